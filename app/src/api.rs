@@ -2,7 +2,6 @@
 //! who is asking, and the use case behind it. Business rules live in `domain` and `backend`; markup lives in `pages`
 //! and `views`.
 
-mod account;
 mod attributes;
 mod audit;
 mod bulk;
@@ -12,17 +11,17 @@ mod imports;
 mod invitations;
 mod json;
 mod leaving;
-mod own_account;
+mod member_sessions;
+mod my_account;
 mod person;
 mod photos;
 mod pupils;
 mod roles;
 mod school;
-mod sign_ins;
+mod sign_in;
 mod users;
 mod viewing;
 
-pub use account::*;
 pub use attributes::*;
 pub use audit::*;
 pub use bulk::*;
@@ -31,12 +30,13 @@ pub use imports::*;
 pub use invitations::*;
 pub(crate) use json::JsonText;
 pub use leaving::*;
-pub use own_account::*;
+pub use member_sessions::*;
+pub use my_account::*;
 pub use person::*;
 pub use photos::*;
 pub use pupils::*;
 pub use roles::*;
 pub use school::*;
-pub use sign_ins::*;
+pub use sign_in::*;
 pub use users::*;
 pub use viewing::*;

@@ -5,7 +5,7 @@
 mod comparing;
 mod finding;
 mod forms;
-mod going;
+mod navigation;
 mod presenting;
 mod regions;
 mod session;
@@ -24,7 +24,7 @@ const MARK: &str = "live";
 /// Starts everything, once per page.
 pub fn start() {
     forms::watch();
-    going::watch();
+    navigation::watch();
     ticks::watch();
     if document().get_element_by_id(comparing::FORM).is_some() {
         leptos::task::spawn_local(comparing::compare());

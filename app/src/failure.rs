@@ -24,7 +24,7 @@ impl FromServerFnError for Failure {
         if let ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) =
             error
         {
-            platform::say_it_was_asked_wrongly();
+            platform::respond_bad_request();
         }
         Self(match error {
             ServerFnErrorErr::Request(_) => Problem::Unreachable,

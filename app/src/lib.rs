@@ -12,8 +12,8 @@ mod api;
 mod browser;
 pub mod drafts;
 mod failure;
-mod here;
 mod live;
+mod page_context;
 mod pages;
 #[cfg(not(feature = "ssr"))]
 #[path = "browser/platform.rs"]
@@ -32,17 +32,18 @@ pub use browser::start;
 pub use posted::PostedFile;
 #[cfg(feature = "ssr")]
 pub use server::{
-    ClientAddress, DEVICE_COOKIES, Posted, RoleNow, SESSION_COOKIES, STEP_UP, Visit, keep_posted, session_cookie,
+    ClientAddress, CurrentRoleName, DEVICE_COOKIES, Posted, SESSION_COOKIES, STEP_UP, Visit, keep_posted,
+    session_cookie,
 };
 pub use styles::Styles;
 
 #[cfg(feature = "ssr")]
 use server::platform;
 
-use here::Here;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
+use page_context::PageContext;
 
 /// The HTML document around the application.
 pub fn document(options: LeptosOptions, styles: Styles) -> impl IntoView {
@@ -73,7 +74,7 @@ pub fn document(options: LeptosOptions, styles: Styles) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    Here::provide();
+    PageContext::provide();
     view! {
         <Router>
             <routes::Pages/>

@@ -3,7 +3,7 @@
 use crate::api;
 use crate::failure::Failure;
 use domain::problem::Problem;
-use domain::viewer::{Seat, Viewer};
+use domain::viewer::{SessionHolder, Viewer};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -51,8 +51,8 @@ where
 pub(crate) fn kept_viewer(first: Viewer) -> Signal<Arc<Viewer>> {
     kept(first, || async {
         match api::current_site().await?.seat {
-            Seat::SignedIn(viewer) => Ok(*viewer),
-            Seat::Nobody | Seat::Choosing { .. } => Err(Failure(Problem::SignedOut { kept: false })),
+            SessionHolder::SignedIn(viewer) => Ok(*viewer),
+            SessionHolder::Nobody | SessionHolder::Choosing { .. } => Err(Failure(Problem::SignedOut { kept: false })),
         }
     })
 }

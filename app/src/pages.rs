@@ -2,7 +2,6 @@
 //! business meaning in `widgets`, and the table of addresses in `routes`.
 
 mod account;
-mod adapt;
 mod add_user;
 mod added;
 mod attribute;
@@ -17,6 +16,7 @@ mod import_staff;
 mod invite_users;
 mod leaving;
 mod link;
+mod manage_roles;
 mod not_found;
 mod permissions;
 mod person;
@@ -38,7 +38,6 @@ mod what_if;
 mod who;
 
 pub(crate) use account::AccountPage;
-pub(crate) use adapt::AdaptPage;
 pub(crate) use add_user::{AddUserPage, typed as typed_into_add_user};
 pub(crate) use added::AddedPage;
 pub(crate) use attribute::AttributePage;
@@ -53,6 +52,7 @@ pub(crate) use import_staff::{ImportPage, ImportsPage};
 pub(crate) use invite_users::InvitePage;
 pub(crate) use leaving::LeavingPage;
 pub(crate) use link::LinkPage;
+pub(crate) use manage_roles::AdaptPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use permissions::PermissionsPage;
 pub(crate) use person::{ActPage, PersonPage, typed as typed_into_person};

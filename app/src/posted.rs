@@ -4,7 +4,7 @@
 //! redirects. Without this, a failing server function would redirect with its error in the URL and lose the input.
 
 pub(crate) use crate::platform::send_plainly;
-pub use crate::platform::{Onward, fields_of, posted, posted_file};
+pub use crate::platform::{Redirector, fields_of, posted, posted_file};
 
 /// A file uploaded with a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn all<'p>(pairs: &'p [(String, String)], name: &str) -> impl Iterator<Item 
     pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-impl Default for Onward {
+impl Default for Redirector {
     fn default() -> Self {
         Self::new()
     }

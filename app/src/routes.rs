@@ -9,7 +9,7 @@ pub use table::{Answer, Endpoint, Form, Method, Route, Who};
 
 use crate::pages;
 use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
-use domain::person::Act;
+use domain::person::MemberAction;
 use domain::photo::PhotoSize;
 use domain::role::HeldRole;
 use leptos::prelude::*;
@@ -78,7 +78,7 @@ table! {
         /// One person.
         user(member: MemberId) "/users/{member}" PersonPage Admins InSchool;
         /// Doing something to a person, after reading what it means.
-        user_act(member: MemberId, act: Act) "/users/{member}/do/{act}" ActPage Admins InSchool;
+        user_act(member: MemberId, act: MemberAction) "/users/{member}/do/{act}" ActPage Admins InSchool;
         /// Whose key worker and worker somebody is.
         pupils_of(member: MemberId) "/users/{member}/pupils" PickPage Admins InSchool;
         /// What was made an exception of for somebody.

@@ -9,9 +9,9 @@ mod visit;
 
 pub use doors::STEP_UP;
 pub(crate) use doors::{
-    anonymous, begin, end, remember, renew, response, signed_in, signed_in_here, signed_in_keeping,
+    anonymous, begin, end, remember, renew, response, signed_in, signed_in_here, signed_in_with_draft,
 };
 pub use drafts::keep_posted;
 pub(crate) use drafts::take_draft;
-pub use posts::{Posted, RoleNow};
+pub use posts::{CurrentRoleName, Posted};
 pub use visit::{ClientAddress, DEVICE_COOKIES, SESSION_COOKIES, Visit, session_cookie};

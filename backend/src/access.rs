@@ -59,7 +59,7 @@
 //! ```
 //! nor using a permit twice,
 //! ```compile_fail
-//! # use backend::{access::Permit, store::Change};
+//! # use backend::{access::Permit, store::SchoolTransaction};
 //! # use domain::access::ConfirmCells;
 //! fn misuse(permit: Permit<ConfirmCells>) -> (Permit<ConfirmCells>, Permit<ConfirmCells>) {
 //!     (permit.clone(), permit)
@@ -113,15 +113,17 @@
 //! ```
 
 pub(crate) mod actor;
-mod opens;
-mod outside;
+mod permit_groups;
+mod system_tokens;
 
-pub use opens::OfSchool;
-pub(crate) use opens::{
-    CountsPeople, MovesOwnership, OfAccount, OpensAccount, ReadsPeople, ReadsSettings, RenewsSession, SetsPassword,
+pub use permit_groups::ReadsSchool;
+pub(crate) use permit_groups::{
+    CountsPeople, CreatesAccount, ManagesOwnership, ReadsAccount, ReadsPeople, ReadsSettings, RenewsSession,
+    SetsPassword,
 };
-pub(crate) use outside::{
-    AttemptLog, CommandLine, DemoDoor, MailWorker, Outside, Scheduler, Seeding, SigningIn, Watcher, WhoAsks,
+pub(crate) use system_tokens::{
+    AttemptLog, CommandLine, DemoPages, IdentifyingCaller, MailWorker, Scheduler, Seeding, SigningIn, SystemToken,
+    Watcher,
 };
 
 use crate::store::StoredMember;

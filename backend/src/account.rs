@@ -12,7 +12,7 @@ mod proof;
 mod sessions;
 
 pub(crate) use email::confirm as confirm_email;
-pub use email::{ask_email, withdraw_email};
+pub use email::{request_email_change, withdraw_email};
 pub use known_as::change_known_as;
 pub use own::own;
 pub use own_details::change_own_details;
@@ -24,7 +24,7 @@ pub use sessions::{end_own_sessions, end_sessions, sign_in_details};
 
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::{Change, Entry, Membership, Shows};
+use crate::store::{ChangeScope, Entry, Membership, SchoolTransaction};
 use domain::problem::Problem;
 
 /// Begins a transaction by `actor` on their own account, in all of their schools; `entry` goes into each school's log.
@@ -33,16 +33,18 @@ async fn change_everywhere(
     backend: &Backend,
     actor: &Actor,
     entry: impl Fn(&Membership) -> Entry<'static>,
-) -> Result<(Change, Actor), Problem> {
+) -> Result<(SchoolTransaction, Actor), Problem> {
     actor.stamped()?;
     let at = backend.clock().now();
     let memberships = backend.store().all_memberships(actor, actor.account()).await?;
     let signed_out = || Problem::SignedOut { kept: false };
-    let change = Change::begin_everywhere(backend.store(), actor, &memberships, Shows::Elsewhere, at, entry).await?;
+    let change =
+        SchoolTransaction::begin_everywhere(backend.store(), actor, &memberships, ChangeScope::Elsewhere, at, entry)
+            .await?;
     let mut change = change.ok_or_else(signed_out)?;
     let session = change.session(actor, actor.session()).await?;
     let now = session.and_then(|session| session.actor(at)).ok_or_else(signed_out)?;
-    Ok((change, actor.read_anew(now)?))
+    Ok((change, actor.reread(now)?))
 }
 
 /// The log entry for an action on the actor's own account.

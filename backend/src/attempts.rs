@@ -4,41 +4,41 @@
 //! They are counted in memory and written every two seconds; repeats within a minute become one row. The number of
 //! rows a minute is bounded, so a flood of attempts fills neither memory nor disk.
 
-mod look;
-mod tally;
+mod buffer;
+mod view;
 
-pub use look::view;
-pub(crate) use tally::{Counted, Happened};
+pub(crate) use buffer::{AttemptEvent, AttemptTotal};
+pub use view::view;
 
 use crate::Backend;
 use crate::access::AttemptLog;
 use crate::session::Actor;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::throttle::Network;
+use buffer::AttemptBuffer;
 use domain::access::Denial;
 use domain::attempt::{Attempt, Rule};
 use domain::id::AccountId;
 use domain::moment::Moment;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
-use tally::Tally;
 
 use crate::limits::USUAL_FOR;
 
 /// Counts that are not yet written to the database.
 #[derive(Debug, Default)]
-pub(crate) struct Attempts(Mutex<Tally>);
+pub(crate) struct Attempts(Mutex<AttemptBuffer>);
 
 impl Attempts {
-    fn note(&self, at: Moment, happened: Happened) {
+    fn note(&self, at: Moment, happened: AttemptEvent) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).add(at, happened);
     }
 
-    fn take(&self) -> Vec<Counted> {
+    fn take(&self) -> Vec<AttemptTotal> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    fn put_back(&self, counted: Vec<Counted>) {
+    fn put_back(&self, counted: Vec<AttemptTotal>) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).put_back(counted);
     }
 }
@@ -46,13 +46,13 @@ impl Attempts {
 impl Backend {
     /// Counts an attempt on an account, or on an address without one, before anybody is signed in.
     pub(crate) fn note_attempt(&self, attempt: Attempt, account: Option<AccountId>, network: Network) {
-        let happened = Happened { attempt, account, member: None, network: Some(network) };
+        let happened = AttemptEvent { attempt, account, member: None, network: Some(network) };
         self.attempts().note(self.clock().now(), happened);
     }
 
     /// Counts an attempt by a signed-in actor.
     pub(crate) fn note_attempt_by(&self, attempt: Attempt, actor: &Actor, address: IpAddr) {
-        let happened = Happened {
+        let happened = AttemptEvent {
             attempt,
             account: Some(actor.account()),
             member: Some((actor.school(), actor.member())),
@@ -75,7 +75,7 @@ impl Backend {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn write(backend: &Backend) -> Result<(), Trouble> {
+pub async fn write(backend: &Backend) -> Result<(), StoreError> {
     let counted = backend.attempts().take();
     let buckets = backend.limits_so_far().map(|limits| limits.unsaved()).unwrap_or_default();
     if counted.is_empty() && buckets.is_empty() {
@@ -91,13 +91,13 @@ pub async fn write(backend: &Backend) -> Result<(), Trouble> {
         };
     counted.iter().for_each(log);
     if is_somebody_told {
-        backend.mail_bell().ring();
+        backend.mail_signal().notify();
     }
     Ok(())
 }
 
 /// One line in the server's log: only ids, network and codes.
-fn log(row: &Counted) {
+fn log(row: &AttemptTotal) {
     let (kind, reason) = row.happened.attempt.codes();
     let account = row.happened.account.map(tracing::field::display);
     let member = row.happened.member.map(|(_, member)| tracing::field::display(member));

@@ -16,14 +16,14 @@ pub use history::{history, latest};
 pub(crate) use list::filter;
 pub use list::list;
 pub use mailed::mail_anchors;
-pub use verify::{Fault, Flaw, Verified, verify};
+pub use verify::{LogFault, LogFlaw, Verified, verify};
 pub(crate) use words::row;
 
-use crate::store::Stretch;
+use crate::store::EntryRange;
 
 /// Clamps the requested page to the last one. Gives its number, the number of pages, and the range of entries on it.
-fn page(asked: u32, total: u64, size: u32) -> (u32, u32, Stretch) {
+fn page(asked: u32, total: u64, size: u32) -> (u32, u32, EntryRange) {
     let pages = u32::try_from(total.div_ceil(u64::from(size))).unwrap_or(u32::MAX).max(1);
     let page = asked.clamp(1, pages);
-    (page, pages, Stretch { skip: i64::from(page - 1) * i64::from(size), limit: i64::from(size), before: None })
+    (page, pages, EntryRange { skip: i64::from(page - 1) * i64::from(size), limit: i64::from(size), before: None })
 }

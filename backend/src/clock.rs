@@ -1,8 +1,8 @@
 //! The clock, which tests can set.
 
 use domain::day::Day;
-use domain::import::Deleted;
-use domain::moment::{Moment, When};
+use domain::import::DeletionWindow;
+use domain::moment::{DisplayTime, Moment};
 use domain::person::restorable_until;
 use jiff::civil::date;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
@@ -17,7 +17,7 @@ pub struct Clock {
 
 impl Clock {
     /// A clock that stays at `moment` until it is moved.
-    pub fn standing_at(moment: Moment) -> Self {
+    pub fn fixed_at(moment: Moment) -> Self {
         Self { set: Some(Arc::new(AtomicI64::new(moment.0))) }
     }
 
@@ -60,12 +60,12 @@ impl Clock {
     }
 
     /// `moment` in words, for a reader in a British school now.
-    pub fn words(&self, moment: Moment) -> When {
+    pub fn words(&self, moment: Moment) -> DisplayTime {
         words(moment, self.now(), "%-d %B %Y")
     }
 
     /// As [`words`](Clock::words), always with the time of day.
-    pub fn words_to_the_minute(&self, moment: Moment) -> When {
+    pub fn words_to_the_minute(&self, moment: Moment) -> DisplayTime {
         words(moment, self.now(), "%-d %B %Y at %H:%M")
     }
 
@@ -77,8 +77,8 @@ impl Clock {
 }
 
 /// The day of a deletion at `at`, and the last day on which the person can be restored.
-pub(crate) fn deleted_at(at: Moment) -> Option<Deleted> {
-    Some(Deleted { on: Clock::day_of(at)?, until: Clock::day_of(restorable_until(at).plus(-1))? })
+pub(crate) fn deleted_at(at: Moment) -> Option<DeletionWindow> {
+    Some(DeletionWindow { on: Clock::day_of(at)?, until: Clock::day_of(restorable_until(at).plus(-1))? })
 }
 
 fn academic_year(now: Moment) -> i16 {
@@ -97,9 +97,9 @@ pub(crate) fn london() -> TimeZone {
 }
 
 /// `far` is the format for moments that are not close to `now`.
-fn words(moment: Moment, now: Moment, far: &str) -> When {
+fn words(moment: Moment, now: Moment, far: &str) -> DisplayTime {
     let (Some(then), Some(now)) = (in_london(moment), in_london(now)) else {
-        return When { iso: String::new(), text: "an unknown time".to_owned() };
+        return DisplayTime { iso: String::new(), text: "an unknown time".to_owned() };
     };
     let days = now.date().until(then.date()).map(|span| span.get_days()).unwrap_or(i32::MAX);
     let time = then.strftime("%H:%M");
@@ -109,7 +109,7 @@ fn words(moment: Moment, now: Moment, far: &str) -> When {
         1 => format!("Tomorrow at {time}"),
         _ => then.strftime(far).to_string(),
     };
-    When { iso: then.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text }
+    DisplayTime { iso: then.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text }
 }
 
 #[cfg(test)]
@@ -162,7 +162,7 @@ mod tests {
             assert_eq!(words(at(moment), now, "%-d %B %Y").text, text, "{moment}");
         }
         assert_eq!(words(at("2026-01-09T12:00:00Z"), now, "").iso, "2026-01-09T12:00:00Z");
-        let clock = Clock::standing_at(now);
+        let clock = Clock::fixed_at(now);
         assert_eq!(clock.words_to_the_minute(at("2026-05-09T12:03:00Z")).text, "9 May 2026 at 13:03");
     }
 }

@@ -1,5 +1,5 @@
 //! The demonstration's school: Hillside Primary School, with about 45 people in every role and status. Its public
-//! pages are in `front_door::demo`.
+//! pages are in `public::demo`.
 
 mod attributes;
 mod days;
@@ -10,10 +10,10 @@ mod staff;
 
 use crate::Backend;
 use crate::access::Seeding;
-use crate::fold::fold;
 use crate::school::record;
+use crate::search_key::normalise;
 use crate::session::LONGEST;
-use crate::store::{Author, Change, NewMember, NewSchool, NewSession};
+use crate::store::{Author, NewMember, NewSchool, NewSession, SchoolTransaction};
 use crate::token::SessionToken;
 use domain::catalogue::Catalogue;
 use domain::catalogue::Feature;
@@ -29,12 +29,12 @@ use domain::product::Product;
 use domain::role::HeldRole;
 use domain::role::Role::{self, FullEdit, MinimalEdit, PartialEdit};
 use domain::user::{Access, Registration};
-use staff::{Person, STAFF, State};
+use staff::{DemoPersona, DemoState, STAFF};
 use uuid::Uuid;
 
 /// Why the demonstration was not created or reset.
 #[derive(Debug, thiserror::Error)]
-pub enum Refusal {
+pub enum DemoError {
     /// The database holds a real school.
     #[error("this database holds a real school: the demonstration needs a database of its own")]
     RealSchool,
@@ -43,7 +43,7 @@ pub enum Refusal {
     Problem(Problem),
 }
 
-impl<P: Into<Problem>> From<P> for Refusal {
+impl<P: Into<Problem>> From<P> for DemoError {
     fn from(problem: P) -> Self {
         Self::Problem(problem.into())
     }
@@ -53,9 +53,9 @@ impl<P: Into<Problem>> From<P> for Refusal {
 ///
 /// # Errors
 /// When the database holds a real school or does not answer; then nothing is created.
-pub async fn seed(backend: &Backend) -> Result<(), Refusal> {
+pub async fn seed(backend: &Backend) -> Result<(), DemoError> {
     if backend.store().real_school().await?.is_some() {
-        return Err(Refusal::RealSchool);
+        return Err(DemoError::RealSchool);
     }
     if backend.store().demo_school().await?.is_none() {
         found(backend).await?;
@@ -67,9 +67,9 @@ pub async fn seed(backend: &Backend) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// When the database holds a real school or does not answer.
-pub async fn reset(backend: &Backend) -> Result<(), Refusal> {
+pub async fn reset(backend: &Backend) -> Result<(), DemoError> {
     if backend.store().real_school().await?.is_some() {
-        return Err(Refusal::RealSchool);
+        return Err(DemoError::RealSchool);
     }
     backend.store().empty_demo(&Seeding::new()).await?;
     seed(backend).await
@@ -108,13 +108,18 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
         mails_anchor: false,
     };
     let id = SchoolId::new(Uuid::new_v4());
-    let mut change =
-        Change::found(backend.store(), &seeding, NewSchool { id, settings: &settings, is_demo: true }, begun).await?;
+    let mut change = SchoolTransaction::found(
+        backend.store(),
+        &seeding,
+        NewSchool { id, settings: &settings, is_demo: true },
+        begun,
+    )
+    .await?;
     let made = roles::to_be_made();
     let mut steps: Vec<_> = STAFF
         .iter()
         .zip(0..)
-        .map(|(person, number)| Step {
+        .map(|(person, number)| DemoStep {
             person,
             number,
             member: MemberId::new(Uuid::new_v4()),
@@ -142,21 +147,21 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
         add(&mut change, &seeding, step, &by_owner, now).await?;
     }
     change.set_author(by_owner);
-    for Step { person, number, member, .. } in &steps {
+    for DemoStep { person, number, member, .. } in &steps {
         attributes::fill(&mut change, &seeding, &attributes, *member, person.name(), person.staff_code, *number)
             .await?;
         exceptions::make(&mut change, &seeding, (*member, person.name(), person.staff_code), owner.member).await?;
     }
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(())
 }
 
 /// The people an MIS would export: title, first name, last name, address, staff code and job title. Governors are not
 /// staff.
 pub(crate) fn staff_for_sample() -> Vec<[String; 6]> {
-    let is_staff = |person: &&Person| {
-        !matches!(person.state, State::Deactivated | State::Deleted) && person.role != Role::MinimalReadOnly
+    let is_staff = |person: &&DemoPersona| {
+        !matches!(person.state, DemoState::Deactivated | DemoState::Deleted) && person.role != Role::MinimalReadOnly
     };
     STAFF
         .iter()
@@ -169,8 +174,8 @@ pub(crate) fn staff_for_sample() -> Vec<[String; 6]> {
 }
 
 /// One person to be added, and when.
-struct Step {
-    person: &'static Person,
+struct DemoStep {
+    person: &'static DemoPersona,
     /// The person's place in the list.
     number: i64,
     member: MemberId,
@@ -180,9 +185,9 @@ struct Step {
 }
 
 async fn add(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     seeding: &Seeding,
-    step: &Step,
+    step: &DemoStep,
     by_owner: &Author,
     now: Moment,
 ) -> Result<(), Problem> {
@@ -192,11 +197,11 @@ async fn add(
     change.set_author(if is_owner { Author::Rolecall } else { by_owner.clone() });
     let (user, email) = (person.user(step.role)?, EmailAddress::parse(&person.email()).map_err(wrong)?);
     let (is_registered, access) = match person.state {
-        State::Here(_) | State::Away(_) => (true, Access::Active),
-        State::Invited(_) | State::Unreachable | State::Added => (false, Access::Active),
-        State::Blocked => (true, Access::Blocked),
-        State::Deactivated => (true, Access::Deactivated),
-        State::Deleted => (true, Access::Deleted),
+        DemoState::Here(_) | DemoState::Away(_) => (true, Access::Active),
+        DemoState::Invited(_) | DemoState::Unreachable | DemoState::Added => (false, Access::Active),
+        DemoState::Blocked => (true, Access::Blocked),
+        DemoState::Deactivated => (true, Access::Deactivated),
+        DemoState::Deleted => (true, Access::Deleted),
     };
     let account = if is_registered { Some(change.open_account(seeding, &email, NO_PASSWORD).await?.0) } else { None };
     let sign_ins = days::sign_ins(person.state, step.number, now);
@@ -214,7 +219,7 @@ async fn add(
     if user.invite_now && !is_registered {
         change.seed_invitation(seeding, step.member, &email).await?;
     }
-    if person.state == State::Unreachable {
+    if person.state == DemoState::Unreachable {
         let refusal = MailRefusal::ForGood(NO_MAILBOX.to_owned());
         change.fail_mail_of(seeding, step.member, &MailTrouble { refusal, next: MailNext::Stopped }).await?;
     }
@@ -228,7 +233,7 @@ async fn add(
 
 /// Records a past session, whose token is not kept.
 async fn put_session(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     seeding: &Seeding,
     account: AccountId,
     member: MemberId,
@@ -247,7 +252,7 @@ async fn put_session(
     Ok(change.seed_session(seeding, session).await?)
 }
 
-async fn confirm(change: &mut Change, seeding: &Seeding, owner: MemberId) -> Result<(), Problem> {
+async fn confirm(change: &mut SchoolTransaction, seeding: &Seeding, owner: MemberId) -> Result<(), Problem> {
     for (code, roles) in CONFIRMED {
         let feature = Feature::from_code(code).ok_or_else(|| wrong((*code).to_owned()))?;
         for role in *roles {
@@ -258,7 +263,7 @@ async fn confirm(change: &mut Change, seeding: &Seeding, owner: MemberId) -> Res
     Ok(())
 }
 
-impl Person {
+impl DemoPersona {
     fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)
     }
@@ -266,15 +271,17 @@ impl Person {
     fn email(&self) -> String {
         let mailbox = match self.mailbox {
             Some(mailbox) => mailbox.to_owned(),
-            None => format!("{}.{}", fold(self.first_name), fold(self.last_name)).replace(' ', ""),
+            None => format!("{}.{}", normalise(self.first_name), normalise(self.last_name)).replace(' ', ""),
         };
         format!("{mailbox}@hillside-primary.example")
     }
 
     /// The person as the form for adding people would have them.
     fn user(&self, role: HeldRole) -> Result<NewUser, Problem> {
-        let others =
-            self.others.iter().fold(RoleChoice::everywhere(role), |roles, (product, role)| roles.with(*product, *role));
+        let others = self
+            .others
+            .iter()
+            .fold(RoleChoice::in_every_product(role), |roles, (product, role)| roles.with(*product, *role));
         Ok(NewUser {
             form_key: None,
             first_name: PersonName::parse_first(self.first_name).map_err(wrong)?,
@@ -286,7 +293,7 @@ impl Person {
             staff_code: Some(StaffCode::parse(self.staff_code).map_err(wrong)?),
             plain: self.plain.iter().map(|(field, text)| (*field, (*text).to_owned())).collect(),
             roles: others,
-            invite_now: self.state != State::Added,
+            invite_now: self.state != DemoState::Added,
         })
     }
 }

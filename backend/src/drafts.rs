@@ -1,11 +1,11 @@
 //! Drafts: what a person was typing when their session ended or was replaced, kept and offered to them again.
 
 use crate::Backend;
-use crate::access::WhoAsks;
+use crate::access::IdentifyingCaller;
 use crate::limits;
 use crate::session::Actor;
-use crate::stamp::DrawnFor;
-use crate::store::{KeptDraft, StoredSession};
+use crate::stamp::PageIdentity;
+use crate::store::{SavedDraft, StoredSession};
 use crate::token::SessionToken;
 use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
@@ -33,8 +33,8 @@ pub async fn keep(
         return Ok(false);
     }
     let now = backend.clock().now();
-    let draft = KeptDraft { account, school, page, body, at: now };
-    backend.store().keep_draft(&WhoAsks::new(), draft, now.plus(-limits::DRAFT_KEPT), limits::DRAFTS).await?;
+    let draft = SavedDraft { account, school, page, body, at: now };
+    backend.store().keep_draft(&IdentifyingCaller::new(), draft, now.plus(-limits::DRAFT_KEPT), limits::DRAFTS).await?;
     Ok(true)
 }
 
@@ -42,10 +42,12 @@ pub async fn keep(
 async fn typist(
     backend: &Backend,
     token: Option<&SessionToken>,
-    drawn: DrawnFor,
+    drawn: PageIdentity,
 ) -> Result<Option<(AccountId, SchoolId)>, Problem> {
     let (store, now) = (backend.store(), backend.clock().now());
-    let (Some(seat), Some(session)) = (drawn.seat, store.session_by_id(&WhoAsks::new(), drawn.session).await?) else {
+    let (Some(seat), Some(session)) =
+        (drawn.seat, store.session_by_id(&IdentifyingCaller::new(), drawn.session).await?)
+    else {
         return Ok(None);
     };
     let is_kept = match session.end(now) {
@@ -55,7 +57,7 @@ async fn typist(
     if !is_kept {
         return Ok(None);
     }
-    let let_in = store.memberships(&WhoAsks::new(), session.account, now).await?;
+    let let_in = store.memberships(&IdentifyingCaller::new(), session.account, now).await?;
     let is_let_in =
         let_in.iter().any(|membership| membership.member == seat.member && membership.school == seat.school);
     Ok(is_let_in.then_some((session.account, seat.school)))
@@ -69,7 +71,7 @@ fn ended_lately(session: &StoredSession, now: Moment) -> bool {
 /// Whether the browser that sends the form has this session.
 async fn is_own(backend: &Backend, token: Option<&SessionToken>, session: &StoredSession) -> Result<bool, Problem> {
     let Some(token) = token else { return Ok(false) };
-    let shown = backend.store().session(&WhoAsks::new(), token, backend.clock().now()).await?;
+    let shown = backend.store().session(&IdentifyingCaller::new(), token, backend.clock().now()).await?;
     Ok(shown.is_some_and(|shown| shown.id == session.id))
 }
 

@@ -6,7 +6,7 @@
 use crate::Backend;
 use crate::access::Watcher;
 use crate::limits;
-use crate::store::Trouble;
+use crate::store::StoreError;
 use domain::id::{SchoolId, SessionId};
 use domain::moment::Moment;
 use std::collections::{HashMap, HashSet};
@@ -20,14 +20,14 @@ pub type Listener = channel::Receiver<i64>;
 /// The listeners of each school.
 #[derive(Debug)]
 pub struct Changes {
-    heard: Mutex<Heard>,
+    heard: Mutex<Listeners>,
     ended: broadcast::Sender<SessionId>,
     /// Wakes the task when the first listener subscribes.
-    bell: Notify,
+    signal: Notify,
 }
 
 #[derive(Debug, Default)]
-struct Heard {
+struct Listeners {
     schools: HashMap<SchoolId, School>,
     is_over: bool,
 }
@@ -44,9 +44,9 @@ struct School {
 impl Changes {
     pub(crate) fn new() -> Self {
         Self {
-            heard: Mutex::new(Heard::default()),
+            heard: Mutex::new(Listeners::default()),
             ended: broadcast::Sender::new(limits::ENDED_WAITING),
-            bell: Notify::new(),
+            signal: Notify::new(),
         }
     }
 
@@ -67,7 +67,7 @@ impl Changes {
             listener.mark_changed();
         }
         drop(heard);
-        self.bell.notify_one();
+        self.signal.notify_one();
         listener
     }
 
@@ -81,7 +81,7 @@ impl Changes {
         self.heard().schools.get(&school).and_then(|known| known.change_no)
     }
 
-    fn heard(&self) -> MutexGuard<'_, Heard> {
+    fn heard(&self) -> MutexGuard<'_, Listeners> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -125,20 +125,20 @@ pub async fn watch(backend: Backend, shutdown: impl Future<Output = ()>) {
     let changes = backend.changes();
     tokio::select! {
         () = shutdown => {}
-        () = look_on(&backend) => {}
+        () = run_until_stopped(&backend) => {}
     }
     changes.end();
 }
 
-async fn look_on(backend: &Backend) {
+async fn run_until_stopped(backend: &Backend) {
     let mut answers = true;
     let mut told = HashSet::new();
     loop {
         if !backend.changes().has_listeners() {
-            backend.changes().bell.notified().await;
+            backend.changes().signal.notified().await;
             continue;
         }
-        let looked = look(backend, &mut told).await;
+        let looked = poll(backend, &mut told).await;
         // Logged once, not four times a second; the next line reports the recovery.
         match (&looked, answers) {
             (Err(trouble), true) => tracing::warn!(error = %trouble, "changes cannot be watched; trying on"),
@@ -151,7 +151,7 @@ async fn look_on(backend: &Backend) {
 }
 
 /// Announces what is new; `told` holds the ended sessions already announced.
-async fn look(backend: &Backend, told: &mut HashSet<SessionId>) -> Result<(), Trouble> {
+async fn poll(backend: &Backend, told: &mut HashSet<SessionId>) -> Result<(), StoreError> {
     let (store, changes, watcher) = (backend.store(), backend.changes(), Watcher::new());
     let now = backend.clock().now();
     let numbers = store.change_numbers(&watcher).await?;

@@ -16,10 +16,10 @@ mod xlsx_file;
 pub use audit::audit;
 pub use roles::roles;
 pub use table::Format;
-pub use users::{What, Which, users};
+pub use users::{ExportDetail, ExportSelection, users};
 pub use writing::Exported;
 
-use crate::fold::fold;
+use crate::search_key::normalise;
 use domain::moment::Moment;
 
 /// A file's name: school, contents, filters and day, in characters that every system accepts.
@@ -35,7 +35,7 @@ fn file_name(school: &str, what: &str, filters: &[String], now: Moment, format: 
 /// The words of a text joined by hyphens, up to `most` characters.
 fn in_letters(text: &str, most: usize) -> String {
     // The search key removes hyphens, so they become spaces first.
-    let folded = fold(&text.replace(['-', '‐', '–'], " "));
+    let folded = normalise(&text.replace(['-', '‐', '–'], " "));
     let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let joined: String = words.collect::<Vec<_>>().join("-").chars().take(most).collect();
     joined.trim_end_matches('-').to_owned()

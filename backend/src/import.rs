@@ -4,20 +4,20 @@
 
 mod basis;
 mod confirm;
-mod look;
 mod memory;
 mod nightly;
 mod outcome;
 mod read_again;
 pub(crate) mod reading;
 pub mod sample;
+mod view;
 
 pub use confirm::confirm;
-pub use look::look;
-pub(crate) use memory::Taken;
-pub use nightly::{NightlyFile, NightlyRefused, nightly};
+pub(crate) use memory::MappingSource;
+pub use nightly::{NightlyError, NightlyFile, nightly};
 pub use outcome::result_csv;
 pub use read_again::{read_again, shape};
+pub use view::view_import;
 
 use crate::Backend;
 use crate::clock::Clock;
@@ -49,7 +49,7 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
     };
     let last = store.last_reading(&permit).await?;
     let (read, choices) = read_again::first(backend, bytes.clone(), found, last).await?;
-    let taken = memory::Taken::of(store, &views, &read).await?;
+    let taken = memory::MappingSource::of(store, &views, &read).await?;
     let new = StoredImport {
         id: ImportId::new(Uuid::new_v4()),
         file_name: tidy_name(file_name),

@@ -2,7 +2,7 @@
 //! `server`. Rules and values are in `domain`.
 //!
 //! A signed-in person is an [`Actor`](session::Actor), who needs a [`Permit`](access::Permit) for every action; use
-//! cases without a session are in [`FrontDoor`](front_door::FrontDoor).
+//! cases without a session are in [`Public`](public::Public).
 
 pub mod access;
 pub mod account;
@@ -16,8 +16,6 @@ pub mod device;
 pub mod drafts;
 pub mod events;
 pub mod export;
-mod fold;
-pub mod front_door;
 pub mod import;
 pub mod limits;
 pub mod mail;
@@ -29,12 +27,13 @@ pub mod owner;
 pub mod parsing;
 pub mod password;
 pub mod photo;
+pub mod public;
 pub mod pupils;
-mod remembered;
 pub mod retention;
 pub mod roles;
 pub mod scheduler;
 pub mod school;
+mod search_key;
 pub mod secret;
 pub mod seed;
 pub mod session;
@@ -43,6 +42,7 @@ pub mod store;
 mod throttle;
 pub mod token;
 pub mod users;
+mod versioned_cache;
 pub mod viewing;
 
 use access::Permit;
@@ -52,7 +52,7 @@ use domain::problem::Problem;
 use secret::{Key, Purpose, Secrets};
 use session::Actor;
 use std::sync::Arc;
-use store::{Change, Store, Trouble};
+use store::{SchoolTransaction, Store, StoreError};
 use tokio::sync::OnceCell;
 
 /// A server's configuration.
@@ -81,7 +81,7 @@ struct Inner {
     parser: parsing::Parser,
     limits: OnceCell<throttle::Limits>,
     attempts: attempts::Attempts,
-    mail_bell: mail::Bell,
+    mail_signal: mail::MailSignal,
     changes: events::Changes,
     counts: users::Counts,
     settings: school::Settings,
@@ -99,7 +99,7 @@ impl Backend {
             store,
             clock,
             passwords: password::Passwords::new(),
-            mail_bell: mail::Bell::new(),
+            mail_signal: mail::MailSignal::new(),
             changes: events::Changes::new(),
             counts: users::Counts::new(),
             settings: school::Settings::new(),
@@ -129,15 +129,15 @@ impl Backend {
     }
 
     /// The use cases that need no session.
-    pub fn front_door(&self) -> front_door::FrontDoor {
-        front_door::FrontDoor::new(self.clone())
+    pub fn public(&self) -> public::Public {
+        public::Public::new(self.clone())
     }
 
     /// The installation's key for `purpose`, stored in the database.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn key(&self, purpose: Purpose) -> Result<Arc<Key>, Trouble> {
+    pub async fn key(&self, purpose: Purpose) -> Result<Arc<Key>, StoreError> {
         self.inner.secrets.key(self.store(), self.clock(), purpose).await
     }
 
@@ -150,7 +150,7 @@ impl Backend {
     }
 
     /// The throttles. The first call restores their state from the database.
-    pub(crate) async fn limits(&self) -> Result<&throttle::Limits, Trouble> {
+    pub(crate) async fn limits(&self) -> Result<&throttle::Limits, StoreError> {
         let begin = || async {
             let key = self.key(Purpose::Limit).await?;
             let saved = self.store().limit_buckets(&access::AttemptLog::new(), self.clock().now()).await?;
@@ -170,8 +170,8 @@ impl Backend {
     }
 
     /// Wakes the mail worker when a mail is put into the outbox.
-    pub(crate) fn mail_bell(&self) -> &mail::Bell {
-        &self.inner.mail_bell
+    pub(crate) fn mail_signal(&self) -> &mail::MailSignal {
+        &self.inner.mail_signal
     }
 
     pub(crate) fn counts(&self) -> &users::Counts {
@@ -188,8 +188,8 @@ impl Backend {
         &self,
         actor: &Actor,
         permit: Permit<A>,
-    ) -> Result<(Change, Actor, Permit<A>), Problem> {
-        Change::begin_with(self.store(), actor, permit, self.clock().now()).await
+    ) -> Result<(SchoolTransaction, Actor, Permit<A>), Problem> {
+        SchoolTransaction::begin_with(self.store(), actor, permit, self.clock().now()).await
     }
 
     /// Begins a transaction that only records in the log what `actor` reads.
@@ -197,12 +197,12 @@ impl Backend {
         &self,
         actor: &Actor,
         permit: Permit<A>,
-    ) -> Result<(Change, Actor, Permit<A>), Problem> {
-        Change::begin_noting(self.store(), actor, permit, self.clock().now()).await
+    ) -> Result<(SchoolTransaction, Actor, Permit<A>), Problem> {
+        SchoolTransaction::begin_logging(self.store(), actor, permit, self.clock().now()).await
     }
 
     /// Makes and reads the stamps of pages.
-    pub(crate) async fn stamps(&self) -> Result<stamp::Stamps, store::Trouble> {
+    pub(crate) async fn stamps(&self) -> Result<stamp::Stamps, store::StoreError> {
         Ok(stamp::Stamps::new(self.key(Purpose::Form).await?))
     }
 }

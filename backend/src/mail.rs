@@ -1,22 +1,22 @@
 //! Mail: the letters' texts, delivery, and the worker that sends what is in the outbox. The outbox itself is in
 //! `store::outbox`.
 //!
-//! A use case puts a row into the outbox within its own transaction, and rings the [`Bell`] after the commit. If the
+//! A use case puts a row into the outbox within its own transaction, and rings the [`MailSignal`] after the commit. If the
 //! server stops in between, the row is there when it starts again.
 
-mod letter;
-mod post;
+mod rendered;
 mod sender;
+mod transport;
 mod worker;
 
-pub use post::{Post, PostError};
 pub use sender::{Sender, SenderError};
+pub use transport::{MailTransport, TransportError};
 pub use worker::{deliver_due, run};
 
 use crate::limits;
 use crate::throttle::Network;
 use domain::id::MailId;
-use domain::moment::When;
+use domain::moment::DisplayTime;
 use domain::name::EmailAddress;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -36,57 +36,57 @@ pub struct DemoMail {
     /// The HTML, as a whole document.
     pub html: String,
     /// When it was sent.
-    pub sent: When,
+    pub sent: DisplayTime,
 }
 
 /// Wakes the mail worker.
 #[derive(Debug)]
-pub struct Bell {
+pub struct MailSignal {
     rung: Notify,
-    asked: Mutex<VecDeque<AskedReset>>,
+    asked: Mutex<VecDeque<ResetRequest>>,
 }
 
 /// A request for a reset link.
 #[derive(Clone, Debug)]
-struct AskedReset {
+struct ResetRequest {
     email: EmailAddress,
     network: Network,
 }
 
-impl Bell {
+impl MailSignal {
     pub(crate) fn new() -> Self {
         Self { rung: Notify::new(), asked: Mutex::default() }
     }
 
     /// Wakes the worker after a mail was put into the outbox.
-    pub(crate) fn ring(&self) {
+    pub(crate) fn notify(&self) {
         self.rung.notify_one();
     }
 
     /// Queues a request for a reset link. The worker looks up whether the address has an account, so that neither the
     /// answer nor its timing depends on it. A request from a known device `goes_first`, ahead of all others. False
     /// when too many are waiting.
-    pub(crate) fn ask_reset(&self, email: EmailAddress, network: Network, goes_first: bool) -> bool {
+    pub(crate) fn request_reset(&self, email: EmailAddress, network: Network, goes_first: bool) -> bool {
         {
             let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
             if goes_first {
-                asked.push_front(AskedReset { email, network });
+                asked.push_front(ResetRequest { email, network });
             } else if asked.len() < limits::RESETS_WAITING {
-                asked.push_back(AskedReset { email, network });
+                asked.push_back(ResetRequest { email, network });
             } else {
                 return false;
             }
         }
-        self.ring();
+        self.notify();
         true
     }
 
-    fn next_asked(&self) -> Option<AskedReset> {
+    fn next_asked(&self) -> Option<ResetRequest> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
     }
 
     /// Puts a request back in its place after the database did not answer.
-    fn ask_again(&self, asked: AskedReset) {
+    fn ask_again(&self, asked: ResetRequest) {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).push_front(asked);
     }
 

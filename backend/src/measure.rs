@@ -4,7 +4,7 @@
 use crate::Backend;
 use crate::access::Seeding;
 use crate::retention::{Retention, sweep};
-use crate::store::{Author, Change, Entry, Filler, Syncing};
+use crate::store::{Author, Entry, SampleRows, SchoolTransaction, SyncMode};
 use domain::problem::Problem;
 use std::time::{Duration, Instant};
 
@@ -21,15 +21,16 @@ const SAMPLE: u32 = 20_000;
 pub async fn run(backend: &Backend, rows: u32) -> Result<Vec<(&'static str, f64)>, Problem> {
     let store = backend.store();
     let mut figures = Vec::new();
-    for (name, syncing) in [("sync_normal_commit_p95_ms", Syncing::Normal), ("sync_full_commit_p95_ms", Syncing::Full)]
+    for (name, syncing) in
+        [("sync_normal_commit_p95_ms", SyncMode::Normal), ("sync_full_commit_p95_ms", SyncMode::Full)]
     {
         let times = store.time_commits(&Seeding::new(), syncing, COMMITS).await?;
         figures.push((name, p95(times)));
     }
     for (name, filler) in [
-        ("bytes_per_session", Filler::Sessions),
-        ("bytes_per_mail_with_link", Filler::Mail),
-        ("bytes_per_attempt", Filler::Attempts),
+        ("bytes_per_session", SampleRows::Sessions),
+        ("bytes_per_mail_with_link", SampleRows::Mail),
+        ("bytes_per_attempt", SampleRows::Attempts),
     ] {
         let before = store.size().await?;
         store.fill(&Seeding::new(), filler, SAMPLE).await?;
@@ -40,9 +41,9 @@ pub async fn run(backend: &Backend, rows: u32) -> Result<Vec<(&'static str, f64)
     figures.push(("bytes_per_audit_entry", per_row(before, store.size().await?)));
 
     // Half are sessions; the rest are mails with their links, and sign-in attempts.
-    store.fill(&Seeding::new(), Filler::Sessions, rows / 2).await?;
-    store.fill(&Seeding::new(), Filler::Mail, rows / 8).await?;
-    store.fill(&Seeding::new(), Filler::Attempts, rows / 4).await?;
+    store.fill(&Seeding::new(), SampleRows::Sessions, rows / 2).await?;
+    store.fill(&Seeding::new(), SampleRows::Mail, rows / 8).await?;
+    store.fill(&Seeding::new(), SampleRows::Attempts, rows / 4).await?;
     let begun = Instant::now();
     let swept = sweep(backend, Retention::default()).await?;
     figures.push(("sweep_rows", swept.rows as f64));
@@ -55,7 +56,8 @@ pub async fn run(backend: &Backend, rows: u32) -> Result<Vec<(&'static str, f64)
 async fn write_log(backend: &Backend) -> Result<(), Problem> {
     let store = backend.store();
     let Some(school) = store.real_school().await? else { return Err(Problem::NotFound) };
-    let mut change = Change::begin(store, &Seeding::new(), school, Author::Rolecall, backend.clock().now()).await?;
+    let mut change =
+        SchoolTransaction::begin(store, &Seeding::new(), school, Author::Rolecall, backend.clock().now()).await?;
     let id = "00000000-0000-4000-8000-000000000000";
     for number in 0..SAMPLE {
         let value = serde_json::json!({ "role": "full-edit", "job_title": format!("Year {} teacher", number % 7) });

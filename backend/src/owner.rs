@@ -7,7 +7,7 @@ pub use named::{NewOwner, OwnerNameError};
 
 use crate::Backend;
 use crate::access::CommandLine;
-use crate::store::{Author, Change, Entry, NewMember, NewSchool, StoredMember};
+use crate::store::{Author, Entry, NewMember, NewSchool, SchoolTransaction, StoredMember};
 use crate::token::LinkToken;
 use domain::catalogue::Catalogue;
 use domain::fault::Fault;
@@ -34,7 +34,7 @@ pub enum SameName {
 
 /// The result. The link registers the owner; it is not stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Created {
+pub struct CreatedOwner {
     /// The school's name as stored.
     pub school: String,
     /// The owner's first and last name.
@@ -42,12 +42,12 @@ pub struct Created {
     /// The registration link.
     pub link: String,
     /// Whether the school is new.
-    pub how: How,
+    pub how: OwnerLinkReason,
 }
 
 /// How the owner's link came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum OwnerLinkReason {
     /// School and owner were created.
     New,
     /// Both existed: the earlier link has ended.
@@ -58,7 +58,7 @@ pub enum How {
 
 /// Why nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum CreateOwnerError {
     /// The name belongs to another school, or this school has another owner.
     #[error(
         "There is already a school called {school}, whose owner has another email address and has not registered. Nothing was made. If you are correcting that owner, add --correct; if this is a second school, add --another."
@@ -86,14 +86,14 @@ pub enum Refused {
     Problem(Problem),
 }
 
-impl From<Problem> for Refused {
+impl From<Problem> for CreateOwnerError {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
     }
 }
 
-impl From<crate::store::Trouble> for Refused {
-    fn from(trouble: crate::store::Trouble) -> Self {
+impl From<crate::store::StoreError> for CreateOwnerError {
+    fn from(trouble: crate::store::StoreError) -> Self {
         Self::Problem(trouble.into())
     }
 }
@@ -108,7 +108,7 @@ pub async fn create(
     school: &SchoolName,
     owner: &NewOwner,
     same: SameName,
-) -> Result<Created, Refused> {
+) -> Result<CreatedOwner, CreateOwnerError> {
     let token = LinkToken::random();
     let there = match same {
         SameName::Another => None,
@@ -118,18 +118,18 @@ pub async fn create(
     };
     let (change, created) = match there {
         Some((id, name)) => again(backend, id, name, owner, same, &token).await?,
-        None if same == SameName::Correct => return Err(Refused::NoSchool { school: school.to_string() }),
+        None if same == SameName::Correct => return Err(CreateOwnerError::NoSchool { school: school.to_string() }),
         None => found(backend, school, owner, &token).await?,
     };
     printed(change, &token, backend, created).await
 }
 
 async fn printed(
-    mut change: Change,
+    mut change: SchoolTransaction,
     token: &LinkToken,
     backend: &Backend,
-    mut created: Created,
-) -> Result<Created, Refused> {
+    mut created: CreatedOwner,
+) -> Result<CreatedOwner, CreateOwnerError> {
     change
         .record(Entry {
             action: "registration link printed",
@@ -151,16 +151,16 @@ async fn again(
     new: &NewOwner,
     same: SameName,
     token: &LinkToken,
-) -> Result<(Change, Created), Refused> {
+) -> Result<(SchoolTransaction, CreatedOwner), CreateOwnerError> {
     let (command_line, now) = (CommandLine::new(), backend.clock().now());
-    let mut change = Change::begin(backend.store(), &command_line, school, Author::Rolecall, now).await?;
+    let mut change = SchoolTransaction::begin(backend.store(), &command_line, school, Author::Rolecall, now).await?;
     let there = change.owner(&command_line).await?.ok_or(Problem::Unexpected)?;
     if there.registration == Registration::Registered {
-        return Err(Refused::Registered { school: name });
+        return Err(CreateOwnerError::Registered { school: name });
     }
     let corrects = same == SameName::Correct;
     if !corrects && !there.email.eq_ignore_ascii_case(new.email.as_str()) {
-        return Err(Refused::OtherOwner { school: name });
+        return Err(CreateOwnerError::OtherOwner { school: name });
     }
     let names = if corrects {
         correct(&mut change, &there, new).await?;
@@ -170,11 +170,11 @@ async fn again(
     };
     change.invite_by_hand(&command_line, there.id, &new.email, token).await?;
     change.record(entry("send invitation", there.id, None, new.audited())).await?;
-    let how = if corrects { How::Corrected } else { How::NewLink };
-    Ok((change, Created { school: name, owner: names, link: String::new(), how }))
+    let how = if corrects { OwnerLinkReason::Corrected } else { OwnerLinkReason::NewLink };
+    Ok((change, CreatedOwner { school: name, owner: names, link: String::new(), how }))
 }
 
-async fn correct(change: &mut Change, there: &StoredMember, new: &NewOwner) -> Result<(), Refused> {
+async fn correct(change: &mut SchoolTransaction, there: &StoredMember, new: &NewOwner) -> Result<(), CreateOwnerError> {
     if !change.correct_owner(&CommandLine::new(), there.id, new).await? {
         return Err(Problem::field("email", Fault::OwnersEmailTaken).into());
     }
@@ -190,7 +190,7 @@ async fn found(
     school: &SchoolName,
     owner: &NewOwner,
     token: &LinkToken,
-) -> Result<(Change, Created), Refused> {
+) -> Result<(SchoolTransaction, CreatedOwner), CreateOwnerError> {
     let settings = NewSettings {
         name: school.clone(),
         products: Catalogue::published().products().to_vec(),
@@ -202,7 +202,7 @@ async fn found(
     let id = SchoolId::new(Uuid::new_v4());
     let new = NewSchool { id, settings: &settings, is_demo: false };
     let command_line = CommandLine::new();
-    let mut change = Change::found(backend.store(), &command_line, new, backend.clock().now()).await?;
+    let mut change = SchoolTransaction::found(backend.store(), &command_line, new, backend.clock().now()).await?;
     let member = MemberId::new(Uuid::new_v4());
     let named = NewMember::named(member, &owner.first_name, &owner.last_name, Some(&owner.email), Role::AccountOwner);
     change.add_owner(&command_line, &named).await?;
@@ -217,7 +217,15 @@ async fn found(
         .await?;
     change.invite_by_hand(&command_line, member, &owner.email, token).await?;
     change.record(entry("create user", member, None, owner.audited())).await?;
-    Ok((change, Created { school: school.to_string(), owner: owner.names(), link: String::new(), how: How::New }))
+    Ok((
+        change,
+        CreatedOwner {
+            school: school.to_string(),
+            owner: owner.names(),
+            link: String::new(),
+            how: OwnerLinkReason::New,
+        },
+    ))
 }
 
 fn entry(action: &'static str, owner: MemberId, old_value: Option<Value>, new_value: Value) -> Entry<'static> {

@@ -15,7 +15,7 @@ use crate::import::reading;
 use crate::limits;
 use crate::photo::{Photo, making};
 use domain::import::{ListFault, ReadList, ReadingChoices};
-use domain::photo::{Crop, PhotoTrouble};
+use domain::photo::{Crop, PhotoError};
 use domain::upload::ParsingFailure;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,7 @@ impl Runner {
 pub enum Task {
     /// A list of staff, with the choices for reading it: gives a [`ReadList`] or a [`ListFault`].
     StaffList(ReadingChoices),
-    /// A picture and the square crop to keep: gives a [`Photo`] or a [`PhotoTrouble`].
+    /// A picture and the square crop to keep: gives a [`Photo`] or a [`PhotoError`].
     Photo(Crop),
 }
 
@@ -97,8 +97,8 @@ impl Parser {
     }
 
     /// Makes the photo that `crop` takes from a picture.
-    pub async fn photo(&self, picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble> {
-        self.read(Task::Photo(crop), picture).await.map_err(PhotoTrouble::Parsing)?
+    pub async fn photo(&self, picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoError> {
+        self.read(Task::Photo(crop), picture).await.map_err(PhotoError::Parsing)?
     }
 
     async fn read<T: DeserializeOwned + Send + 'static>(&self, task: Task, file: Vec<u8>) -> Result<T, ParsingFailure> {

@@ -26,7 +26,7 @@ pub struct Passwords {
 
 /// Which queue a password waits in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Lane {
+pub(crate) enum HashingQueue {
     /// Anybody who claims to be the account's holder.
     Anybody,
     /// A person on a known device, in a session, or with a link from a mail.
@@ -46,7 +46,7 @@ impl Passwords {
     /// Hashes a password for storage.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Problem> {
         let password = password.to_owned();
-        self.beside(Lane::Known, move || hashing::hash(&password)).await?.ok_or_else(|| {
+        self.beside(HashingQueue::Known, move || hashing::hash(&password)).await?.ok_or_else(|| {
             tracing::error!("a password could not be hashed");
             Problem::Unexpected
         })
@@ -57,7 +57,12 @@ impl Passwords {
     ///
     /// # Errors
     /// [`Problem::TooMany`] when the queue is full.
-    pub(crate) async fn verify(&self, password: &str, stored: Option<&str>, lane: Lane) -> Result<bool, Problem> {
+    pub(crate) async fn verify(
+        &self,
+        password: &str,
+        stored: Option<&str>,
+        lane: HashingQueue,
+    ) -> Result<bool, Problem> {
         // Nobody has a password this long: it is not hashed, but takes as long to answer.
         let (password, stored) = if password.len() > LONGEST { ("", None) } else { (password, stored) };
         let (password, stored) = (password.to_owned(), stored.map(str::to_owned));
@@ -68,22 +73,22 @@ impl Passwords {
     pub(crate) async fn judge(&self, password: &str, own: Vec<String>) -> Result<(), Problem> {
         domain::form::password::check(password, &own).map_err(|fault| Problem::field("password", fault))?;
         let password = password.to_owned();
-        match self.beside(Lane::Known, move || strength::weakness(&password, &own)).await? {
+        match self.beside(HashingQueue::Known, move || strength::weakness(&password, &own)).await? {
             None => Ok(()),
             Some(fault) => Err(Problem::field("password", fault)),
         }
     }
 
     /// Waits for a free seat.
-    async fn seat(&self, lane: Lane) -> Result<OwnedSemaphorePermit, Problem> {
+    async fn acquire(&self, lane: HashingQueue) -> Result<OwnedSemaphorePermit, Problem> {
         let (seats, kept) = (Arc::clone(&self.seats), Arc::clone(&self.kept));
         let seat = match lane {
-            Lane::Known => tokio::select! {
+            HashingQueue::Known => tokio::select! {
                 biased;
                 seat = kept.acquire_owned() => seat,
                 seat = seats.acquire_owned() => seat,
             },
-            Lane::Anybody => {
+            HashingQueue::Anybody => {
                 let _place = self.waiting.try_acquire().map_err(|_| Problem::TooMany { wait_seconds: 10 })?;
                 seats.acquire_owned().await
             }
@@ -93,10 +98,10 @@ impl Passwords {
 
     async fn beside<T: Send + 'static>(
         &self,
-        lane: Lane,
+        lane: HashingQueue,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let seat = self.seat(lane).await?;
+        let seat = self.acquire(lane).await?;
         // The seat moves into the work: a cancelled request frees it only once its hash is finished.
         let done = blocking::run("password work", move || {
             let done = work();
@@ -121,9 +126,13 @@ mod tests {
         }
         let waiting: Vec<_> = (0..limits::HASHING_WAITING).map(|_| passwords.waiting.try_acquire().unwrap()).collect();
         let busy = Problem::TooMany { wait_seconds: 10 };
-        assert_eq!(passwords.verify("x", None, Lane::Anybody).await, Err(busy));
-        assert_eq!(passwords.verify("x", None, Lane::Known).await, Ok(false), "somebody known has a seat of their own");
+        assert_eq!(passwords.verify("x", None, HashingQueue::Anybody).await, Err(busy));
+        assert_eq!(
+            passwords.verify("x", None, HashingQueue::Known).await,
+            Ok(false),
+            "somebody known has a seat of their own"
+        );
         drop((taken, waiting));
-        assert_eq!(passwords.verify("x", None, Lane::Anybody).await, Ok(false));
+        assert_eq!(passwords.verify("x", None, HashingQueue::Anybody).await, Ok(false));
     }
 }

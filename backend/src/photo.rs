@@ -9,10 +9,10 @@ mod whole;
 
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::{Change, StoredMember};
+use crate::store::{SchoolTransaction, StoredMember};
 use domain::access::{Action as _, ListUsers, SetPhoto, Subject, ViewPhotos};
 use domain::id::{MemberId, PhotoId};
-use domain::photo::{Crop, FIELD, MOST_BYTES, PersonPhoto, PhotoSize, PhotoTrouble};
+use domain::photo::{Crop, FIELD, MOST_BYTES, PersonPhoto, PhotoError, PhotoSize};
 use domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -51,10 +51,10 @@ pub async fn set(
 ) -> Result<PhotoId, Problem> {
     may_set(backend, actor, member).await?;
     if picture.is_empty() {
-        return Err(PhotoTrouble::Missing.into());
+        return Err(PhotoError::Missing.into());
     }
     if picture.len() > MOST_BYTES {
-        return Err(PhotoTrouble::TooLarge.into());
+        return Err(PhotoError::TooLarge.into());
     }
     let photo = backend.parser().photo(picture, crop).await?;
     let (mut change, subject, permit) = begin(backend, actor, member).await?;
@@ -122,7 +122,7 @@ async fn begin(
     backend: &Backend,
     actor: &Actor,
     member: MemberId,
-) -> Result<(Change, StoredMember, crate::access::Permit<SetPhoto>), Problem> {
+) -> Result<(SchoolTransaction, StoredMember, crate::access::Permit<SetPhoto>), Problem> {
     let (mut change, actor, _) = backend.change_with(actor, actor.permit(ViewPhotos)?).await?;
     let subject = match actor.member() == member {
         true => change.own_member(&actor).await?,
@@ -134,7 +134,12 @@ async fn begin(
 }
 
 /// Records that a photo was set or removed, but nothing about the picture.
-async fn record(change: &mut Change, subject: &StoredMember, before: bool, after: bool) -> Result<(), Problem> {
+async fn record(
+    change: &mut SchoolTransaction,
+    subject: &StoredMember,
+    before: bool,
+    after: bool,
+) -> Result<(), Problem> {
     let said = |is_there: bool| -> Option<Value> {
         Some(json!({ FIELD: if is_there { Value::from("a photo") } else { Value::Null } }))
     };

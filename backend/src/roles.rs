@@ -4,10 +4,10 @@
 //! permissions they lack, or change the permissions of a person they may not act on: themselves, an equal or a
 //! superior.
 
+mod affected;
 mod changing;
 mod creating;
 mod deleting;
-mod reach;
 
 pub use changing::{review_role, save_role};
 pub use creating::create_role;
@@ -16,21 +16,21 @@ pub use deleting::{delete_role, review_deletion};
 use crate::Backend;
 use crate::access::ReadsPeople;
 use crate::session::Actor;
-use crate::store::{Change, Entry};
+use crate::store::{Entry, SchoolTransaction};
 use domain::access::ListUsers;
-use domain::adapting::{NAME, RoleUse, VERSION};
 use domain::fault::FieldFault;
 use domain::name::RoleName;
-use domain::permission::{AdaptedRole, SchoolRoles};
+use domain::permission::{RoleCustomisation, SchoolRoles};
 use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
+use domain::role_customisation::{NAME, RoleUsage, VERSION};
 use serde_json::Value;
 
 /// The number of people holding each role that is in use.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not see the list of people.
-pub async fn role_uses(backend: &Backend, actor: &Actor) -> Result<Vec<RoleUse>, Problem> {
+pub async fn role_uses(backend: &Backend, actor: &Actor) -> Result<Vec<RoleUsage>, Problem> {
     let permit = actor.permit(ListUsers)?;
     Ok(backend.store().role_uses(&permit).await?)
 }
@@ -39,11 +39,11 @@ pub async fn role_uses(backend: &Backend, actor: &Actor) -> Result<Vec<RoleUse>,
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the school has no such role.
-fn find(roles: &SchoolRoles, role: HeldRole) -> Result<AdaptedRole, Problem> {
+fn find(roles: &SchoolRoles, role: HeldRole) -> Result<RoleCustomisation, Problem> {
     match roles.adapted(role) {
         Some(adapted) => Ok(adapted.clone()),
         None if role.is_custom() => Err(Problem::NotFound),
-        None => Ok(AdaptedRole {
+        None => Ok(RoleCustomisation {
             role,
             name: String::new(),
             cells: Default::default(),
@@ -56,9 +56,9 @@ fn find(roles: &SchoolRoles, role: HeldRole) -> Result<AdaptedRole, Problem> {
 /// Refuses a form that is based on an older version of the role.
 async fn refuse_overtaken(
     backend: &Backend,
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     permit: &impl ReadsPeople,
-    current: &AdaptedRole,
+    current: &RoleCustomisation,
     began_with: i64,
 ) -> Result<(), Problem> {
     if current.version == began_with {

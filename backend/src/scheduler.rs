@@ -11,7 +11,7 @@ pub use jobs::{Done, Failed, Job, Running, Scope, jobs};
 use crate::Backend;
 use crate::access::Scheduler;
 use crate::limits::JOB_KEPT_EVERY;
-use crate::store::{Claim, Trouble};
+use crate::store::{Claim, StoreError};
 use futures::future::join_all;
 use std::time::Duration;
 use uuid::Uuid;
@@ -53,7 +53,7 @@ pub async fn run(backend: Backend, jobs: Vec<Job>, shutdown: impl Future<Output 
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn run_due(backend: &Backend, jobs: &[Job], holder: &Holder) -> Result<Vec<&'static str>, Trouble> {
+pub async fn run_due(backend: &Backend, jobs: &[Job], holder: &Holder) -> Result<Vec<&'static str>, StoreError> {
     let mut ran = Vec::new();
     for job in jobs {
         if run_if_due(backend, job, holder).await? == Claim::Taken {
@@ -77,7 +77,7 @@ async fn repeat(backend: &Backend, job: &Job, holder: &Holder) {
     }
 }
 
-async fn run_if_due(backend: &Backend, job: &Job, holder: &Holder) -> Result<Claim, Trouble> {
+async fn run_if_due(backend: &Backend, job: &Job, holder: &Holder) -> Result<Claim, StoreError> {
     if job.scope == Scope::EachProcess {
         carry_out(backend, job).await;
         return Ok(Claim::Taken);

@@ -2,7 +2,7 @@
 //! that all servers on it share them and a restart changes nothing.
 
 use crate::clock::Clock;
-use crate::store::{Store, Trouble};
+use crate::store::{Store, StoreError};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use rand::Rng as _;
 use sha2::Sha256;
@@ -85,7 +85,7 @@ impl Secrets {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn key(&self, store: &Store, clock: &Clock, purpose: Purpose) -> Result<Arc<Key>, Trouble> {
+    pub async fn key(&self, store: &Store, clock: &Clock, purpose: Purpose) -> Result<Arc<Key>, StoreError> {
         let mut keys = self.keys.lock().await;
         if let Some(key) = keys.get(&purpose) {
             return Ok(Arc::clone(key));

@@ -2,7 +2,7 @@
 
 use crate::Backend;
 use crate::access::Seeding;
-use crate::store::{Change, NewMember, NewSchool};
+use crate::store::{NewMember, NewSchool, SchoolTransaction};
 use domain::catalogue::Catalogue;
 use domain::fault::TextFault;
 use domain::form::settings::NewSettings;
@@ -59,20 +59,20 @@ pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<Str
         mails_anchor: false,
     };
     let school = NewSchool { id: SchoolId::new(Uuid::new_v4()), settings: &settings, is_demo: false };
-    let mut change = Change::found(backend.store(), &seeding, school, now).await?;
-    change.expect_much(&seeding, true).await?;
+    let mut change = SchoolTransaction::found(backend.store(), &seeding, school, now).await?;
+    change.set_bulk_load(&seeding, true).await?;
     for from in (0..count.max(1)).step_by(AT_ONCE as usize) {
         let people = (from..count.max(1).min(from + AT_ONCE))
-            .map(|number| MadeUp::new(number, now))
+            .map(|number| GeneratedMember::new(number, now))
             .collect::<Result<Vec<_>, _>>()
             .map_err(wrong)?;
         let accounts: Vec<_> =
             people.iter().filter_map(|person| Some((person.account?, person.email.clone()))).collect();
         change.put_accounts(&seeding, &accounts, &password_hash).await?;
-        let members: Vec<_> = people.iter().map(MadeUp::member).collect();
+        let members: Vec<_> = people.iter().map(GeneratedMember::member).collect();
         change.seed_members(&seeding, &members).await?;
     }
-    change.expect_much(&seeding, false).await?;
+    change.set_bulk_load(&seeding, false).await?;
     change.commit().await?;
     Ok(address(0))
 }
@@ -87,7 +87,7 @@ fn wrong(fault: TextFault) -> Problem {
     Problem::Unexpected
 }
 
-struct MadeUp {
+struct GeneratedMember {
     id: MemberId,
     account: Option<AccountId>,
     first_name: PersonName,
@@ -100,7 +100,7 @@ struct MadeUp {
     last_sign_in_at: Option<Moment>,
 }
 
-impl MadeUp {
+impl GeneratedMember {
     fn new(number: u32, now: Moment) -> Result<Self, TextFault> {
         // Steps without a common divisor with the lengths, so that names, jobs and roles occur in every combination.
         let pick = |step: u64, length: usize| (u64::from(number).wrapping_mul(step) >> 7) as usize % length;
@@ -143,7 +143,7 @@ impl MadeUp {
             job_title: self.job_title.as_ref(),
             username: None,
             staff_code: None,
-            roles: RoleChoice::everywhere(self.role),
+            roles: RoleChoice::in_every_product(self.role),
             registration: self.registration,
             access: self.access,
             last_sign_in_at: self.last_sign_in_at,

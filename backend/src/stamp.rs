@@ -20,16 +20,16 @@ const SIGNED: usize = 16;
 
 /// Whom a page was drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DrawnFor {
+pub struct PageIdentity {
     /// The session that showed the page.
     pub session: SessionId,
     /// The school, person and role; None while choosing a school.
-    pub seat: Option<Seat>,
+    pub seat: Option<PageSeat>,
 }
 
 /// A person in a school, with the role they had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct PageSeat {
     /// The school.
     pub school: SchoolId,
     /// The person.
@@ -48,14 +48,14 @@ impl Stamps {
     }
 
     /// The stamp of a page.
-    pub fn stamp(&self, drawn: &DrawnFor) -> String {
+    pub fn stamp(&self, drawn: &PageIdentity) -> String {
         let says = says(drawn);
         let signature = self.0.sign(&[says.as_bytes()]);
         format!("{says}{BETWEEN}{}", URL_SAFE_NO_PAD.encode(&signature[..SIGNED]))
     }
 
     /// Whom the page with this stamp was drawn for; None when this installation did not make it.
-    pub fn read(&self, stamp: &str) -> Option<DrawnFor> {
+    pub fn read(&self, stamp: &str) -> Option<PageIdentity> {
         let (says, mac) = stamp.rsplit_once(BETWEEN)?;
         if !self.0.verify(&[says.as_bytes()], &URL_SAFE_NO_PAD.decode(mac).ok()?) {
             return None;
@@ -67,17 +67,17 @@ impl Stamps {
         let seat = if school == NONE {
             None
         } else {
-            Some(Seat {
+            Some(PageSeat {
                 school: SchoolId::parse(school)?,
                 member: MemberId::parse(member)?,
                 role: HeldRole::from_code(role)?,
             })
         };
-        Some(DrawnFor { session, seat })
+        Some(PageIdentity { session, seat })
     }
 }
 
-fn says(drawn: &DrawnFor) -> String {
+fn says(drawn: &PageIdentity) -> String {
     let [school, member, role] = match &drawn.seat {
         Some(seat) => [seat.school.to_string(), seat.member.to_string(), seat.role.code().into_owned()],
         None => [NONE; 3].map(str::to_owned),
@@ -96,19 +96,19 @@ mod tests {
         Stamps::new(Arc::new(Key::for_tests(key)))
     }
 
-    fn drawn(session: u128, school: u128, member: u128) -> DrawnFor {
-        let seat = Seat {
+    fn drawn(session: u128, school: u128, member: u128) -> PageIdentity {
+        let seat = PageSeat {
             school: SchoolId::new(Uuid::from_u128(school)),
             member: MemberId::new(Uuid::from_u128(member)),
             role: Role::FullEdit.into(),
         };
-        DrawnFor { session: SessionId::new(Uuid::from_u128(session)), seat: Some(seat) }
+        PageIdentity { session: SessionId::new(Uuid::from_u128(session)), seat: Some(seat) }
     }
 
     #[test]
     fn a_stamp_is_read_back_by_every_server_with_the_key_and_by_no_other() {
         let made = stamps(7);
-        for drawn in [drawn(1, 2, 3), DrawnFor { seat: None, ..drawn(1, 2, 3) }] {
+        for drawn in [drawn(1, 2, 3), PageIdentity { seat: None, ..drawn(1, 2, 3) }] {
             let stamp = made.stamp(&drawn);
             assert_eq!(stamp, stamps(7).stamp(&drawn), "the same page has the same stamp");
             assert_eq!(made.read(&stamp), Some(drawn));

@@ -2,17 +2,17 @@
 //! cases in the other modules.
 //!
 //! Methods that read or write a school's data take the [`Permit`](crate::access::Permit) of their own action, and
-//! every query includes the permit's school. Every write is part of a [`Change`].
+//! every query includes the permit's school. Every write is part of a [`SchoolTransaction`].
 
 mod accounts;
 mod attempts;
 mod attributes;
 mod audit;
-mod bound;
 mod bulk;
-mod change;
+mod connect;
 mod demo;
 mod drafts;
+mod error;
 mod exceptions;
 mod forget;
 mod imports;
@@ -26,7 +26,6 @@ mod own_account;
 mod ownership;
 mod photos;
 mod pupils;
-mod reach;
 mod roles;
 mod row;
 mod schools;
@@ -34,37 +33,40 @@ mod search_keys;
 mod secrets;
 mod seed;
 mod sessions;
+mod sql_value;
 mod sweep;
-mod trouble;
+mod transaction;
 
 pub(crate) use accounts::{Membership, StoredAccount};
-pub(crate) use attempts::{SignInFrom, StoredAttempt};
+pub(crate) use attempts::{SignInOrigin, StoredAttempt};
 pub use attributes::AttributeSheet;
 pub use audit::Entry;
-pub(crate) use audit::{AuditFilter, ChainedEntry, StoredEntry, Stretch, Traces, Words, Worked, link, texts};
-pub(crate) use bulk::{BulkOf, StoredBulk};
-pub(crate) use change::Shows;
-pub use change::{Author, Change};
-pub(crate) use demo::ShownMail;
-pub(crate) use drafts::KeptDraft;
+pub(crate) use audit::{
+    AuditFilter, ChainedEntry, DigestCheck, EntryRange, EntryWords, MentionLocations, StoredEntry, link, texts,
+};
+pub(crate) use bulk::{BulkMemberChange, StoredBulk};
+pub use connect::Unreachable;
+pub(crate) use demo::StoredDemoMail;
+pub(crate) use drafts::SavedDraft;
+pub use error::StoreError;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
 pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StagedFile, StoredImport};
 pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use jobs::Claim;
 pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
-pub(crate) use measure::{Filler, Syncing};
-pub(crate) use members::{ExportedMember, HoldersOf, NewMember, SignIn, Taken};
+pub(crate) use measure::{SampleRows, SyncMode};
+pub(crate) use members::{ExportedMember, HolderQuery, NewMember, SignIn, TakenValues};
 pub use members::{ListedMember, MemberCounts, StoredMember};
-pub(crate) use outbox::{AccountNews, Invitation, News, Outcome, OwnershipMail, WaitingMail};
-pub(crate) use ownership::{Became, StoredOffer};
+pub(crate) use outbox::{AccountMailContent, DeliveryOutcome, Invitation, MailContent, OwnershipMail, QueuedMail};
+pub(crate) use ownership::{OfferOutcome, StoredOffer};
 pub use pupils::StoredPupil;
-pub(crate) use pupils::{NewPupil, StoredGroup, StoredWork, Work};
-pub use reach::Unreachable;
-pub(crate) use roles::CellsBy;
+pub(crate) use pupils::{NewPupil, StoredAssignment, StoredGroup, WorkerAssignment};
+pub(crate) use roles::AuthoredCells;
 pub(crate) use schools::{ChangeNumbers, NewSchool};
 pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub(crate) use sweep::Sweep;
-pub use trouble::Trouble;
+pub(crate) use transaction::ChangeScope;
+pub use transaction::{Author, SchoolTransaction};
 
 use crate::limits;
 use domain::catalogue::Catalogue;
@@ -106,21 +108,21 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be reached, or was migrated by a newer version of Rolecall.
-    pub async fn open(url: &str) -> Result<Self, Trouble> {
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
         let store = Self::connect(url).await?;
         if store.database == Database::Postgres {
             store.pool.execute(BYTEWISE).await?;
         }
-        MIGRATIONS.run(&store.pool).await.map_err(Trouble::from_migration)?;
+        MIGRATIONS.run(&store.pool).await.map_err(StoreError::from_migration)?;
         store.renew_search_keys().await?;
         Ok(store)
     }
 
-    async fn connect(url: &str) -> Result<Self, Trouble> {
+    async fn connect(url: &str) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let database = if url.starts_with("sqlite:") { Database::Sqlite } else { Database::Postgres };
         if database == Database::Postgres {
-            reach::postgres(url).await?;
+            connect::postgres(url).await?;
         }
         let url = match database {
             Database::Sqlite if !url.contains("mode=") => {
@@ -158,7 +160,7 @@ impl Store {
     ///
     /// # Errors
     /// When it does not.
-    pub async fn ping(&self) -> Result<(), Trouble> {
+    pub async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("SELECT 1").execute(&self.pool).await?;
         Ok(())
     }
@@ -174,7 +176,7 @@ impl Store {
 
     /// A transaction that may write. On SQLite it takes the write lock at once, because upgrading from a read lock
     /// fails under load.
-    async fn begin(&self) -> Result<Transaction<'static, Any>, Trouble> {
+    async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
         Ok(match self.database {
             Database::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
             Database::Postgres => self.pool.begin().await?,

@@ -14,7 +14,7 @@ fn main() {
     let roles = SchoolRoles::none();
     let of = |role: Role| {
         permissions_of(
-            black_box(&RoleChoice::everywhere(role)),
+            black_box(&RoleChoice::in_every_product(role)),
             black_box(Catalogue::published().products()),
             black_box(&roles),
         )

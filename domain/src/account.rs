@@ -4,7 +4,7 @@
 use crate::access::Denial;
 use crate::id::{MemberId, SessionId};
 use crate::member::PlainTyped;
-use crate::moment::When;
+use crate::moment::DisplayTime;
 use crate::product::Product;
 use crate::role::HeldRole;
 use crate::viewer::SchoolChoice;
@@ -45,7 +45,7 @@ pub struct NewEmail {
     /// The address.
     pub address: String,
     /// When the confirmation link stops working.
-    pub until: When,
+    pub until: DisplayTime,
 }
 
 /// A session of an account: one browser that is signed in.
@@ -58,9 +58,9 @@ pub struct OpenSession {
     /// The school the session is in; empty until one is chosen.
     pub school: String,
     /// When the session began.
-    pub since: When,
+    pub since: DisplayTime,
     /// When the session was last used, to within five minutes.
-    pub last_used: When,
+    pub last_used: DisplayTime,
     /// Whether this is the session that makes the request.
     pub is_this: bool,
 }
@@ -73,7 +73,7 @@ pub struct SignInDetails {
     /// First and last name.
     pub name: String,
     /// When the member last signed in to this school.
-    pub last_sign_in: Option<When>,
+    pub last_sign_in: Option<DisplayTime>,
     /// The member's sessions in this school, the latest first, or the rule that forbids seeing them.
     pub sessions: Result<Vec<OpenSession>, Denial>,
     /// Whether the actor may send a password link, or the rule that forbids it.
@@ -86,16 +86,16 @@ pub struct OwnershipOffer {
     /// The name of the Account Owner who makes the offer.
     pub from: String,
     /// When the offer ends.
-    pub until: When,
+    pub until: DisplayTime,
     /// How the reader's roles change by accepting.
-    pub yours: Vec<RoleMove>,
+    pub yours: Vec<RoleTransition>,
     /// How the Account Owner's roles change.
-    pub theirs: Vec<RoleMove>,
+    pub theirs: Vec<RoleTransition>,
 }
 
 /// A role that is replaced by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RoleMove {
+pub struct RoleTransition {
     /// The product.
     pub product: Product,
     /// The role before; `None` for no role.
@@ -117,9 +117,9 @@ pub enum Ownership {
         /// The name of the member with the offer.
         to: String,
         /// When the offer was made.
-        since: When,
+        since: DisplayTime,
         /// When the offer ends.
-        until: When,
+        until: DisplayTime,
         /// Why the member cannot accept at present; empty when they can.
         stands_still: String,
     },
@@ -143,10 +143,10 @@ pub fn role_moves(
     products: &[Product],
     old: crate::permission::RoleChoice,
     new: crate::permission::RoleChoice,
-) -> Vec<RoleMove> {
+) -> Vec<RoleTransition> {
     products
         .iter()
-        .map(|product| RoleMove { product: *product, old: old.role_in(*product), new: new.role_in(*product) })
+        .map(|product| RoleTransition { product: *product, old: old.role_in(*product), new: new.role_in(*product) })
         .filter(|change| change.old != change.new)
         .collect()
 }
@@ -160,8 +160,8 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_told() {
-        let old = RoleChoice::everywhere(Role::AccountAdmin).with(Product::PORTAL, Role::FullEdit);
-        let owner = RoleChoice::everywhere(Role::AccountOwner).with(Product::PORTAL, Role::PartialEdit);
+        let old = RoleChoice::in_every_product(Role::AccountAdmin).with(Product::PORTAL, Role::FullEdit);
+        let owner = RoleChoice::in_every_product(Role::AccountOwner).with(Product::PORTAL, Role::PartialEdit);
         let moves = role_moves(Catalogue::published().products(), old.clone(), old.clone().taken_over(&owner));
         assert!(
             moves.iter().all(|change| change.product != Product::PORTAL && change.new == Role::AccountOwner.into())

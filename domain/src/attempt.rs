@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Attempt {
     /// A sign-in failed.
-    Failed(FailedBecause),
+    Failed(SignInFailure),
     /// A sign-in was throttled, before the password was checked.
     Throttled(Throttle),
     /// The password was asked for again within a session, and was right.
@@ -35,7 +35,7 @@ pub enum Attempt {
 
 /// Why a sign-in failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum FailedBecause {
+pub enum SignInFailure {
     /// The password was wrong.
     WrongPassword,
     /// The address has no account.
@@ -126,15 +126,15 @@ impl Attempt {
 
     /// Whether this is a wrong guess of a password; after ten in a day the account's holder is emailed.
     pub const fn is_wrong_guess(self) -> bool {
-        matches!(self, Self::Failed(FailedBecause::WrongPassword) | Self::NotConfirmed)
+        matches!(self, Self::Failed(SignInFailure::WrongPassword) | Self::NotConfirmed)
     }
 
     /// The attempt as a sentence without its full stop.
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::Failed(FailedBecause::WrongPassword) => "Sign-in failed: wrong password",
-            Self::Failed(FailedBecause::NoAccount) => "Sign-in failed: no account has this address",
-            Self::Failed(FailedBecause::NotLetIn) => "Sign-in failed: no school lets this person in",
+            Self::Failed(SignInFailure::WrongPassword) => "Sign-in failed: wrong password",
+            Self::Failed(SignInFailure::NoAccount) => "Sign-in failed: no account has this address",
+            Self::Failed(SignInFailure::NotLetIn) => "Sign-in failed: no school lets this person in",
             Self::Throttled(Throttle::KnownDevice) => "Sign-in slowed down: too many attempts on their own device",
             Self::Throttled(Throttle::FromOneNetwork) => "Sign-in slowed down: too many attempts from this network",
             Self::Throttled(Throttle::FromEverywhere) => "Sign-in slowed down: too many attempts from several networks",

@@ -7,15 +7,15 @@
 mod change;
 mod filter;
 mod form;
+mod input;
 mod kind;
-mod typed;
 mod value;
 
 pub use change::AttributeChange;
-pub use filter::{AttributeFilter, Holding};
+pub use filter::{AttributeCondition, AttributeFilter};
 pub use form::{AttributeForm, NewAttribute, suggested};
+pub use input::AttributesInput;
 pub use kind::AttributeKind;
-pub use typed::AttributesTyped;
 pub use value::AttributeValue;
 
 use crate::id::AttributeId;
@@ -66,7 +66,7 @@ impl Attribute {
 
 /// The name of an attribute's form field, which is also its id on pages.
 pub fn field_of(attribute: AttributeId) -> String {
-    format!("{}{attribute}", typed::FIELD)
+    format!("{}{attribute}", input::FIELD)
 }
 
 /// An attribute with one member's answer.
@@ -89,7 +89,7 @@ pub struct AttributeRow {
 
 /// The direction in which an attribute is moved in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Way {
+pub enum MoveDirection {
     /// One place up.
     Up,
     /// One place down.

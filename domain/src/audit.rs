@@ -10,17 +10,17 @@ mod words;
 
 pub use field::{ChangedField, Field, FieldValue, Wording, changed_fields};
 pub use listing::AuditListing;
-pub use roles::{RoleStep, RoleTime, role_times};
+pub use roles::{RoleEvent, RolePeriod, role_times};
 pub use words::{action_words, kind_words, unworded};
 
 use crate::access::Denial;
 use crate::id::MemberId;
-use crate::moment::When;
+use crate::moment::DisplayTime;
 use serde::{Deserialize, Serialize};
 
 /// A person or thing that an entry names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
+pub struct NamedEntity {
     /// The member, where it is a member of this school.
     pub member: Option<MemberId>,
     /// The name at the time of the entry.
@@ -33,15 +33,15 @@ pub struct AuditRow {
     /// The entry's number in the school's log, from 1.
     pub number: i64,
     /// When it happened, to the minute.
-    pub when: When,
+    pub when: DisplayTime,
     /// The member who did it.
-    pub actor: Named,
+    pub actor: NamedEntity,
     /// The action, as words.
     pub action: String,
     /// The kind of thing acted on, as words.
     pub kind: String,
     /// The person or thing acted on.
-    pub subject: Named,
+    pub subject: NamedEntity,
     /// The fields that differ before and after.
     pub changes: Vec<ChangedField>,
     /// Whether names and values have been erased, which happens 90 days after a member is deleted.
@@ -86,9 +86,9 @@ pub struct RoleRow {
     /// The role.
     pub role: String,
     /// The start; `None` when it is before the log begins.
-    pub from: Option<When>,
+    pub from: Option<DisplayTime>,
     /// The end; `None` when the member still holds the role.
-    pub until: Option<When>,
+    pub until: Option<DisplayTime>,
     /// The name of the actor who gave the role.
     pub by: Option<String>,
 }

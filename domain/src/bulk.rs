@@ -7,18 +7,18 @@
 mod because;
 mod combined;
 mod form;
-mod weighing;
+mod outcome;
 
 pub use because::LeftOutBecause;
-pub use combined::{Combined, Moved, Shift, combined};
+pub use combined::{CombinedChanges, GainLossCount, RoleChangeCount, combined};
 pub use form::{BULK_PEOPLE, Bulk, BulkForm, MOST_PEOPLE, SAME, people_text, read_people};
-pub use weighing::{BulkPerson, Seen, Weighed};
+pub use outcome::{BulkOutcome, BulkPerson, ReviewedState};
 
 use crate::consequence::Consequence;
 use crate::id::{BulkId, MemberId};
 use crate::invitation::{InvitationEffect, Invitee, Resend};
-use crate::moment::{Moment, When};
-use crate::permission::{Elsewhere, RoleChoice, SchoolRoles};
+use crate::moment::{DisplayTime, Moment};
+use crate::permission::{RoleChoice, RoleOverride, SchoolRoles};
 use crate::product::Product;
 use crate::user::Access;
 use core::fmt::Display;
@@ -28,7 +28,7 @@ pub use crate::limits::UNDO_FOR;
 
 /// The kinds of bulk actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum BulkAct {
+pub enum BulkAction {
     /// Give members a role in a product.
     Role,
     /// Send each member an invitation.
@@ -39,7 +39,7 @@ pub enum BulkAct {
     Deactivate,
 }
 
-impl BulkAct {
+impl BulkAction {
     /// All kinds, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Invite, Self::Block, Self::Deactivate, Self::Role];
 
@@ -53,7 +53,7 @@ impl BulkAct {
         }
     }
 
-    /// Reads what [`BulkAct::code`] wrote.
+    /// Reads what [`BulkAction::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| act.code() == code)
     }
@@ -95,8 +95,8 @@ pub enum BulkChange {
     Role {
         /// The product.
         product: Product,
-        /// The role; in Sonar Tracker always [`Elsewhere::Role`].
-        to: Elsewhere,
+        /// The role; in Sonar Tracker always [`RoleOverride::Role`].
+        to: RoleOverride,
     },
     /// Send each member an invitation.
     Invite,
@@ -108,12 +108,12 @@ pub enum BulkChange {
 
 impl BulkChange {
     /// The kind of the action.
-    pub const fn act(self) -> BulkAct {
+    pub const fn act(self) -> BulkAction {
         match self {
-            Self::Role { .. } => BulkAct::Role,
-            Self::Invite => BulkAct::Invite,
-            Self::Block => BulkAct::Block,
-            Self::Deactivate => BulkAct::Deactivate,
+            Self::Role { .. } => BulkAction::Role,
+            Self::Invite => BulkAction::Invite,
+            Self::Block => BulkAction::Block,
+            Self::Deactivate => BulkAction::Deactivate,
         }
     }
 
@@ -144,7 +144,7 @@ impl BulkChange {
     /// The heading of the action's summary: "Role in Portal: Full Edit".
     pub fn title(self, roles: &SchoolRoles) -> String {
         match self {
-            Self::Role { product, to } => format!("Role in {}: {}", product.name(), said(to, roles)),
+            Self::Role { product, to } => format!("Role in {}: {}", product.name(), role_text(to, roles)),
             Self::Invite => "Send invitations".to_owned(),
             Self::Block => "Block".to_owned(),
             Self::Deactivate => "Deactivate".to_owned(),
@@ -156,17 +156,17 @@ impl BulkChange {
         let who = count_people(people);
         let one = people == 1;
         match self {
-            Self::Role { product, to: Elsewhere::Nothing } => {
+            Self::Role { product, to: RoleOverride::Nothing } => {
                 format!("{who} {} no role in {}", if one { "gets" } else { "get" }, product.name())
             }
-            Self::Role { product, to: Elsewhere::Same } => {
+            Self::Role { product, to: RoleOverride::Same } => {
                 format!(
                     "{who} {} in {} what they have in Sonar Tracker",
                     if one { "gets" } else { "get" },
                     product.name()
                 )
             }
-            Self::Role { product, to: Elsewhere::Role(role) } => {
+            Self::Role { product, to: RoleOverride::Role(role) } => {
                 format!("{who} {} {} in {}", if one { "gets" } else { "get" }, roles.label(role), product.name())
             }
             Self::Invite => format!("{who} {} an invitation", if one { "gets" } else { "get" }),
@@ -209,9 +209,9 @@ impl BulkChange {
 }
 
 /// A role choice as words.
-fn said(to: Elsewhere, roles: &SchoolRoles) -> String {
+fn role_text(to: RoleOverride, roles: &SchoolRoles) -> String {
     match to {
-        Elsewhere::Same => "the same as in Sonar Tracker".to_owned(),
+        RoleOverride::Same => "the same as in Sonar Tracker".to_owned(),
         to => to.label(roles),
     }
 }
@@ -223,14 +223,14 @@ pub fn count_people<N: Display + PartialEq + From<u8>>(count: N) -> String {
 
 /// A group of people: the number and the first names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
+pub struct NameSummary {
     /// The number of people.
     pub count: usize,
-    /// The first [`Named::MOST`] of their names, in order.
+    /// The first [`NameSummary::MOST`] of their names, in order.
     pub names: Vec<String>,
 }
 
-impl Named {
+impl NameSummary {
     /// The most names that are kept.
     pub const MOST: usize = 50;
 
@@ -252,20 +252,20 @@ impl Named {
 
 /// People who were left out for the same reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeftOut {
+pub struct SkippedGroup {
     /// Why.
     pub why: LeftOutBecause,
     /// The people.
-    pub people: Named,
+    pub people: NameSummary,
 }
 
-impl LeftOut {
+impl SkippedGroup {
     /// Adds a person to the group with the same reason.
     pub fn add(all: &mut Vec<Self>, why: LeftOutBecause, name: String) {
         match all.iter_mut().find(|left| left.why == why) {
             Some(left) => left.people.push(name),
             None => {
-                let mut people = Named::default();
+                let mut people = NameSummary::default();
                 people.push(name);
                 all.push(Self { why, people });
             }
@@ -279,7 +279,7 @@ pub struct BulkPeople {
     /// The members' ids.
     pub members: Vec<MemberId>,
     /// The members' names.
-    pub named: Named,
+    pub named: NameSummary,
     /// The products the school uses.
     pub products: Vec<Product>,
 }
@@ -290,15 +290,15 @@ pub struct BulkReview {
     /// The action.
     pub change: BulkChange,
     /// The members it would change.
-    pub changes: Named,
+    pub changes: NameSummary,
     /// The number of members who need no change.
     pub already: usize,
     /// The members who would be left out.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<SkippedGroup>,
     /// The consequences, as sentences.
     pub consequences: Vec<Consequence>,
     /// How the members' roles would change.
-    pub moved: Vec<Moved>,
+    pub moved: Vec<RoleChangeCount>,
     /// The form to confirm.
     pub form: BulkForm,
 }
@@ -313,15 +313,15 @@ pub struct BulkDone {
     /// The reason given; empty for none.
     pub reason: String,
     /// When it was done.
-    pub at: When,
+    pub at: DisplayTime,
     /// The members who changed.
-    pub changed: Named,
+    pub changed: NameSummary,
     /// The number of members who needed no change.
     pub already: usize,
     /// The members who were left out.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<SkippedGroup>,
     /// Until when it can be undone; `None` when it no longer can.
-    pub undo_until: Option<When>,
+    pub undo_until: Option<DisplayTime>,
     /// The result of undoing it, if it was undone.
     pub undone: Option<BulkUndone>,
 }
@@ -330,11 +330,11 @@ pub struct BulkDone {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkUndone {
     /// When it was undone.
-    pub at: When,
+    pub at: DisplayTime,
     /// The members who were put back.
-    pub back: Named,
+    pub back: NameSummary,
     /// The members who stay as they are.
-    pub left: Vec<LeftOut>,
+    pub left: Vec<SkippedGroup>,
 }
 
 #[cfg(test)]

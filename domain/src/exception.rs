@@ -127,7 +127,7 @@ pub fn switches() -> impl Iterator<Item = Feature> {
 
 /// An exception on a member's page: in force, or still to come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExceptionLine {
+pub struct ExceptionSummary {
     /// The permission's code as stored.
     pub code: String,
     /// The permission; `None` when Rolecall no longer has one with this code, in which case the exception has no

@@ -10,8 +10,8 @@ use crate::access::Denial;
 use crate::attribute::AttributeKind;
 use crate::catalogue::Feature;
 use crate::form::fixed::FixedBecause;
-use crate::import::{Deleted, ImportField, ListFault};
-use crate::photo::PhotoTrouble;
+use crate::import::{DeletionWindow, ImportField, ListFault};
+use crate::photo::PhotoError;
 use crate::product::Product;
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ pub enum FieldFault {
     /// The file cannot be taken as a list of staff.
     List(ListFault),
     /// The picture cannot become a photo.
-    Photo(PhotoTrouble),
+    Photo(PhotoError),
     /// A role in this product is none of those in the list.
     RoleNotInList(Product),
     /// A word of a file needs a role.
@@ -54,7 +54,7 @@ pub enum FieldFault {
     /// The permission is published, so there is nothing to confirm.
     Published(Feature, Role),
     /// Somebody who was deleted has the address.
-    Deleted(Deleted),
+    Deleted(DeletionWindow),
     /// This word is to be typed.
     TypeWord(String),
     /// So many people match, which is more than can be changed at once.
@@ -189,7 +189,7 @@ macro_rules! from {
     )+};
 }
 
-from!(Plain: Fault, Text: TextFault, Denied: Denial, Fixed: FixedBecause, Deleted: Deleted, List: ListFault, Photo: PhotoTrouble);
+from!(Plain: Fault, Text: TextFault, Denied: Denial, Fixed: FixedBecause, Deleted: DeletionWindow, List: ListFault, Photo: PhotoError);
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use crate::catalogue::Feature;
 use crate::id::MemberId;
 use crate::permission::Exception;
 use crate::role::HeldRole;
-use crate::user::Standing;
+use crate::user::MemberStatus;
 use serde::{Deserialize, Serialize};
 
 /// The permission asked about, and the page of the list.
@@ -38,7 +38,7 @@ impl HolderListing {
 
 /// A member who has the permission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
+pub struct PermissionHolder {
     /// The member.
     pub member: MemberId,
     /// First and last name.
@@ -50,7 +50,7 @@ pub struct Holder {
     /// The exception that applies instead of the role, if there is one.
     pub exception: Option<Exception>,
     /// The member's status: an invited member has the permission but cannot sign in yet.
-    pub standing: Standing,
+    pub standing: MemberStatus,
 }
 
 /// One page of the members who have the permission, without blocked, deactivated and deleted ones.
@@ -59,7 +59,7 @@ pub struct HolderPage {
     /// The listing, with a page that exists.
     pub listing: HolderListing,
     /// The members on the page, by name.
-    pub people: Vec<Holder>,
+    pub people: Vec<PermissionHolder>,
     /// The number of members over all pages.
     pub total: u64,
     /// The number of pages.

@@ -10,8 +10,8 @@ mod existing;
 mod fault;
 mod field;
 mod finding;
-mod leaver;
 mod matching;
+mod missing;
 mod nightly;
 mod note;
 mod plan;
@@ -27,29 +27,29 @@ mod table;
 mod view;
 
 pub use choices::{Choices, Decisions};
-pub use existing::{Deleted, ExistingMember};
+pub use existing::{DeletionWindow, ExistingMember};
 pub use fault::{FILE_FIELD, ListFault};
 pub use field::{ImportField, is_import_heading};
 pub use finding::{CellFinding, FormulaError, NotCounted, RoleNotCounted};
-pub use leaver::{Leaver, LeaverReason};
 pub use matching::Matching;
-pub use nightly::{BeyondLimit, NightlyEnd, NightlyLimits, NightlyQuestion, NightlyReport};
+pub use missing::{MissingFromFile, MissingReason};
+pub use nightly::{LimitExceeded, NightlyLimits, NightlyOutcome, NightlyQuestion, NightlyReport};
 pub use note::{RowNote, deleted_sentence};
-pub use plan::{Class, FieldChange, Plan, PlannedRow, RoleChange, RowAction, Setting, Tally, plan};
+pub use plan::{FieldChange, Plan, PlanContext, PlanTotals, PlannedRow, RoleChange, RowAction, RowClass, plan};
 pub use question::{Answer, KindAnswer, Question, QuestionKind};
-pub use result::{Outcome, ResultLine, ResultView};
-pub use roles::{Giving, RoleLine, RoleSource, StrongRoles};
+pub use result::{ResultLine, ResultView, RowOutcome};
+pub use roles::{PrivilegedRoles, RoleAssignment, RoleLine, RoleSource};
 pub use roster::{Extent, Organisation, Roster, RosterAnswer, RosterRole};
 pub use row::ImportedPerson;
 pub use row_error::{RowError, RowFault};
 pub use shape::{
     ColumnFinding, FileKind, FileShape, FirstRow, HeadingsChoice, Quoting, ReadList, ReadingChoices, ReadingForm,
-    Separator, ShapeView, Sheet, SkippedRow, TextEncoding, WhySkipped,
+    Separator, ShapeView, Sheet, SkipReason, SkippedRow, TextEncoding,
 };
-pub use table::{FoundInCell, Table, TableRow};
+pub use table::{LocatedFinding, Table, TableRow};
 pub use view::{
-    CandidateView, ColumnView, ColumnsView, Confirmed, DoneView, ImportLine, ImportListing, ImportPage, LeaverView,
-    Moved, PreviewView, QuestionView, RoleShift, RowView, Shown, Stage,
+    CandidateView, ChangedCount, ColumnView, ColumnsView, DoneView, ImportConfirmResult, ImportLine, ImportListing,
+    ImportPage, ImportStage, MissingFromFileView, PreviewFilter, PreviewView, QuestionView, RoleShift, RowView,
 };
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 mod effect;
 
-pub use effect::{InvitationEffect, Invitee, LinkEnding, Resend};
+pub use effect::{InvitationEffect, InvitationEndReason, Invitee, Resend};
 
 use crate::fault::Fault;
 use crate::id::MemberId;
@@ -11,7 +11,7 @@ use crate::listing::UserListing;
 use crate::problem::FieldError;
 use crate::product::Product;
 use crate::role::HeldRole;
-use crate::user::Standing;
+use crate::user::MemberStatus;
 use serde::{Deserialize, Serialize};
 
 pub use crate::limits::REMIND_BEFORE;
@@ -100,7 +100,7 @@ pub struct Invitable {
     /// The member's present role in the product, if any.
     pub role: Option<HeldRole>,
     /// The member's status.
-    pub standing: Standing,
+    pub standing: MemberStatus,
 }
 
 /// One page of members to invite.
@@ -120,7 +120,7 @@ pub struct InvitablePage {
 
 /// The outcome of inviting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Invited {
+pub struct InviteResult {
     /// The number of emails to be sent.
     pub sent: u32,
     /// The number of members whose role in the product changed.

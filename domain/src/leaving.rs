@@ -20,9 +20,9 @@ pub struct LeavingSummary {
     /// The state of leaving.
     pub state: LeavingState,
     /// What ends with the member's access.
-    pub ends: Vec<Ending>,
+    pub ends: Vec<AccessEffect>,
     /// What others have to take over.
-    pub duties: Vec<Duty>,
+    pub duties: Vec<HandoverTask>,
     /// Whether the reader may change them; otherwise the rule that stands against it.
     pub may_edit: Result<(), Denial>,
 }
@@ -63,7 +63,7 @@ impl LeavingState {
 
 /// Something that ends with a member's access.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Ending {
+pub enum AccessEffect {
     /// Signing in with this address, and the sessions that are open now.
     SignIn {
         /// The address.
@@ -89,7 +89,7 @@ pub enum Ending {
     OtherChildren(u32),
 }
 
-impl Ending {
+impl AccessEffect {
     /// The ending as a sentence.
     pub fn sentence(&self) -> String {
         match self {
@@ -112,7 +112,7 @@ impl Ending {
 
 /// A duty that does not end by itself and that others have to take over or review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Duty {
+pub enum HandoverTask {
     /// The member is the school's Account Owner.
     Ownership {
         /// Whether the member is the reader, who alone can hand over the ownership.
@@ -123,14 +123,14 @@ pub enum Duty {
     /// The member is key worker for this number of pupils.
     KeyChildren(u32),
     /// The member made exceptions for others, which continue.
-    ExceptionsGranted(Vec<GrantedTo>),
+    ExceptionsGranted(Vec<ExceptionHolder>),
     /// The member made the latest changes to these roles.
     RolesChanged(Vec<ChangedRole>),
 }
 
 /// A member for whom exceptions were made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GrantedTo {
+pub struct ExceptionHolder {
     /// The member.
     pub member: MemberId,
     /// First and last name.
@@ -148,7 +148,7 @@ pub struct ChangedRole {
     pub name: String,
 }
 
-impl Duty {
+impl HandoverTask {
     /// The duty in a few words.
     pub fn heading(&self) -> String {
         match self {
@@ -194,7 +194,7 @@ impl Duty {
 
 /// The form that hands over a member's key pupils: the form of the pupil picker for the member who takes them over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChildrenToHandOn {
+pub struct PupilHandover {
     /// The member who takes them over.
     pub to: MemberId,
     /// That member's name.
@@ -205,7 +205,7 @@ pub struct ChildrenToHandOn {
     pub was: Vec<PupilId>,
 }
 
-impl ChildrenToHandOn {
+impl PupilHandover {
     /// The number of pupils handed over.
     pub fn count(&self) -> usize {
         self.picked.len().saturating_sub(self.was.len())
@@ -237,16 +237,16 @@ mod tests {
     #[test]
     fn one_and_many_are_told_apart() {
         for (said, sentence) in [
-            (Ending::Exceptions(1).sentence(), "1 exception made for them"),
-            (Ending::Exceptions(2).sentence(), "2 exceptions made for them"),
-            (Duty::KeyChildren(1).heading(), "Key worker of 1 child"),
-            (Duty::KeyChildren(12).heading(), "Key worker of 12 children"),
+            (AccessEffect::Exceptions(1).sentence(), "1 exception made for them"),
+            (AccessEffect::Exceptions(2).sentence(), "2 exceptions made for them"),
+            (HandoverTask::KeyChildren(1).heading(), "Key worker of 1 child"),
+            (HandoverTask::KeyChildren(12).heading(), "Key worker of 12 children"),
             (
-                Ending::SignIn { email: "a@b.uk".to_owned(), sessions: 0 }.sentence(),
+                AccessEffect::SignIn { email: "a@b.uk".to_owned(), sessions: 0 }.sentence(),
                 "Signing in to this school as a@b.uk",
             ),
             (
-                Ending::SignIn { email: "a@b.uk".to_owned(), sessions: 2 }.sentence(),
+                AccessEffect::SignIn { email: "a@b.uk".to_owned(), sessions: 2 }.sentence(),
                 "Signing in to this school as a@b.uk, with 2 sessions open now",
             ),
         ] {

@@ -7,7 +7,6 @@
 
 pub mod access;
 pub mod account;
-pub mod adapting;
 pub mod attempt;
 pub mod attribute;
 pub mod audit;
@@ -39,6 +38,7 @@ pub mod product;
 pub mod pupil;
 pub mod reason;
 pub mod role;
+pub mod role_customisation;
 pub mod school;
 pub mod search;
 pub mod session_end;

@@ -3,7 +3,7 @@
 
 mod state;
 
-pub use state::{INVITATION_LASTS, LinkEnd, LinkFacts, LinkHolder, MAILS_APART};
+pub use state::{INVITATION_LASTS, LinkEndReason, LinkFacts, LinkHolder, MAILS_APART};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,11 +22,11 @@ pub struct LinkPage {
 
 impl LinkPage {
     /// What the page requires besides pressing the button.
-    pub fn asks(&self) -> LinkAsks {
+    pub fn asks(&self) -> LinkRequirement {
         match (&self.offer, &self.session) {
-            (LinkOffer::Register { .. } | LinkOffer::Reset, _) => LinkAsks::NewPassword,
-            (LinkOffer::Join { .. } | LinkOffer::ChangeEmail, LinkSession::Holder) => LinkAsks::Nothing,
-            (LinkOffer::Join { .. } | LinkOffer::ChangeEmail, _) => LinkAsks::AccountPassword,
+            (LinkOffer::Register { .. } | LinkOffer::Reset, _) => LinkRequirement::NewPassword,
+            (LinkOffer::Join { .. } | LinkOffer::ChangeEmail, LinkSession::Holder) => LinkRequirement::Nothing,
+            (LinkOffer::Join { .. } | LinkOffer::ChangeEmail, _) => LinkRequirement::AccountPassword,
         }
     }
 }
@@ -34,7 +34,7 @@ impl LinkPage {
 /// What a link's page requires besides pressing its button. A link proves access to a mailbox only, so using it on an
 /// existing account also requires proof that the account is the user's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkAsks {
+pub enum LinkRequirement {
     /// A new password.
     NewPassword,
     /// The password of the account.
@@ -99,7 +99,7 @@ pub enum LinkOffer {
 
 /// The outcome of pressing a link's button.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkUsed {
+pub struct LinkResult {
     /// The address to sign in with from now on.
     pub email: String,
     /// The school that was joined, if one was.
@@ -113,7 +113,7 @@ pub struct LinkUsed {
 /// The outcome of requesting an email with a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[must_use]
-pub enum Mailed {
+pub enum LinkMailResult {
     /// It is sent, and earlier links end.
     Sent,
     /// One was sent to the same address less than a minute ago, so it is not repeated and its link stays valid.
@@ -130,7 +130,8 @@ mod tests {
         let register = LinkOffer::Register { school: school.clone(), first_name: first_name.clone() };
         let join = LinkOffer::Join { school, first_name };
         let other = LinkSession::Other { name: "Ben Ng".to_owned() };
-        let (new, password, nothing) = (LinkAsks::NewPassword, LinkAsks::AccountPassword, LinkAsks::Nothing);
+        let (new, password, nothing) =
+            (LinkRequirement::NewPassword, LinkRequirement::AccountPassword, LinkRequirement::Nothing);
         for (offer, by_nobody, by_holder, by_other) in [
             (register, new, new, new),
             (LinkOffer::Reset, new, new, new),

@@ -6,9 +6,9 @@ use crate::access::Denial;
 use crate::attribute::AttributeFilter;
 use crate::id::{MemberId, PhotoId};
 use crate::mail::MailTrouble;
-use crate::moment::When;
+use crate::moment::DisplayTime;
 use crate::role::HeldRole;
-use crate::user::Standing;
+use crate::user::MemberStatus;
 use serde::{Deserialize, Serialize};
 
 /// What the list of users is sorted by.
@@ -23,7 +23,7 @@ pub enum SortBy {
     JobTitle,
     /// Role, from Account Owner down.
     Role,
-    /// Status, in the order of [`Standing::ALL`].
+    /// Status, in the order of [`MemberStatus::ALL`].
     Standing,
     /// Last sign-in; members who have never signed in come last.
     LastSignIn,
@@ -66,7 +66,7 @@ pub struct UserListing {
     /// The only role to include; for a standard role, together with the school's own roles based on it.
     pub role: Option<HeldRole>,
     /// The only status to include; by default, all but deleted members.
-    pub standing: Option<Standing>,
+    pub standing: Option<MemberStatus>,
     /// The filter by an attribute's answer.
     pub attribute: Option<AttributeFilter>,
     /// What the rows are sorted by.
@@ -112,7 +112,7 @@ impl UserListing {
         Self {
             search: tidy_search(&get("search")),
             role: HeldRole::from_code(&get(Self::ROLE)),
-            standing: Standing::from_code(&get(Self::STANDING)),
+            standing: MemberStatus::from_code(&get(Self::STANDING)),
             attribute: AttributeFilter::from_code(&get("attribute")),
             sort: SortBy::ALL.into_iter().find(|sort| sort.code() == get("sort")).unwrap_or_default(),
             descending: get("order") == "descending",
@@ -211,11 +211,11 @@ pub struct UserRow {
     /// The school's name for the role.
     pub role_name: String,
     /// The member's status.
-    pub standing: Standing,
+    pub standing: MemberStatus,
     /// A note to the status: when the invitation expires or expired.
-    pub standing_note: Option<When>,
+    pub standing_note: Option<DisplayTime>,
     /// When the member last signed in, if ever.
-    pub last_sign_in: Option<When>,
+    pub last_sign_in: Option<DisplayTime>,
     /// The member's photo, if they have one.
     pub photo: Option<PhotoId>,
     /// Why the latest email to the member was not delivered, as a sentence, if it was not.
@@ -240,7 +240,7 @@ pub struct UserPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attribute::Holding;
+    use crate::attribute::AttributeCondition;
     use crate::id::{AttributeId, CustomRoleId};
     use crate::role::Role;
     use proptest::prelude::*;
@@ -286,8 +286,8 @@ mod tests {
                     Some(random) => HeldRole::custom(*role, CustomRoleId::new(Uuid::from_u128(random))),
                     None => HeldRole::standard(*role),
                 }),
-                standing: Standing::ALL.get(standing).copied(),
-                attribute: attribute.map(|random| AttributeFilter { attribute: AttributeId::new(Uuid::from_u128(random)), holding: Holding::Answer("Key Stage 1".to_owned()) }),
+                standing: MemberStatus::ALL.get(standing).copied(),
+                attribute: attribute.map(|random| AttributeFilter { attribute: AttributeId::new(Uuid::from_u128(random)), holding: AttributeCondition::Answer("Key Stage 1".to_owned()) }),
                 sort: SortBy::ALL[sort],
                 descending,
                 page,

@@ -32,7 +32,7 @@ pub const DAY: i64 = 24 * HOUR;
 
 /// A point in time with its wording, in the school's time (Europe/London).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct When {
+pub struct DisplayTime {
     /// The point in time as RFC 3339, for a `datetime` attribute.
     pub iso: String,
     /// The wording: "Today at 08:12", "14 November 2026".

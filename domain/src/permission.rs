@@ -5,10 +5,10 @@
 //! microseconds. The published tables are in [`crate::catalogue`]; nothing here gives a right in Rolecall itself, which
 //! is decided in [`crate::access`].
 
-mod adapted;
 mod basis;
 mod choice;
 mod confirmation;
+mod customisation;
 mod decision;
 mod difference;
 mod exception;
@@ -18,14 +18,14 @@ mod rules;
 mod set;
 mod table;
 
-pub use adapted::{AdaptedRole, RoleCell, RoleCells, SchoolRoles, Setting};
 pub use basis::Basis;
-pub use choice::{Elsewhere, NO_ROLE, RoleChoice, SAME_EVERYWHERE};
-pub use confirmation::{Confirmation, Confirmations, NotToBeConfirmed};
+pub use choice::{NO_ROLE, RoleChoice, RoleOverride, SAME_EVERYWHERE};
+pub use confirmation::{Confirmation, Confirmations, NotConfirmable};
+pub use customisation::{CellSetting, RoleCell, RoleCells, RoleCustomisation, SchoolRoles};
 pub use decision::{Decision, decide};
 pub use difference::{Difference, difference};
 pub use exception::{Exception, Exceptions};
 pub use explanation::explain;
-pub use rules::{Answer, Rules};
+pub use rules::{PermissionAnswer, Rules};
 pub use set::{Permissions, identical_in, permissions_in, permissions_of};
 pub use table::{TABLE_HEADINGS, TableRow, table_rows};

@@ -4,11 +4,11 @@
 use crate::access::Denial;
 use crate::attribute::HeldAttribute;
 use crate::consequence::Consequence;
-use crate::exception::ExceptionLine;
+use crate::exception::ExceptionSummary;
 use crate::form::edit::{EditForm, FieldChange};
 use crate::invitation::{InvitationEffect, Invitee, Resend};
 use crate::listing::UserRow;
-use crate::moment::{Moment, When};
+use crate::moment::{DisplayTime, Moment};
 use crate::permission::{Exception, Exceptions, RoleChoice};
 use crate::reason::Reason;
 use crate::user::{Access, Registration};
@@ -38,7 +38,7 @@ pub struct Person {
     /// The member's roles.
     pub roles: RoleChoice,
     /// The member's exceptions that are in force or still to come.
-    pub exceptions: Vec<ExceptionLine>,
+    pub exceptions: Vec<ExceptionSummary>,
     /// The member's registration.
     pub registration: Registration,
     /// Whether fields from the MIS must be changed there: the member came from it, and the school's staff do.
@@ -56,17 +56,19 @@ pub struct Person {
     /// Whether the reader may edit the member, or the rule that forbids it.
     pub may_edit: Result<(), Denial>,
     /// The other actions that the reader may take.
-    pub acts: Vec<Act>,
+    pub acts: Vec<MemberAction>,
 }
 
 impl Person {
     /// The effect of this action on the member's open invitation.
-    pub fn invitation_after(&self, act: Act) -> InvitationEffect {
+    pub fn invitation_after(&self, act: MemberAction) -> InvitationEffect {
         let before = Invitee { email: &self.row.email, registration: self.registration, access: self.access };
         let after = match act {
-            Act::RevokeInvitation => Invitee { registration: Registration::NotRegistered, ..before },
-            Act::Delete => Invitee { access: Access::Deleted, ..before },
-            Act::Invite | Act::RevokeAccess | Act::Restore => return InvitationEffect::Nothing,
+            MemberAction::RevokeInvitation => Invitee { registration: Registration::NotRegistered, ..before },
+            MemberAction::Delete => Invitee { access: Access::Deleted, ..before },
+            MemberAction::Invite | MemberAction::RevokeAccess | MemberAction::Restore => {
+                return InvitationEffect::Nothing;
+            }
         };
         // The invitation ends in any case, so it does not matter whether it has expired.
         InvitationEffect::of(before, after, Resend::Never, Moment(0))
@@ -85,7 +87,7 @@ impl Person {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessNote {
     /// When it was made.
-    pub since: When,
+    pub since: DisplayTime,
     /// The name of the actor who made it; empty for Rolecall itself.
     pub by: String,
     /// Why, if anything was said.
@@ -96,14 +98,14 @@ pub struct AccessNote {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Countdown {
     /// The end.
-    pub until: When,
+    pub until: DisplayTime,
     /// The days left, including the last one.
     pub days: u32,
 }
 
 /// An action on a member that has a page of its own, which explains its consequences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Act {
+pub enum MemberAction {
     /// Send the registration link, for the first time or again.
     Invite,
     /// Revoke the invitation.
@@ -119,7 +121,7 @@ pub enum Act {
 /// The word to type for deleting a member (source: Sonar Tracker, "type the word `delete`").
 pub const DELETE_WORD: &str = "delete";
 
-impl Act {
+impl MemberAction {
     /// All actions.
     pub const ALL: [Self; 5] = [Self::Invite, Self::RevokeInvitation, Self::RevokeAccess, Self::Delete, Self::Restore];
 
@@ -134,7 +136,7 @@ impl Act {
         }
     }
 
-    /// Reads what [`Act::code`] wrote.
+    /// Reads what [`MemberAction::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|act| act.code() == code)
     }
@@ -164,16 +166,16 @@ impl Act {
 
 /// An action that was taken on its own page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Acted {
+pub struct MemberActionResult {
     /// First and last name.
     pub name: String,
     /// The action.
-    pub act: Act,
+    pub act: MemberAction,
     /// An invitation was sent less than a minute before, so no other was sent.
     pub just_sent: bool,
 }
 
-impl Acted {
+impl MemberActionResult {
     const JUST_SENT: &str = "just-invited";
 
     /// The code as written in the address.
@@ -186,7 +188,7 @@ impl Acted {
         if code == Self::JUST_SENT {
             return Some(just_invited(name));
         }
-        Act::from_code(code).map(|act| format!("{name} {}.", act.done()))
+        MemberAction::from_code(code).map(|act| format!("{name} {}.", act.done()))
     }
 }
 
@@ -198,7 +200,7 @@ pub fn just_invited(to: &str) -> String {
 /// The submitted form of an action on a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ActForm {
+pub struct MemberActionForm {
     /// [`DELETE_WORD`], for deleting.
     pub typed: String,
     /// The reason; may be empty.
@@ -207,7 +209,7 @@ pub struct ActForm {
 
 /// The submitted form that edits a member, and the values it began with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filled {
+pub struct EditSubmission {
     /// The submitted values.
     pub form: EditForm,
     /// The values when the form was opened.
@@ -216,7 +218,7 @@ pub struct Filled {
 
 /// The summary of what saving would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
+pub struct EditReview {
     /// First and last name at present.
     pub name: String,
     /// The changed fields, old and new.
@@ -228,17 +230,17 @@ pub struct Review {
     /// What it means for the person.
     pub consequences: Vec<Consequence>,
     /// The form to confirm: the edit merged with the present values.
-    pub filled: Filled,
+    pub filled: EditSubmission,
 }
 
 /// The outcome of confirming.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Confirmed {
+pub enum EditConfirmResult {
     /// The changes were saved.
     Saved {
         /// The changed fields.
         changes: Vec<FieldChange>,
     },
     /// The member has changed since the summary was shown, and this is a new summary. Nothing was saved.
-    Overtaken(Box<Review>),
+    Overtaken(Box<EditReview>),
 }

@@ -2,10 +2,10 @@
 //! decoding is the backend's job.
 
 mod crop;
-mod trouble;
+mod error;
 
 pub use crop::{Crop, MOST_ZOOM, Square};
-pub use trouble::PhotoTrouble;
+pub use error::PhotoError;
 
 use crate::access::Denial;
 use crate::id::PhotoId;

@@ -32,7 +32,7 @@ impl FieldError {
 
 /// Why a link in an email does not work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkTrouble {
+pub enum LinkError {
     /// It has expired.
     Expired,
     /// It has been used.
@@ -91,7 +91,7 @@ pub enum Problem {
     /// The form has errors, in the order of its fields.
     Form(Vec<FieldError>),
     /// A link in an email does not work.
-    Link(LinkTrouble),
+    Link(LinkError),
     /// The request is larger than the server accepts.
     TooLarge,
     /// The throttle refused the request after too many attempts.
@@ -119,7 +119,7 @@ impl Problem {
             Self::SignedOut { .. } => 401,
             Self::Denied(_) | Self::StepUp | Self::RoleChanged { .. } => 403,
             Self::NotFound => 404,
-            Self::Link(LinkTrouble::Mangled) => 404,
+            Self::Link(LinkError::Mangled) => 404,
             Self::AnotherSeat { .. } => 409,
             Self::Link(_) => 410,
             Self::TooLarge => 413,
@@ -140,16 +140,16 @@ impl Problem {
             Self::RoleChanged { .. } => "Your role has changed",
             Self::NotFound => "Page not found",
             Self::Form(_) => "There is a problem",
-            Self::Link(LinkTrouble::Expired) => "This link has expired",
-            Self::Link(LinkTrouble::Used) => "This link has been used",
-            Self::Link(LinkTrouble::Replaced) => "A newer link was sent",
-            Self::Link(LinkTrouble::Withdrawn) => "This invitation was withdrawn",
-            Self::Link(LinkTrouble::EmailChanged) => "This link was sent to an old address",
-            Self::Link(LinkTrouble::NotLetIn) => "Your school has paused or ended this account",
-            Self::Link(LinkTrouble::PasswordSet) => "A new password was set since",
-            Self::Link(LinkTrouble::CalledOff) => "This change was called off",
-            Self::Link(LinkTrouble::Mangled) => "This link is not complete",
-            Self::Link(LinkTrouble::Taken) => "This address is in use already",
+            Self::Link(LinkError::Expired) => "This link has expired",
+            Self::Link(LinkError::Used) => "This link has been used",
+            Self::Link(LinkError::Replaced) => "A newer link was sent",
+            Self::Link(LinkError::Withdrawn) => "This invitation was withdrawn",
+            Self::Link(LinkError::EmailChanged) => "This link was sent to an old address",
+            Self::Link(LinkError::NotLetIn) => "Your school has paused or ended this account",
+            Self::Link(LinkError::PasswordSet) => "A new password was set since",
+            Self::Link(LinkError::CalledOff) => "This change was called off",
+            Self::Link(LinkError::Mangled) => "This link is not complete",
+            Self::Link(LinkError::Taken) => "This address is in use already",
             Self::TooLarge => "That is too large to send",
             Self::TooMany { .. } => "Please wait a moment",
             Self::Unavailable => "Rolecall cannot reach its records",
@@ -172,16 +172,16 @@ impl Problem {
             Self::RoleChanged { role } => format!("Your role is {role} now. Nothing was saved."),
             Self::NotFound => "There is nothing here. Check the address, or start again from the School page.".to_owned(),
             Self::Form(errors) => errors.iter().map(FieldError::sentence).collect::<Vec<_>>().join(". "),
-            Self::Link(LinkTrouble::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),
-            Self::Link(LinkTrouble::Used) => "It has done its job. If your password is set you can sign in.".to_owned(),
-            Self::Link(LinkTrouble::Replaced) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),
-            Self::Link(LinkTrouble::Withdrawn) => "Your school took it back, so this link does nothing. Ask your school's admin if you expected to join.".to_owned(),
-            Self::Link(LinkTrouble::EmailChanged) => "Links work only for the address they were sent to, and that has changed. Look for an email at the new address, or ask your school's admin.".to_owned(),
-            Self::Link(LinkTrouble::NotLetIn) => "Links for it do nothing. Ask your school's Account Owner or an Account Admin.".to_owned(),
-            Self::Link(LinkTrouble::PasswordSet) => "Links sent before that do nothing. Sign in with the new password, or ask for another link.".to_owned(),
-            Self::Link(LinkTrouble::CalledOff) => "The sign-in email stays as it was. You can ask for the change again on your account page.".to_owned(),
-            Self::Link(LinkTrouble::Mangled) => "Some mail programs cut long links in two. Copy the whole link from the email into the address bar, or ask your school's admin to send a new one.".to_owned(),
-            Self::Link(LinkTrouble::Taken) => "It belongs to another account, or to somebody else at your school. Nothing was changed: sign in as before.".to_owned(),
+            Self::Link(LinkError::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),
+            Self::Link(LinkError::Used) => "It has done its job. If your password is set you can sign in.".to_owned(),
+            Self::Link(LinkError::Replaced) => "Only the link in the newest email works. Look for a later email from Rolecall, or ask your school's admin to send another.".to_owned(),
+            Self::Link(LinkError::Withdrawn) => "Your school took it back, so this link does nothing. Ask your school's admin if you expected to join.".to_owned(),
+            Self::Link(LinkError::EmailChanged) => "Links work only for the address they were sent to, and that has changed. Look for an email at the new address, or ask your school's admin.".to_owned(),
+            Self::Link(LinkError::NotLetIn) => "Links for it do nothing. Ask your school's Account Owner or an Account Admin.".to_owned(),
+            Self::Link(LinkError::PasswordSet) => "Links sent before that do nothing. Sign in with the new password, or ask for another link.".to_owned(),
+            Self::Link(LinkError::CalledOff) => "The sign-in email stays as it was. You can ask for the change again on your account page.".to_owned(),
+            Self::Link(LinkError::Mangled) => "Some mail programs cut long links in two. Copy the whole link from the email into the address bar, or ask your school's admin to send a new one.".to_owned(),
+            Self::Link(LinkError::Taken) => "It belongs to another account, or to somebody else at your school. Nothing was changed: sign in as before.".to_owned(),
             Self::TooLarge => "Nothing was saved. Send less at once: a form may be up to 1 MB, a picture 8 MB and a list of staff 20 MB.".to_owned(),
             Self::TooMany { wait_seconds } if *wait_seconds > 90 => format!("There were many attempts. Try again in {} minutes.", wait_seconds.div_ceil(60)),
             Self::TooMany { .. } => "There were many attempts. Try again in a minute.".to_owned(),

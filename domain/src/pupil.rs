@@ -3,19 +3,19 @@
 
 mod class_name;
 mod listing;
-mod shown;
 mod upn;
-mod work;
+mod visible;
+mod workers;
 mod year_group;
 mod years;
 
 pub use class_name::ClassName;
 pub use listing::{PupilListing, PupilPage};
-pub use shown::{Alias, AliasedPupil, NamedPupil, ShownPupils};
 pub use upn::Upn;
-pub use work::{
-    Assigned, Child, Holder, OwnPupils, PickRefused, Picker, PickerChild, PickerClass, Summary, TakenOver, TheirPupils,
-    WorkKind,
+pub use visible::{Alias, AliasedPupil, NamedPupil, VisiblePupils};
+pub use workers::{
+    AssignResult, AssignSummary, AssignedPupils, Child, KeyWorkerChange, OwnPupils, PickRefused, Picker, PickerChild,
+    PickerClass, PupilWorker, WorkerKind,
 };
 pub use year_group::YearGroup;
 pub use years::{FEWEST, Years, bands};

@@ -2,7 +2,7 @@
 //! a code and a text that belongs to it, never a sentence of Rolecall's.
 
 use crate::day::Day;
-use crate::import::LeaverReason;
+use crate::import::MissingReason;
 use serde::{Deserialize, Serialize};
 
 /// Why something was done to a person.
@@ -13,7 +13,7 @@ pub enum Reason {
     /// It undoes a change to several people.
     Undone,
     /// What a list of staff says of them.
-    Left(LeaverReason),
+    Left(MissingReason),
     /// The role they had was deleted.
     RoleDeleted {
         /// What it was called.
@@ -34,10 +34,10 @@ impl Reason {
         match self {
             Self::Typed(_) => None,
             Self::Undone => Some(UNDONE),
-            Self::Left(LeaverReason::NotInFile) => Some(NOT_IN_FILE),
-            Self::Left(LeaverReason::LeftOn(_)) => Some(LEFT_ON),
-            Self::Left(LeaverReason::Status(_)) => Some(STATUS),
-            Self::Left(LeaverReason::NotEnabled) => Some(NOT_ENABLED),
+            Self::Left(MissingReason::NotInFile) => Some(NOT_IN_FILE),
+            Self::Left(MissingReason::LeftOn(_)) => Some(LEFT_ON),
+            Self::Left(MissingReason::Status(_)) => Some(STATUS),
+            Self::Left(MissingReason::NotEnabled) => Some(NOT_ENABLED),
             Self::RoleDeleted { .. } => Some(ROLE_DELETED),
         }
     }
@@ -45,11 +45,11 @@ impl Reason {
     /// The text that is kept beside the code: what was typed, or what the code is about.
     pub fn text(&self) -> Option<String> {
         match self {
-            Self::Typed(text) | Self::Left(LeaverReason::Status(text)) | Self::RoleDeleted { role: text } => {
+            Self::Typed(text) | Self::Left(MissingReason::Status(text)) | Self::RoleDeleted { role: text } => {
                 Some(text.clone())
             }
-            Self::Left(LeaverReason::LeftOn(day)) => Some(day.to_string()),
-            Self::Undone | Self::Left(LeaverReason::NotInFile | LeaverReason::NotEnabled) => None,
+            Self::Left(MissingReason::LeftOn(day)) => Some(day.to_string()),
+            Self::Undone | Self::Left(MissingReason::NotInFile | MissingReason::NotEnabled) => None,
         }
     }
 
@@ -59,10 +59,10 @@ impl Reason {
         let said = || text.unwrap_or_default().to_owned();
         let known = match code.unwrap_or_default() {
             UNDONE => Some(Self::Undone),
-            NOT_IN_FILE => Some(Self::Left(LeaverReason::NotInFile)),
-            NOT_ENABLED => Some(Self::Left(LeaverReason::NotEnabled)),
-            LEFT_ON => text.and_then(Day::parse).map(|day| Self::Left(LeaverReason::LeftOn(day))),
-            STATUS => Some(Self::Left(LeaverReason::Status(said()))),
+            NOT_IN_FILE => Some(Self::Left(MissingReason::NotInFile)),
+            NOT_ENABLED => Some(Self::Left(MissingReason::NotEnabled)),
+            LEFT_ON => text.and_then(Day::parse).map(|day| Self::Left(MissingReason::LeftOn(day))),
+            STATUS => Some(Self::Left(MissingReason::Status(said()))),
             ROLE_DELETED => Some(Self::RoleDeleted { role: said() }),
             _ => None,
         };
@@ -87,10 +87,10 @@ mod tests {
     fn every() -> Vec<Reason> {
         let day = Day::new(2026, 8, 31);
         let left = [
-            Some(LeaverReason::NotInFile),
-            day.map(LeaverReason::LeftOn),
-            Some(LeaverReason::Status("Leaver".to_owned())),
-            Some(LeaverReason::NotEnabled),
+            Some(MissingReason::NotInFile),
+            day.map(MissingReason::LeftOn),
+            Some(MissingReason::Status("Leaver".to_owned())),
+            Some(MissingReason::NotEnabled),
         ];
         let mut all = vec![
             Reason::Typed("Long absence".to_owned()),

@@ -2,13 +2,13 @@
 //! requests.
 
 use crate::id::{MemberId, PhotoId};
-use crate::import::Deleted;
+use crate::import::DeletionWindow;
 use crate::mail::MailTrouble;
-use crate::moment::When;
+use crate::moment::DisplayTime;
 use crate::permission::SchoolRoles;
 use crate::product::Product;
 use crate::role::Role;
-use crate::user::Standing;
+use crate::user::MemberStatus;
 use serde::{Deserialize, Serialize};
 
 /// A school's settings.
@@ -44,8 +44,8 @@ impl SchoolSettings {
 pub struct UsersWidget {
     /// The number of members, without deleted ones.
     pub total: u64,
-    /// The number of members with each status, in the order of [`Standing::ALL`], without deleted ones.
-    pub standings: Vec<(Standing, u64)>,
+    /// The number of members with each status, in the order of [`MemberStatus::ALL`], without deleted ones.
+    pub standings: Vec<(MemberStatus, u64)>,
     /// The number of members with each role, in the order of [`Role::ALL`].
     pub roles: Vec<(Role, u64)>,
     /// The number of sign-ins on each of the last 14 days, today last.
@@ -68,7 +68,7 @@ pub struct RecentSignIn {
     /// The member's photo, if they have one.
     pub photo: Option<PhotoId>,
     /// When it happened.
-    pub when: When,
+    pub when: DisplayTime,
 }
 
 /// An email that was not delivered.
@@ -109,7 +109,7 @@ pub enum Availability {
         /// The member.
         member: MemberId,
         /// When they were deleted, and until when they can be restored.
-        deleted: Deleted,
+        deleted: DeletionWindow,
     },
 }
 

@@ -6,7 +6,7 @@
 //! last name are also found as one word: "李娜".
 //!
 //! Letters with accents are decomposed here for the languages of Europe. The server decomposes all others before
-//! calling this (`backend::users::fold`), because the tables for that are too large for the browser.
+//! calling this (`backend::users::search_key`), because the tables for that are too large for the browser.
 
 /// The version of the rule. Raise it when [`SearchFields::key`] gives a different text than before; Rolecall then
 /// rebuilds the stored keys at start-up.
@@ -14,7 +14,7 @@ pub const VERSION: i64 = 1;
 
 /// `text` in lower case, without accents, apostrophes, hyphens and invisible characters. Spaces stay, because lists are
 /// sorted by the result.
-pub fn fold(text: &str) -> String {
+pub fn normalise(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for sign in text.chars().filter(|sign| !is_left_out(*sign)) {
         for small in sign.to_lowercase().filter(|small| !is_left_out(*small)) {
@@ -48,10 +48,10 @@ impl SearchFields {
     /// Adds a text. A full name in a script without spaces is found in both orders.
     #[must_use]
     pub fn text(mut self, text: &str) -> Self {
-        self.0.push(squeezed(&fold(text)));
+        self.0.push(squeezed(&normalise(text)));
         let words = text.split_whitespace();
         if words.clone().count() == 2 && text.chars().any(writes_without_blanks) {
-            self.0.push(squeezed(&fold(&words.rev().collect::<String>())));
+            self.0.push(squeezed(&normalise(&words.rev().collect::<String>())));
         }
         self
     }
@@ -66,7 +66,7 @@ impl SearchFields {
 pub fn words(search: &str) -> Vec<String> {
     let ends_word =
         |sign: char| sign.is_whitespace() || matches!(sign, ',' | ';' | '/' | '，' | '、' | '،' | '؛' | '；');
-    search.split(ends_word).map(|word| squeezed(&fold(word))).filter(|word| !word.is_empty()).collect()
+    search.split(ends_word).map(|word| squeezed(&normalise(word))).filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether every word of the search occurs in the text.

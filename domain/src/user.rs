@@ -84,7 +84,7 @@ impl Access {
 
 /// A member's status, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Standing {
+pub enum MemberStatus {
     /// Registered and with access.
     Active,
     /// Invited, with a link that works.
@@ -101,7 +101,7 @@ pub enum Standing {
     Deleted,
 }
 
-impl Standing {
+impl MemberStatus {
     /// All statuses, in the order of lists.
     pub const ALL: [Self; 7] = [
         Self::Active,
@@ -152,7 +152,7 @@ impl Standing {
         }
     }
 
-    /// Reads what [`Standing::code`] wrote.
+    /// Reads what [`MemberStatus::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|standing| standing.code() == code)
     }
@@ -167,16 +167,16 @@ mod tests {
         let now = Moment(1_000);
         let invited = |until| Registration::Invited { until: Moment(until) };
         for (registration, access, standing) in [
-            (Registration::Registered, Access::Active, Standing::Active),
-            (Registration::NotRegistered, Access::Active, Standing::NotRegistered),
-            (invited(1_001), Access::Active, Standing::Invited),
-            (invited(1_000), Access::Active, Standing::InvitationExpired),
-            (invited(1_001), Access::Blocked, Standing::Blocked),
-            (Registration::Registered, Access::Blocked, Standing::Blocked),
-            (Registration::NotRegistered, Access::Deactivated, Standing::Deactivated),
-            (Registration::Registered, Access::Deleted, Standing::Deleted),
+            (Registration::Registered, Access::Active, MemberStatus::Active),
+            (Registration::NotRegistered, Access::Active, MemberStatus::NotRegistered),
+            (invited(1_001), Access::Active, MemberStatus::Invited),
+            (invited(1_000), Access::Active, MemberStatus::InvitationExpired),
+            (invited(1_001), Access::Blocked, MemberStatus::Blocked),
+            (Registration::Registered, Access::Blocked, MemberStatus::Blocked),
+            (Registration::NotRegistered, Access::Deactivated, MemberStatus::Deactivated),
+            (Registration::Registered, Access::Deleted, MemberStatus::Deleted),
         ] {
-            assert_eq!(Standing::of(registration, access, now), standing, "{registration:?} {access:?}");
+            assert_eq!(MemberStatus::of(registration, access, now), standing, "{registration:?} {access:?}");
         }
     }
 
@@ -191,8 +191,8 @@ mod tests {
 
     #[test]
     fn codes_are_read_back() {
-        assert!(Standing::ALL.into_iter().all(|s| Standing::from_code(s.code()) == Some(s)));
+        assert!(MemberStatus::ALL.into_iter().all(|s| MemberStatus::from_code(s.code()) == Some(s)));
         assert!(Access::ALL.into_iter().all(|a| Access::from_code(a.code()) == Some(a)));
-        assert_eq!(Standing::from_code("Active"), None);
+        assert_eq!(MemberStatus::from_code("Active"), None);
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// The state of the browser's session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Seat {
+pub enum SessionHolder {
     /// Nobody is signed in.
     Nobody,
     /// An account with several schools, none of which has been chosen yet.
@@ -98,7 +98,7 @@ impl Viewer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// The state of the session.
-    pub seat: Seat,
+    pub seat: SessionHolder,
     /// Whether this is the demonstration.
     pub is_demo: bool,
     /// Why the session that the browser still shows has ended, when nobody is signed in.
@@ -111,8 +111,8 @@ impl Site {
     /// The signed-in member, if there is one.
     pub fn viewer(&self) -> Option<&Viewer> {
         match &self.seat {
-            Seat::SignedIn(viewer) => Some(viewer),
-            Seat::Nobody | Seat::Choosing { .. } => None,
+            SessionHolder::SignedIn(viewer) => Some(viewer),
+            SessionHolder::Nobody | SessionHolder::Choosing { .. } => None,
         }
     }
 }

@@ -2,19 +2,19 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use domain::access::{Grants, gives_all, gives_instead, kept_elsewhere, makes_admin};
-use domain::adapting::{RoleForm, beyond};
-use domain::bulk::{Moved, combined};
+use domain::bulk::{RoleChangeCount, combined};
 use domain::catalogue::{Area, Catalogue, Feature, ProductTable, Row, Unlisted, VIEW_PUPILS, area, row};
 use domain::comparison::Comparison;
 use domain::form::edit::EditForm;
 use domain::form::settings::SettingsForm;
 use domain::form::user::{UserField, UserForm};
 use domain::permission::{
-    Elsewhere, Exception, Exceptions, RoleCell, RoleCells, RoleChoice, Rules, SchoolRoles, Setting, difference,
+    CellSetting, Exception, Exceptions, RoleCell, RoleCells, RoleChoice, RoleOverride, Rules, SchoolRoles, difference,
     explain, permissions_in, permissions_of, table_rows,
 };
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
+use domain::role_customisation::{RoleForm, beyond};
 use std::sync::LazyLock;
 
 const COLUMNS: &[Role] = &[Role::AccountOwner, Role::FullEdit, Role::PartialEdit];
@@ -74,11 +74,11 @@ fn the_catalogue_lists_the_sixth_product_after_the_published_ones() {
 
 #[test]
 fn decisions_sets_and_differences_reach_every_feature() {
-    let full = permissions_of(&RoleChoice::everywhere(Role::FullEdit), SIX.products(), &school());
-    let partial = permissions_of(&RoleChoice::everywhere(Role::PartialEdit), SIX.products(), &school());
+    let full = permissions_of(&RoleChoice::in_every_product(Role::FullEdit), SIX.products(), &school());
+    let partial = permissions_of(&RoleChoice::in_every_product(Role::PartialEdit), SIX.products(), &school());
     assert_eq!((full.count_in(library()), partial.count_in(library())), (300, 102));
     let published =
-        permissions_of(&RoleChoice::everywhere(Role::FullEdit), Catalogue::published().products(), &school());
+        permissions_of(&RoleChoice::in_every_product(Role::FullEdit), Catalogue::published().products(), &school());
     assert_eq!(full.count(), published.count() + 300);
     for product in SIX.products() {
         assert_eq!(full.in_product(*product), permissions_in(*product, HeldRole::from(Role::FullEdit), &school()));
@@ -92,7 +92,7 @@ fn decisions_sets_and_differences_reach_every_feature() {
     assert_eq!(down.loses().filter(|feature| feature.product() == library()).count(), 198);
     let without = Exceptions::from_iter([Exception { feature: restriction, allowed: false, until: None }]);
     let free = Rules { roles: school(), exceptions: without }
-        .permissions(&RoleChoice::everywhere(Role::FullEdit), SIX.products());
+        .permissions(&RoleChoice::in_every_product(Role::FullEdit), SIX.products());
     assert_eq!(difference(&full, &free).gains().collect::<Vec<_>>(), [restriction]);
     // A role without a column lies between two that have one.
     assert_eq!(permissions_in(library(), HeldRole::from(Role::AccountAdmin), &school()).count(), 300);
@@ -106,7 +106,7 @@ fn decisions_sets_and_differences_reach_every_feature() {
 fn roles_are_given_kept_and_handed_over_in_it() {
     let admin =
         Grants::of(domain::id::MemberId::parse("00000000000000000000000000000001").unwrap(), Role::AccountAdmin);
-    let plain = RoleChoice::everywhere(Role::FullEdit);
+    let plain = RoleChoice::in_every_product(Role::FullEdit);
     let high = plain.clone().with(library(), Role::AccountAdmin);
     assert_eq!(high.role_in(library()), Some(Role::AccountAdmin.into()));
     assert_eq!(serde_json::from_value::<RoleChoice>(serde_json::to_value(&high).unwrap()).unwrap(), high);
@@ -115,10 +115,10 @@ fn roles_are_given_kept_and_handed_over_in_it() {
     assert!(gives_instead(&admin, &plain, &high).is_err());
     assert_eq!(kept_elsewhere(&admin, &high).collect::<Vec<_>>(), [(library(), Role::AccountAdmin.into())]);
     assert!(makes_admin(Some(&plain), &high) && !makes_admin(Some(&high), &plain));
-    let owner = RoleChoice::everywhere(Role::AccountOwner).with(library(), Role::AccountOwner);
-    assert_eq!(owner.clone().handed_over(), RoleChoice::everywhere(Role::AccountAdmin));
-    assert_eq!(high.taken_over(&owner), RoleChoice::everywhere(Role::AccountOwner));
-    let people = vec![Moved { before: owner, after: plain, exceptions: Exceptions::none(), people: 3 }];
+    let owner = RoleChoice::in_every_product(Role::AccountOwner).with(library(), Role::AccountOwner);
+    assert_eq!(owner.clone().handed_over(), RoleChoice::in_every_product(Role::AccountAdmin));
+    assert_eq!(high.taken_over(&owner), RoleChoice::in_every_product(Role::AccountOwner));
+    let people = vec![RoleChangeCount { before: owner, after: plain, exceptions: Exceptions::none(), people: 3 }];
     let together = combined(&people, SIX.products(), &school());
     assert!(together.products.iter().all(|(product, _)| *product != library()), "both have everything there");
 }
@@ -134,7 +134,7 @@ fn forms_read_and_write_its_fields() {
     assert_eq!(wire["role_library"], "none");
     assert_eq!(
         serde_json::from_value::<EditForm>(wire).unwrap().user.roles(SIX.products()).unwrap().other(library()),
-        Elsewhere::Nothing
+        RoleOverride::Nothing
     );
     let ticked = SettingsForm {
         name: "Hillside".to_owned(),
@@ -150,9 +150,9 @@ fn roles_are_adapted_and_compared_in_it() {
     let feature = library().features().nth(1).unwrap();
     let form = RoleForm { cells: vec![(feature.code(), "allow".to_owned())], ..RoleForm::default() };
     let read = form.parse(Role::PartialEdit.into(), SIX.products(), &RoleCells::default()).unwrap();
-    assert_eq!(read.cells.iter().collect::<Vec<_>>(), [RoleCell { feature, setting: Setting::Allow }]);
+    assert_eq!(read.cells.iter().collect::<Vec<_>>(), [RoleCell { feature, setting: CellSetting::Allow }]);
     let mut after = school();
-    after.adapted.push(domain::permission::AdaptedRole {
+    after.adapted.push(domain::permission::RoleCustomisation {
         role: Role::PartialEdit.into(),
         name: String::new(),
         cells: read.cells,

@@ -5,8 +5,8 @@ use domain::catalogue::{Catalogue, Cell, Feature};
 use domain::day::Day;
 use domain::id::CustomRoleId;
 use domain::permission::{
-    AdaptedRole, Basis, Elsewhere, Exception, Exceptions, RoleCell, RoleCells, RoleChoice, Rules, SchoolRoles, Setting,
-    decide,
+    Basis, CellSetting, Exception, Exceptions, RoleCell, RoleCells, RoleChoice, RoleCustomisation, RoleOverride, Rules,
+    SchoolRoles, decide,
 };
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -27,9 +27,9 @@ fn gone() -> HeldRole {
     HeldRole::custom(Role::FullEdit, CustomRoleId::new(Uuid::from_u128(2)))
 }
 
-fn adapted(role: HeldRole, cells: impl IntoIterator<Item = RoleCell>) -> AdaptedRole {
+fn adapted(role: HeldRole, cells: impl IntoIterator<Item = RoleCell>) -> RoleCustomisation {
     let name = if role.is_custom() { "Music teacher".to_owned() } else { String::new() };
-    AdaptedRole { role, name, cells: cells.into_iter().collect(), set_by_owner: Vec::new(), version: 1 }
+    RoleCustomisation { role, name, cells: cells.into_iter().collect(), set_by_owner: Vec::new(), version: 1 }
 }
 
 /// What arrives where `value` is sent.
@@ -48,7 +48,7 @@ fn the_first_layer_that_says_something_decides() {
         "no" => Some(false),
         _ => None,
     };
-    let set = |word: &str| Setting::from_code(word).map(|setting| RoleCell { feature, setting });
+    let set = |word: &str| CellSetting::from_code(word).map(|setting| RoleCell { feature, setting });
     let table = "
         role   in-role  in-standard  confirmed  exception  has  by
         FE     -        -            -          -          no   guidance
@@ -132,7 +132,7 @@ fn the_first_layer_that_says_something_decides() {
 #[test]
 fn a_restriction_that_is_allowed_holds_back() {
     let restriction = Catalogue::published().features().find(|feature| feature.is_restriction()).unwrap();
-    for (setting, says) in [(Setting::Allow, "is held back by it"), (Setting::Deny, "is free of it")] {
+    for (setting, says) in [(CellSetting::Allow, "is held back by it"), (CellSetting::Deny, "is free of it")] {
         let roles = SchoolRoles {
             adapted: vec![adapted(music(), [RoleCell { feature: restriction, setting }])],
             ..SchoolRoles::none()
@@ -152,7 +152,7 @@ fn held() -> impl Strategy<Value = HeldRole> {
 }
 
 fn cells() -> impl Strategy<Value = RoleCells> {
-    proptest::collection::vec((feature(), select(Setting::ALL.to_vec())), 0..60)
+    proptest::collection::vec((feature(), select(CellSetting::ALL.to_vec())), 0..60)
         .prop_map(|cells| cells.into_iter().map(|(feature, setting)| RoleCell { feature, setting }).collect())
 }
 
@@ -182,9 +182,10 @@ fn rules() -> impl Strategy<Value = Rules> {
 }
 
 fn choice() -> impl Strategy<Value = RoleChoice> {
-    let elsewhere = prop_oneof![held().prop_map(Elsewhere::from), Just(Elsewhere::Same), Just(Elsewhere::Nothing)];
+    let elsewhere =
+        prop_oneof![held().prop_map(RoleOverride::from), Just(RoleOverride::Same), Just(RoleOverride::Nothing)];
     (held(), elsewhere.clone(), elsewhere).prop_map(|(main, portal, comms_hub)| {
-        RoleChoice::everywhere(main).with(Product::PORTAL, portal).with(Product::COMMS_HUB, comms_hub)
+        RoleChoice::in_every_product(main).with(Product::PORTAL, portal).with(Product::COMMS_HUB, comms_hub)
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::catalogue::{Catalogue, Cell, Feature};
 use domain::permission::{
-    Basis, Confirmation, Confirmations, Elsewhere, NotToBeConfirmed, Permissions, RoleChoice, SchoolRoles, decide,
+    Basis, Confirmation, Confirmations, NotConfirmable, Permissions, RoleChoice, RoleOverride, SchoolRoles, decide,
     difference, explain, identical_in, permissions_of,
 };
 use domain::product::Product;
@@ -23,11 +23,12 @@ fn feature() -> impl Strategy<Value = Feature> {
 
 fn choice() -> impl Strategy<Value = RoleChoice> {
     let other = || {
-        let elsewhere = Role::ALL.into_iter().map(Elsewhere::from).chain([Elsewhere::Same, Elsewhere::Nothing]);
+        let elsewhere =
+            Role::ALL.into_iter().map(RoleOverride::from).chain([RoleOverride::Same, RoleOverride::Nothing]);
         select(elsewhere.collect::<Vec<_>>())
     };
     (role(), other(), other(), other(), other()).prop_map(|(main, juniper_mis, portal, comms_hub, juniper_websites)| {
-        RoleChoice::everywhere(main)
+        RoleChoice::in_every_product(main)
             .with(Product::JUNIPER_MIS, juniper_mis)
             .with(Product::PORTAL, portal)
             .with(Product::COMMS_HUB, comms_hub)
@@ -59,7 +60,7 @@ fn the_restriction() -> Feature {
 }
 
 fn everything(role: Role) -> Permissions {
-    permissions_of(&RoleChoice::everywhere(role), Catalogue::published().products(), &SchoolRoles::none())
+    permissions_of(&RoleChoice::in_every_product(role), Catalogue::published().products(), &SchoolRoles::none())
 }
 
 proptest! {
@@ -152,7 +153,7 @@ fn a_higher_role_has_all_a_lower_one_has() {
 fn a_cell_that_is_not_to_be_confirmed_cannot_be_confirmed() {
     let feature = Feature::from_code("sonar-tracker/pupils/view-pupils").unwrap();
     let role = Role::MinimalReadOnly;
-    let refused = NotToBeConfirmed { feature, role };
+    let refused = NotConfirmable { feature, role };
     assert_eq!(Confirmations::none().set(feature, role, false), Err(refused));
     let posted = vec![Confirmation { feature, role, allowed: false }];
     let wire = serde_json::to_string(&posted).unwrap();
@@ -231,16 +232,16 @@ fn every_decision_explains_itself_in_one_sentence() {
 
 #[test]
 fn a_role_in_one_product_leaves_the_others_alone() {
-    let base = RoleChoice::everywhere(Role::FullEdit);
+    let base = RoleChoice::in_every_product(Role::FullEdit);
     for product in Catalogue::published().products().iter().copied() {
         let changed = base.clone().with(product, Role::MinimalReadOnly);
         assert_eq!(changed.role_in(product), Role::MinimalReadOnly.into());
         if product == Product::SONAR_TRACKER {
-            assert_eq!(changed, RoleChoice::everywhere(Role::MinimalReadOnly));
-            assert_eq!(changed.clone().with(product, Elsewhere::Same), changed);
+            assert_eq!(changed, RoleChoice::in_every_product(Role::MinimalReadOnly));
+            assert_eq!(changed.clone().with(product, RoleOverride::Same), changed);
         } else {
             assert_eq!(changed.sonar, Role::FullEdit);
-            assert_eq!(changed.with(product, Elsewhere::Same), base);
+            assert_eq!(changed.with(product, RoleOverride::Same), base);
         }
     }
 }

@@ -101,7 +101,7 @@ test('the school is offered, taken back, offered again, and accepted', async ({ 
   await signInAs(page, 'Account Owner');
   const admin = await anotherBrowser();
   await signInAs(admin, 'Account Admin');
-  const name = (await admin.locator('.menu-who b').textContent()).trim();
+  const name = (await admin.locator('.menu-account b').textContent()).trim();
   const offer = async () => {
     await page.goto('/account#hand-over');
     await panel(page, 'hand-over').locator('label').filter({ hasText: name }).click();

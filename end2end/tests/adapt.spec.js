@@ -76,7 +76,7 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   await page.goto(person);
   await expect(page.locator('.preview-product').filter({ hasText: 'Juniper MIS' })).toContainText('set in this role');
   await page.goto(`${person}/what-if?role=partial-edit`);
-  await expect(page.locator('.preview-said')).toContainText(`Partial Edit instead of ${name}: gains 1, loses 1`);
+  await expect(page.locator('.preview-summary')).toContainText(`Partial Edit instead of ${name}: gains 1, loses 1`);
 
   await page.goto(role);
   await page.getByLabel('Its people get').selectOption('minimal-edit');

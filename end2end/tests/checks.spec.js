@@ -15,7 +15,7 @@ test('a field is judged once it was left, and from then on while it is corrected
   const email = page.getByLabel('Email address');
   const said = page.locator('#email-error');
   await email.fill('zoe@');
-  await expect(page.locator('.needed')).toContainText('email address');
+  await expect(page.locator('.missing-fields')).toContainText('email address');
   await expect(said).toHaveCount(0);
 
   await page.getByLabel('Last name').focus();
@@ -43,9 +43,9 @@ test('the dot of a mandatory field turns into a tick when the field is right', a
     await expect(dot(page, label), label).toHaveClass(/right/);
     await expect(field).toHaveAttribute('aria-required', 'true');
   }
-  await expect(page.locator('.needed')).toHaveText('Still needed: role.');
+  await expect(page.locator('.missing-fields')).toHaveText('Still needed: role.');
   await fillUser(page, { first: 'Zoë', last: 'Ng', email: freshEmail('zoe'), role: 'full-edit' });
-  await expect(page.locator('.needed')).toBeEmpty();
+  await expect(page.locator('.missing-fields')).toBeEmpty();
 });
 
 test('whether an address is free is asked in a pause, not with every letter', async ({ page, scripts }) => {

@@ -33,8 +33,8 @@ test('what was typed before the scripts arrived is kept, and counts', async ({ p
   await expect(page.getByLabel('Staff code')).toHaveValue('EBD');
   await expect(page.locator('input[name="role"]:checked')).toHaveValue('full-edit');
   await expect(page.locator('.preview')).toContainText('What Early will be able to do');
-  await expect(page.locator('.preview-said')).not.toBeEmpty();
-  await expect(page.locator('.needed')).toBeEmpty();
+  await expect(page.locator('.preview-summary')).not.toBeEmpty();
+  await expect(page.locator('.missing-fields')).toBeEmpty();
   await expect(page.locator('#email-status')).toHaveText('Free');
   await page.getByRole('button', { name: 'Create User' }).click();
   await expect(page.getByRole('main')).toContainText('Early Bird was added');

@@ -6,7 +6,7 @@ import { chooseRole, openSomebody } from '../support/pages.js';
 const tryRole = (page, role, said) =>
   expect(async () => {
     await chooseRole(page, role);
-    await expect(page.locator('.preview-said')).toContainText(said, { timeout: 500 });
+    await expect(page.locator('.preview-summary')).toContainText(said, { timeout: 500 });
   }).toPass();
 
 const save = (page) => page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -23,7 +23,7 @@ test('what is typed and chosen is shown old and new, and saved once it is confir
   await expect(row('Job title')).toContainText('Year 4 teacher');
   await expect(row('Role in Sonar Tracker')).toContainText('Full Edit');
   await expect(row('Role in Sonar Tracker')).toContainText('Minimal Read-only');
-  await expect(page.locator('.preview-said')).toContainText('loses');
+  await expect(page.locator('.preview-summary')).toContainText('loses');
 
   await page.getByRole('button', { name: 'Go back and change something' }).click();
   await expect(page.getByLabel('Job title')).toHaveValue('Year 4 teacher');
@@ -64,7 +64,7 @@ test('blocking says what it means for this person, and they are refused at once'
   await signInAs(page, 'Account Owner');
   const other = await anotherBrowser();
   await signInAs(other, 'Partial Edit');
-  const name = await other.locator('.menu-who b').textContent();
+  const name = await other.locator('.menu-account b').textContent();
   await page.goto(`/users?search=${encodeURIComponent(name)}`);
   await page.getByRole('link', { name }).first().click();
   await page.getByLabel('Blocked').check({ force: true });

@@ -9,11 +9,11 @@ test.beforeEach(async ({ page, scripts }) => {
 
 /** Chooses a role and makes the preview show it: immediately with scripts, with its button without. */
 async function look(page, scripts, role) {
-  const before = await page.locator('.preview-said').innerText();
+  const before = await page.locator('.preview-summary').innerText();
   await chooseRole(page, role);
   if (!scripts) await page.getByRole('button', { name: 'Show what this changes' }).click();
-  await expect(page.locator('.preview-said')).not.toHaveText(before);
-  return page.locator('.preview-said').innerText();
+  await expect(page.locator('.preview-summary')).not.toHaveText(before);
+  return page.locator('.preview-summary').innerText();
 }
 
 const count = (text, word) => Number(new RegExp(`${word} (\\d+)`).exec(text)?.[1] ?? 0);
@@ -91,7 +91,7 @@ test('each line says why on demand, and what is to be confirmed says what applie
   await expect(unsure).toContainText(/to be confirmed: (for now|not until)/);
   const area = unsure.locator('xpath=ancestor::details[contains(@class, "preview-area")]');
   if (!(await area.evaluate((details) => details.open))) await area.locator('summary').first().click();
-  const why = unsure.locator('details.why');
+  const why = unsure.locator('details.reason-details');
   await why.locator('summary').click();
   await expect(why.locator('div')).toBeVisible();
   await expect(why.locator('div')).toHaveText(/\w+ \w+ \w+/);
@@ -102,7 +102,7 @@ test('another role in one product changes that product only', async ({ page, scr
   await page.getByText('Different roles in other products').click();
   await page.getByLabel('Portal', { exact: true }).selectOption('full-edit');
   if (!scripts) await page.getByRole('button', { name: 'Show what this changes' }).click();
-  await expect(page.locator('.preview-said')).toHaveText(/^Full Edit instead of Partial Edit in Portal: /);
+  await expect(page.locator('.preview-summary')).toHaveText(/^Full Edit instead of Partial Edit in Portal: /);
   await expect(page.locator('.preview-head')).toContainText('Partial Edit, but Full Edit in Portal');
   const changed = page.locator('.preview-product').filter({ has: page.locator('.line.gain, .line.loss') });
   await expect(changed).toHaveCount(1);
@@ -116,5 +116,5 @@ test('a role is compared without asking the server for anything', async ({ page,
   page.on('request', (request) => asked.push(request.url()));
   for (const role of ['minimal-read-only', 'partial-read-only', 'full-read-only', 'minimal-edit', 'full-edit']) await look(page, scripts, role);
   expect(asked).toEqual([]);
-  await expect(page.locator('.preview-said')).toHaveAttribute('aria-live', 'polite');
+  await expect(page.locator('.preview-summary')).toHaveAttribute('aria-live', 'polite');
 });

@@ -13,7 +13,7 @@ const boxes = (page, name) => page.getByRole('group', { name }).getByRole('check
 const foot = (page) => page.locator('.pick-foot');
 /** The style sheet's count; no script is involved. */
 const count = (page) => page.locator('.pick').evaluateAll((rows) => rows.filter((row) => row.querySelector(':checked')).length);
-const carried = (page) => page.locator('.carried').count();
+const carried = (page) => page.locator('.hidden-tick').count();
 const names = async (page) => (await page.locator('tbody th').allInnerTexts()).map((name) => name.trim());
 
 test('a whole class is ticked, searching loses no tick, and nothing is saved before it is confirmed', async ({ page }) => {

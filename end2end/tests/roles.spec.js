@@ -168,7 +168,7 @@ test('eight roles fit on a sheet of paper', async ({ page, scripts }) => {
   expect(await table.evaluate((table) => table.scrollWidth)).toBeLessThanOrEqual(1047);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1047);
   await expect(page.locator('#comparison').getByRole('columnheader').filter({ visible: true })).toHaveCount(9);
-  await expect(page.locator('#asking')).toBeHidden();
+  await expect(page.locator('#comparison-form')).toBeHidden();
 });
 
 test('an admin sees who can do something, through which role, and what another role would change', async ({ page, scripts }) => {
@@ -191,7 +191,7 @@ test('an admin sees who can do something, through which role, and what another r
   await page.getByLabel('Role', { exact: true }).selectOption('minimal-read-only');
   if (!scripts) await page.getByRole('button', { name: 'Apply' }).click();
   await page.waitForURL(/role=minimal-read-only/);
-  await expect(page.locator('.preview-said')).toContainText('loses');
+  await expect(page.locator('.preview-summary')).toContainText('loses');
   // Nothing was changed.
   await page.goto(page.url().replace(/\/what-if.*/, ''));
   await expect(page.locator('[data-region="person-head"]')).toContainText('Full Edit');
@@ -214,8 +214,8 @@ test('roles are shown to an audience one at a time, with keys and by hand', asyn
   await page.getByRole('link', { name: 'Above: Partial Read-only' }).click();
   await expect(title).toHaveText('Partial Read-only');
   await page.goto('/roles/present?role=partial-edit');
-  await expect(page.locator('.presented-said')).toContainText('over Minimal Edit');
-  const gains = await page.locator('.presented-lines li').count();
+  await expect(page.locator('.presentation-summary')).toContainText('over Minimal Edit');
+  const gains = await page.locator('.presentation-lines li').count();
   expect(gains).toBeGreaterThan(0);
   if (scripts) {
     // The next role up, whichever the school has; the page is hydrated once a key leads there.
@@ -226,7 +226,7 @@ test('roles are shown to an audience one at a time, with keys and by hand', asyn
     }).toPass();
     await page.keyboard.press('PageUp');
     await expect(title).toHaveText('Partial Edit');
-    await expect(page.locator('.presented-lines li')).toHaveCount(gains);
+    await expect(page.locator('.presentation-lines li')).toHaveCount(gains);
   }
   // A role copied from another comes after it, and is compared with it.
   await page.goto('/roles');
@@ -236,7 +236,7 @@ test('roles are shown to an audience one at a time, with keys and by hand', asyn
   await page.getByRole('link', { name: 'Above: Learning mentor' }).click();
   await expect(title).toHaveText('Learning mentor');
   await expect(main(page)).toContainText(`Your school made it from ${level}.`);
-  await expect(page.locator('.presented-said')).toContainText(level);
+  await expect(page.locator('.presentation-summary')).toContainText(level);
   await page.goto('/roles/present?role=account-owner');
   await expect(page.getByRole('link', { name: /^Above/ })).toHaveCount(0);
 });

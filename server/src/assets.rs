@@ -1,6 +1,6 @@
 //! The browser's files: where they are, what they are called, and how they are served.
 
-use crate::refusal::Refusal;
+use crate::refusal::CommandError;
 use app::Styles;
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
@@ -34,12 +34,12 @@ impl Site {
     ///
     /// # Errors
     /// When there is none.
-    pub fn find(given: Option<&Path>) -> Result<Self, Refusal> {
+    pub fn find(given: Option<&Path>) -> Result<Self, CommandError> {
         let places = given.map_or_else(usual_places, |given| vec![given.to_owned()]);
         let found = places.iter().find(|place| place.join(PKG).is_dir());
         found.map(|root| Self::at(root)).ok_or_else(|| {
             let looked = places.iter().map(|place| place.display().to_string()).collect::<Vec<_>>().join(" and ");
-            Refusal::new(format!("The browser's part is not in {looked}: build it with `cargo xtask build`, or say where it is with --site-root."))
+            CommandError::new(format!("The browser's part is not in {looked}: build it with `cargo xtask build`, or say where it is with --site-root."))
         })
     }
 

@@ -8,32 +8,32 @@ mod mail;
 
 use crate::assets::Site;
 use crate::cli::{Check, Settings};
-use crate::refusal::Refusal;
+use crate::refusal::CommandError;
 use crate::{config, output};
-use finding::{Finding, Weight};
+use finding::{Finding, Severity};
 
 /// Checks everything that a real school's server needs, and prints a line for each.
 ///
 /// # Errors
 /// When something is wrong; the printed lines say what.
-pub(crate) async fn run(asked: &Check) -> Result<(), Refusal> {
+pub(crate) async fn run(asked: &Check) -> Result<(), CommandError> {
     let mut findings = address(&asked.settings);
     findings.push(match Site::find(asked.settings.site_root.as_deref()) {
         Ok(_) => Finding::Site,
         Err(refusal) => Finding::Setting(refusal),
     });
     findings.extend(machine::listening(asked.settings.listen).await);
-    findings.extend(database::look(&asked.database).await);
-    findings.push(mail::look(&asked.settings, asked.send_to.as_deref()).await);
+    findings.extend(database::check(&asked.database).await);
+    findings.push(mail::check(&asked.settings, asked.send_to.as_deref()).await);
 
     output::print(|out| {
         use std::io::Write as _;
         findings.iter().try_for_each(|finding| writeln!(out, "{:<6}{}", finding.weight().word(), finding.sentence()))
     })?;
-    match findings.iter().filter(|finding| finding.weight() == Weight::Wrong).count() {
+    match findings.iter().filter(|finding| finding.weight() == Severity::Wrong).count() {
         0 => output::line("Rolecall can serve."),
-        1 => Err(Refusal::new("1 thing must be put right before Rolecall can serve.")),
-        wrong => Err(Refusal::new(format!("{wrong} things must be put right before Rolecall can serve."))),
+        1 => Err(CommandError::new("1 thing must be put right before Rolecall can serve.")),
+        wrong => Err(CommandError::new(format!("{wrong} things must be put right before Rolecall can serve."))),
     }
 }
 

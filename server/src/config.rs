@@ -1,9 +1,9 @@
 //! Validates a command's options and turns them into settings; each problem is one clear sentence.
 
 use crate::cli::{Database, Settings};
-use crate::refusal::Refusal;
+use crate::refusal::CommandError;
 use axum::http::Uri;
-use backend::mail::{Post, Sender};
+use backend::mail::{MailTransport, Sender};
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use std::time::Duration;
 ///
 /// # Errors
 /// When the folder cannot be created.
-pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, Refusal> {
+pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, CommandError> {
     if let Some(url) = asked.database_url.as_deref().filter(|url| !url.is_empty()) {
         let known = url.starts_with("sqlite:") || is_postgres(url);
         return if known { Ok(url.to_owned()) } else { Err(unknown_database()) };
@@ -26,7 +26,7 @@ pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, Refusal> 
 ///
 /// # Errors
 /// When the URL is for another kind of database.
-pub(crate) fn database_place(asked: &Database) -> Result<DatabasePlace, Refusal> {
+pub(crate) fn database_place(asked: &Database) -> Result<DatabasePlace, CommandError> {
     let given = asked.database_url.as_deref().filter(|url| !url.is_empty());
     let file = match given {
         None => Some(asked.data.join("rolecall.db")),
@@ -54,29 +54,29 @@ fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
-fn unknown_database() -> Refusal {
-    Refusal::new("The database must be given as postgres://… or sqlite://PATH (--database-url or DATABASE_URL).")
+fn unknown_database() -> CommandError {
+    CommandError::new("The database must be given as postgres://… or sqlite://PATH (--database-url or DATABASE_URL).")
 }
 
-fn make_private_folder(folder: &Path) -> Result<(), Refusal> {
+fn make_private_folder(folder: &Path) -> Result<(), CommandError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder
         .create(folder)
-        .map_err(|error| Refusal::new(format!("The data folder {} cannot be made: {error}.", folder.display())))
+        .map_err(|error| CommandError::new(format!("The data folder {} cannot be made: {error}.", folder.display())))
 }
 
 /// The base URL as given, or the one for a demonstration that listens on `demo_on`.
 ///
 /// # Errors
 /// When it is missing, or not safe for typing a password.
-pub fn base_url(given: Option<&str>, demo_on: Option<SocketAddr>) -> Result<String, Refusal> {
+pub fn base_url(given: Option<&str>, demo_on: Option<SocketAddr>) -> Result<String, CommandError> {
     match (given.filter(|given| !given.is_empty()), demo_on) {
         (Some(given), _) => checked_base_url(given),
         (None, Some(listen)) => Ok(format!("http://{}", reached_at(listen))),
-        (None, None) => Err(Refusal::new(
+        (None, None) => Err(CommandError::new(
             "Where people reach Rolecall must be given, such as --base-url https://rolecall.example.org (or ROLECALL_BASE_URL): links in emails begin with it.",
         )),
     }
@@ -92,9 +92,9 @@ fn reached_at(listen: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, listen.port())
 }
 
-fn checked_base_url(given: &str) -> Result<String, Refusal> {
+fn checked_base_url(given: &str) -> Result<String, CommandError> {
     let wrong = |what: &str| {
-        Refusal::new(format!(
+        CommandError::new(format!(
             "The base URL {given} {what}; it must be like https://rolecall.example.org (--base-url or ROLECALL_BASE_URL)."
         ))
     };
@@ -122,14 +122,14 @@ fn checked_base_url(given: &str) -> Result<String, Refusal> {
 /// # Errors
 /// When people reach Rolecall by https and no number was given, or two different ones were. A guess would be unsafe:
 /// with too few, everyone shares the proxy's address and its limits; with too many, anyone can claim any address.
-pub fn proxy_hops(hops: Option<u8>, behind_proxy: bool, base_url: &str) -> Result<u8, Refusal> {
+pub fn proxy_hops(hops: Option<u8>, behind_proxy: bool, base_url: &str) -> Result<u8, CommandError> {
     match (hops, behind_proxy) {
-        (Some(hops), true) if hops != 1 => Err(Refusal::new(format!(
+        (Some(hops), true) if hops != 1 => Err(CommandError::new(format!(
             "--behind-proxy means --proxy-hops 1, but --proxy-hops {hops} was given: leave --behind-proxy (or ROLECALL_BEHIND_PROXY) out."
         ))),
         (Some(hops), _) => Ok(hops),
         (None, true) => Ok(1),
-        (None, false) if base_url.starts_with("https://") => Err(Refusal::new(
+        (None, false) if base_url.starts_with("https://") => Err(CommandError::new(
             "Rolecall must know how many proxies stand between it and the people at its https address: add ROLECALL_PROXY_HOPS=1 (or --proxy-hops 1) for one proxy, 0 for none.",
         )),
         (None, false) => Ok(0),
@@ -140,7 +140,7 @@ pub fn proxy_hops(hops: Option<u8>, behind_proxy: bool, base_url: &str) -> Resul
 ///
 /// # Errors
 /// When something is missing or invalid.
-pub fn post(settings: &Settings) -> Result<Post, Refusal> {
+pub fn post(settings: &Settings) -> Result<MailTransport, CommandError> {
     let given = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
     let needed = [
         ("--base-url (or ROLECALL_BASE_URL), where people reach it", given(&settings.base_url)),
@@ -156,26 +156,30 @@ pub fn post(settings: &Settings) -> Result<Post, Refusal> {
 ///
 /// # Errors
 /// When one of them is invalid.
-pub(crate) fn mail_server(smtp_url: &str, sender: &str, patience: Option<Duration>) -> Result<Post, Refusal> {
+pub(crate) fn mail_server(
+    smtp_url: &str,
+    sender: &str,
+    patience: Option<Duration>,
+) -> Result<MailTransport, CommandError> {
     let sender =
         Sender::parse(sender).map_err(|error| told(&error.to_string(), "--mail-from or ROLECALL_MAIL_FROM"))?;
     let post = match patience {
-        Some(patience) => Post::smtp_with_patience(smtp_url, &sender, patience),
-        None => Post::smtp(smtp_url, &sender),
+        Some(patience) => MailTransport::smtp_with_patience(smtp_url, &sender, patience),
+        None => MailTransport::smtp(smtp_url, &sender),
     };
     post.map_err(|error| told(&error.to_string(), "--smtp-url or ROLECALL_SMTP_URL"))
 }
 
 /// A refusal with the option that it is about.
-fn told(sentence: &str, option: &str) -> Refusal {
+fn told(sentence: &str, option: &str) -> CommandError {
     let mut letters = sentence.chars();
     let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
-    Refusal::new(format!("{first}{} ({option}).", letters.as_str()))
+    CommandError::new(format!("{first}{} ({option}).", letters.as_str()))
 }
 
-fn lacking(needed: &[(&str, Option<String>)]) -> Refusal {
+fn lacking(needed: &[(&str, Option<String>)]) -> CommandError {
     let missing: Vec<_> = needed.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
-    Refusal::new(format!(
+    CommandError::new(format!(
         "Rolecall does not start without {}. (To look around first, use --demo.)",
         missing.join("; nor without ")
     ))

@@ -23,7 +23,7 @@ use tower::ServiceExt as _;
 
 /// The limits on connections.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub struct ConnectionTimeouts {
     /// How long a request's head may take to arrive, and how long a connection may be idle between two requests.
     pub between_requests: Duration,
     /// How long a client may leave sent data unread.
@@ -34,7 +34,7 @@ pub struct Patience {
     pub connections_of_network: Option<usize>,
 }
 
-impl Patience {
+impl ConnectionTimeouts {
     /// The limits for clients' own connections, or for those of a proxy.
     pub fn with(proxy_hops: u8) -> Self {
         let is_proxied = proxy_hops > 0;
@@ -63,7 +63,7 @@ fn open_files() -> usize {
 }
 
 /// Answers requests until `stopping`, and then finishes those under way within a grace period.
-pub async fn serve(listener: TcpListener, router: Router, patience: Patience, stopping: &CancellationToken) {
+pub async fn serve(listener: TcpListener, router: Router, patience: ConnectionTimeouts, stopping: &CancellationToken) {
     if let Err(error) = rustix::net::sockopt::set_socket_recv_buffer_size(&listener, limits::ARRIVED) {
         tracing::debug!(%error, "the system keeps as much of a connection as it likes");
     }
@@ -100,7 +100,7 @@ struct Connection {
 }
 
 impl Door {
-    fn new(router: Router, patience: Patience) -> Self {
+    fn new(router: Router, patience: ConnectionTimeouts) -> Self {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(patience.between_requests).max_buf_size(limits::READ_AHEAD);
         Self {

@@ -1,7 +1,7 @@
 //! The parts that only the demonstration has: its outbox, and signing in as one of its people with one click.
 
 use crate::document::{self, escape};
-use crate::served::Served;
+use crate::served::RouterState;
 use app::{Visit, routes, session_cookie};
 use axum::extract::{Extension, Form, Path, State};
 use axum::http::{HeaderValue, header};
@@ -25,13 +25,13 @@ pub(crate) struct Choice {
 
 /// Becomes one of its people.
 pub(crate) async fn sign_in(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     Extension(visit): Extension<Visit>,
     choice: Result<Form<Choice>, axum::extract::rejection::FormRejection>,
 ) -> Response {
     let member = choice.ok().and_then(|Form(choice)| MemberId::parse(&choice.member));
     let signed_in = match member {
-        Some(member) => served.backend.front_door().demo_sign_in(member, visit.browser()).await,
+        Some(member) => served.backend.public().demo_sign_in(member, visit.browser()).await,
         None => Err(Problem::NotFound),
     };
     match signed_in {
@@ -50,17 +50,17 @@ pub(crate) async fn staff() -> Response {
 }
 
 /// Every mail there was.
-pub(crate) async fn outbox(State(served): State<Served>) -> Response {
-    match served.backend.front_door().demo_outbox().await {
+pub(crate) async fn outbox(State(served): State<RouterState>) -> Response {
+    match served.backend.public().demo_outbox().await {
         Ok(mails) => document::page(served.site.stylesheet(), "Emails of the demonstration", BANNER, &list(&mails)),
         Err(problem) => document::problem(served.site.stylesheet(), &problem),
     }
 }
 
-pub(crate) async fn mail_as_html(State(served): State<Served>, Path(wanted): Path<String>) -> Response {
+pub(crate) async fn mail_as_html(State(served): State<RouterState>, Path(wanted): Path<String>) -> Response {
     let found = served
         .backend
-        .front_door()
+        .public()
         .demo_outbox()
         .await
         .and_then(|mails| mails.into_iter().find(|mail| mail.id.to_string() == wanted).ok_or(Problem::NotFound));

@@ -2,7 +2,7 @@
 //! ended; never what changed.
 
 use crate::limits;
-use crate::served::Served;
+use crate::served::RouterState;
 use app::Visit;
 use axum::extract::{Extension, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
@@ -19,7 +19,7 @@ use tokio::time::Instant;
 const ENDED: &str = "ended";
 
 /// The stream of the school's change numbers.
-pub(crate) async fn stream(State(served): State<Served>, Extension(visit): Extension<Visit>) -> Response {
+pub(crate) async fn stream(State(served): State<RouterState>, Extension(visit): Extension<Visit>) -> Response {
     let stream = match visit.actor().await {
         Ok(actor) => Stream::begin(served, actor),
         Err(problem) => {
@@ -28,8 +28,8 @@ pub(crate) async fn stream(State(served): State<Served>, Extension(visit): Exten
     };
     let events = futures::stream::unfold(stream, |mut stream| async move {
         let event = match stream.next().await? {
-            News::Changed(number) => Event::default().data(number.to_string()),
-            News::Ended => Event::default().data(ENDED),
+            StreamEvent::Changed(number) => Event::default().data(number.to_string()),
+            StreamEvent::Ended => Event::default().data(ENDED),
         };
         Some((Ok::<_, Infallible>(event), stream))
     });
@@ -41,7 +41,7 @@ pub(crate) async fn stream(State(served): State<Served>, Extension(visit): Exten
 }
 
 /// The messages of a stream.
-enum News {
+enum StreamEvent {
     /// The school's change number.
     Changed(i64),
     /// The session is no longer this person's: the last message.
@@ -49,7 +49,7 @@ enum News {
 }
 
 struct Stream {
-    served: Served,
+    served: RouterState,
     actor: Actor,
     listener: Listener,
     ended: broadcast::Receiver<SessionId>,
@@ -58,14 +58,14 @@ struct Stream {
 }
 
 impl Stream {
-    fn begin(served: Served, actor: Actor) -> Self {
+    fn begin(served: RouterState, actor: Actor) -> Self {
         let listener = served.backend.changes().subscribe(actor.school());
         let ended = served.backend.changes().ended_sessions();
         Self { actor, listener, ended, look_at: Instant::now() + limits::STREAM_SESSION_EVERY, is_over: false, served }
     }
 
     /// The next message; `None` after the last one, or when the server stops.
-    async fn next(&mut self) -> Option<News> {
+    async fn next(&mut self) -> Option<StreamEvent> {
         if self.is_over {
             return None;
         }
@@ -88,16 +88,16 @@ impl Stream {
             }
             if !self.is_let_in().await {
                 self.is_over = true;
-                return Some(News::Ended);
+                return Some(StreamEvent::Ended);
             }
             if let Some(number) = number {
-                return Some(News::Changed(number));
+                return Some(StreamEvent::Changed(number));
             }
         }
     }
 
     async fn is_let_in(&self) -> bool {
         // A database that does not answer ends the stream too: the browser reconnects.
-        self.served.backend.front_door().is_still(&self.actor).await.unwrap_or(false)
+        self.served.backend.public().is_still(&self.actor).await.unwrap_or(false)
     }
 }

@@ -1,41 +1,41 @@
 //! Files for download: the list of people, the audit log, and the result of an import.
 
-use crate::served::Served;
+use crate::served::RouterState;
 use crate::{document, step_up};
 use app::{Visit, posted, routes};
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use backend::export::{self, Exported, Format, What, Which};
+use backend::export::{self, ExportDetail, ExportSelection, Exported, Format};
 use domain::audit::AuditListing;
 use domain::bulk::BULK_PEOPLE;
 use domain::comparison::Comparison;
 use domain::id::ImportId;
 use domain::listing::UserListing;
 use domain::problem::Problem;
-use domain::viewer::{Seat, Site};
+use domain::viewer::{SessionHolder, Site};
 use futures::StreamExt as _;
 use std::collections::HashMap;
 
 /// The people a listing leaves.
-pub(crate) async fn users(served: Served, request: Request, format: Format) -> Response {
-    let asked = Asked::read(&served, &request);
+pub(crate) async fn users(served: RouterState, request: Request, format: Format) -> Response {
+    let asked = ExportQuery::read(&served, &request);
     let listing = UserListing::read(|key| asked.query.get(key).cloned());
-    let what = What::from_code(asked.query.get("what").map(String::as_str).unwrap_or_default());
+    let what = ExportDetail::from_code(asked.query.get("what").map(String::as_str).unwrap_or_default());
     let exported = match asked.visit.actor().await {
-        Ok(actor) => export::users(&served.backend, &actor, Which::Listed(listing), what, format).await,
+        Ok(actor) => export::users(&served.backend, &actor, ExportSelection::Listed(listing), what, format).await,
         Err(problem) => Err(problem),
     };
     asked.answer(&served, exported)
 }
 
 /// The people whom a form names. An unreadable form names nobody.
-pub(crate) async fn ticked(served: Served, request: Request, format: Format) -> Response {
+pub(crate) async fn ticked(served: RouterState, request: Request, format: Format) -> Response {
     let action = request.uri().path().to_owned();
-    let mut asked = Asked { path: routes::USERS.to_owned(), ..Asked::read(&served, &request) };
+    let mut asked = ExportQuery { path: routes::USERS.to_owned(), ..ExportQuery::read(&served, &request) };
     let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
-    let sent = step_up::Sent::read(&body);
+    let sent = step_up::HeldPost::read(&body);
     let proved = match step_up::proved(asked.visit.sent_from(sent.stamp.clone()), &sent).await {
         Ok(proved) => proved,
         Err(problem) => return step_up::page(&served, &action, &sent, Some(&problem)),
@@ -45,7 +45,16 @@ pub(crate) async fn ticked(served: Served, request: Request, format: Format) -> 
     let people = posted::all(pairs, BULK_PEOPLE).collect::<Vec<_>>().join(" ");
     let what = posted::first(pairs, "what").unwrap_or_default();
     let exported = match asked.visit.actor().await {
-        Ok(actor) => export::users(&served.backend, &actor, Which::Ticked(people), What::from_code(what), format).await,
+        Ok(actor) => {
+            export::users(
+                &served.backend,
+                &actor,
+                ExportSelection::Ticked(people),
+                ExportDetail::from_code(what),
+                format,
+            )
+            .await
+        }
         Err(problem) => Err(problem),
     };
     let answer = match exported {
@@ -56,8 +65,8 @@ pub(crate) async fn ticked(served: Served, request: Request, format: Format) -> 
 }
 
 /// The entries of the audit log a listing leaves.
-pub(crate) async fn audit(served: Served, request: Request, format: Format) -> Response {
-    let asked = Asked::read(&served, &request);
+pub(crate) async fn audit(served: RouterState, request: Request, format: Format) -> Response {
+    let asked = ExportQuery::read(&served, &request);
     let listing = AuditListing::read(|key| asked.query.get(key).cloned());
     let exported = match asked.visit.actor().await {
         Ok(actor) => export::audit(&served.backend, &actor, listing, format).await,
@@ -67,11 +76,11 @@ pub(crate) async fn audit(served: Served, request: Request, format: Format) -> R
 }
 
 /// The comparison of roles, for everyone at a school and for visitors of the demonstration.
-pub(crate) async fn roles(served: Served, request: Request, format: Format) -> Response {
-    let asked = Asked::read(&served, &request);
+pub(crate) async fn roles(served: RouterState, request: Request, format: Format) -> Response {
+    let asked = ExportQuery::read(&served, &request);
     let pairs: Vec<(String, String)> = Query::try_from_uri(request.uri()).map(|Query(pairs)| pairs).unwrap_or_default();
-    let settings = match served.backend.front_door().site(asked.visit.token()).await {
-        Ok(Site { seat: Seat::SignedIn(viewer), .. }) => Ok(viewer.settings),
+    let settings = match served.backend.public().site(asked.visit.token()).await {
+        Ok(Site { seat: SessionHolder::SignedIn(viewer), .. }) => Ok(viewer.settings),
         Ok(Site { visitors: Some(settings), .. }) => Ok(*settings),
         Ok(_) => Err(Problem::SignedOut { kept: false }),
         Err(problem) => Err(problem),
@@ -85,11 +94,11 @@ pub(crate) async fn roles(served: Served, request: Request, format: Format) -> R
 
 /// What an import did.
 pub(crate) async fn import_result(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     Path(import): Path<String>,
     request: Request,
 ) -> Response {
-    let asked = Asked::read(&served, &request);
+    let asked = ExportQuery::read(&served, &request);
     let found = match (asked.visit.actor().await, ImportId::parse(&import)) {
         (Ok(actor), Some(import)) => backend::import::result_csv(&served.backend, &actor, import).await,
         (Ok(_), None) => Err(Problem::NotFound),
@@ -115,7 +124,7 @@ fn headers(name: &str, format: Format) -> [(HeaderName, HeaderValue); 2] {
 }
 
 /// A request for a file.
-struct Asked {
+struct ExportQuery {
     visit: Visit,
     /// The filters. An unreadable query means no filter.
     query: HashMap<String, String>,
@@ -123,8 +132,8 @@ struct Asked {
     path: String,
 }
 
-impl Asked {
-    fn read(served: &Served, request: &Request) -> Self {
+impl ExportQuery {
+    fn read(served: &RouterState, request: &Request) -> Self {
         let noted = request.extensions().get::<Visit>().cloned();
         Self {
             visit: noted.unwrap_or_else(|| Visit::new(served.backend.clone(), request.headers(), None)),
@@ -133,14 +142,14 @@ impl Asked {
         }
     }
 
-    fn answer(self, served: &Served, exported: Result<Exported, Problem>) -> Response {
+    fn answer(self, served: &RouterState, exported: Result<Exported, Problem>) -> Response {
         match exported {
             Ok(exported) => file(exported),
             Err(problem) => self.refuse(served, &problem),
         }
     }
 
-    fn refuse(&self, served: &Served, problem: &Problem) -> Response {
+    fn refuse(&self, served: &RouterState, problem: &Problem) -> Response {
         self.visit.note_refusal(problem);
         match problem {
             Problem::StepUp => step_up::page_before_a_file(served, &self.visit, &self.path, None),

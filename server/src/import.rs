@@ -2,15 +2,15 @@
 
 use crate::cli::Import;
 use crate::limits;
-use crate::refusal::Refusal;
+use crate::refusal::CommandError;
 use crate::{config, output};
 use app::routes;
 use backend::clock::Clock;
-use backend::import::{NightlyFile, NightlyRefused, nightly};
+use backend::import::{NightlyError, NightlyFile, nightly};
 use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup};
-use domain::import::{NightlyEnd, NightlyLimits, NightlyReport, Outcome, ResultLine};
+use domain::import::{NightlyLimits, NightlyOutcome, NightlyReport, ResultLine, RowOutcome};
 use domain::permission::SchoolRoles;
 use domain::problem::{FieldError, Problem};
 use std::process::ExitCode;
@@ -19,18 +19,21 @@ use std::process::ExitCode;
 ///
 /// # Errors
 /// When the list cannot be read, or there is no such school.
-pub(crate) async fn run(asked: &Import) -> Result<ExitCode, Refusal> {
+pub(crate) async fn run(asked: &Import) -> Result<ExitCode, CommandError> {
     let base_url = match asked.base_url.as_deref() {
         None | Some("") => String::new(),
         given => config::base_url(given, None)?,
     };
     let bytes = read(asked)?;
     let parsing = Runner::this_program().map_err(|error| {
-        Refusal::new(format!("Lists are read by another process, which cannot be started: {error}."))
+        CommandError::new(format!("Lists are read by another process, which cannot be started: {error}."))
     })?;
     let place = config::database_place(&asked.database)?;
     if let Some(file) = place.file.filter(|file| !file.exists()) {
-        return Err(Refusal::new(format!("There is no database at {} (--database-url or --data).", file.display())));
+        return Err(CommandError::new(format!(
+            "There is no database at {} (--database-url or --data).",
+            file.display()
+        )));
     }
     let store = Store::open(&place.url).await?;
     let backend = Backend::new(Setup { base_url: base_url.clone(), is_demo: false, parsing }, store, Clock::default());
@@ -51,37 +54,40 @@ pub(crate) async fn run(asked: &Import) -> Result<ExitCode, Refusal> {
     Ok(ExitCode::from(report.exit_code()))
 }
 
-fn read(asked: &Import) -> Result<Vec<u8>, Refusal> {
+fn read(asked: &Import) -> Result<Vec<u8>, CommandError> {
     let path = asked.file.display();
-    let unreadable = |error: std::io::Error| Refusal::new(format!("{path} cannot be read: {error} (--file)."));
+    let unreadable = |error: std::io::Error| CommandError::new(format!("{path} cannot be read: {error} (--file)."));
     let about = std::fs::metadata(&asked.file).map_err(unreadable)?;
     if about.is_dir() {
-        return Err(Refusal::new(format!("{path} is a folder. Name the list in it (--file).")));
+        return Err(CommandError::new(format!("{path} is a folder. Name the list in it (--file).")));
     }
     if about.len() > limits::NIGHTLY_FILE {
-        return Err(Refusal::new(format!("{path} is larger than {} MB (--file).", limits::NIGHTLY_FILE / 1024 / 1024)));
+        return Err(CommandError::new(format!(
+            "{path} is larger than {} MB (--file).",
+            limits::NIGHTLY_FILE / 1024 / 1024
+        )));
     }
     std::fs::read(&asked.file).map_err(unreadable)
 }
 
-fn refusal(refused: &NightlyRefused) -> Refusal {
-    Refusal::new(match refused {
-        NightlyRefused::NoSchool => "There is no school with this id or name (--school).".to_owned(),
-        NightlyRefused::KeepsMoving => {
+fn refusal(refused: &NightlyError) -> CommandError {
+    CommandError::new(match refused {
+        NightlyError::NoSchool => "There is no school with this id or name (--school).".to_owned(),
+        NightlyError::KeepsMoving => {
             "People are being changed at the same time, again and again. Nothing was imported. Try again later."
                 .to_owned()
         }
-        NightlyRefused::Problem(Problem::Form(errors)) => {
+        NightlyError::Problem(Problem::Form(errors)) => {
             let said: Vec<_> = errors.iter().map(FieldError::sentence).collect();
             format!("{} (--file).", said.join(". "))
         }
-        NightlyRefused::Problem(problem) => format!("{}.", problem.sentence().trim_end_matches('.')),
+        NightlyError::Problem(problem) => format!("{}.", problem.sentence().trim_end_matches('.')),
     })
 }
 
 /// The report as one JSON object, with the address of the page where questions are answered.
-fn json(report: &NightlyReport, base_url: &str) -> Result<String, Refusal> {
-    let unwritable = |error| Refusal::new(format!("The report cannot be written as JSON: {error}."));
+fn json(report: &NightlyReport, base_url: &str) -> Result<String, CommandError> {
+    let unwritable = |error| CommandError::new(format!("The report cannot be written as JSON: {error}."));
     let mut value = serde_json::to_value(report).map_err(unwritable)?;
     if let Some(fields) = value.as_object_mut() {
         let page = report.answer_at.map(|import| format!("{base_url}{}", routes::import(import)));
@@ -101,11 +107,11 @@ fn questions(report: &NightlyReport) -> impl Iterator<Item = String> {
 fn text(report: &NightlyReport, roles: &SchoolRoles, applies: bool, base_url: &str) -> String {
     let mut lines = vec![format!("{}: {}", report.school, report.file)];
     lines.push(match report.end {
-        NightlyEnd::Refused => "Refused. Nothing was changed.".to_owned(),
-        NightlyEnd::Applied => format!("Done: {}.", report.result.sentence()),
-        NightlyEnd::NothingToDo => "Nothing to change.".to_owned(),
-        NightlyEnd::Looked if applies => "Nothing was changed.".to_owned(),
-        NightlyEnd::Looked => format!("Preview, nothing was changed: {}.", report.result.sentence()),
+        NightlyOutcome::Refused => "Refused. Nothing was changed.".to_owned(),
+        NightlyOutcome::Applied => format!("Done: {}.", report.result.sentence()),
+        NightlyOutcome::NothingToDo => "Nothing to change.".to_owned(),
+        NightlyOutcome::Looked if applies => "Nothing was changed.".to_owned(),
+        NightlyOutcome::Looked => format!("Preview, nothing was changed: {}.", report.result.sentence()),
     });
     lines.extend(report.beyond.iter().map(|beyond| format!("Limit: {}.", beyond.sentence())));
     if report.invited > 0 {
@@ -117,7 +123,7 @@ fn text(report: &NightlyReport, roles: &SchoolRoles, applies: bool, base_url: &s
             domain::bulk::count_people(report.kept_leavers)
         ));
     }
-    lines.extend(report.lines.iter().map(|line| row(line, roles, report.end == NightlyEnd::Applied)));
+    lines.extend(report.lines.iter().map(|line| row(line, roles, report.end == NightlyOutcome::Applied)));
     if !report.questions.is_empty() {
         lines.push(match report.questions.len() {
             1 => "1 question:".to_owned(),
@@ -131,10 +137,10 @@ fn text(report: &NightlyReport, roles: &SchoolRoles, applies: bool, base_url: &s
 
 fn row(line: &ResultLine, roles: &SchoolRoles, is_done: bool) -> String {
     let what = match line.outcome {
-        Outcome::Added if !is_done => "New",
-        Outcome::Updated if !is_done => "Update",
-        Outcome::Deactivated if !is_done => "Deactivate",
-        Outcome::LeftAlone => "Not changed",
+        RowOutcome::Added if !is_done => "New",
+        RowOutcome::Updated if !is_done => "Update",
+        RowOutcome::Deactivated if !is_done => "Deactivate",
+        RowOutcome::LeftAlone => "Not changed",
         outcome => outcome.label(),
     };
     let row = line.row.as_ref().map(|row| format!("Row {row}: ")).unwrap_or_default();

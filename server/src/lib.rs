@@ -38,14 +38,14 @@ mod shutdown;
 mod step_up;
 
 use cli::{Audit, Cli, Command};
-use refusal::Refusal;
+use refusal::CommandError;
 use std::process::ExitCode;
 
 /// Carries out the command.
 ///
 /// # Errors
 /// When it fails; the sentence says what to do about it.
-pub async fn run(cli: Cli) -> Result<ExitCode, Refusal> {
+pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
     logging::start(cli.log_format);
     match cli.command {
         Command::Import(asked) => return import::run(&asked).await,

@@ -1,11 +1,11 @@
 //! `rolecall migrate`, `create-owner`, `audit`, `seed` and `measure`: maintenance of a database from the command line.
 
 use crate::cli::{CreateOwner, Database, Measure, Seed, VerifyAudit};
-use crate::refusal::Refusal;
+use crate::refusal::CommandError;
 use crate::{config, output};
 use backend::audit::Anchor;
 use backend::clock::Clock;
-use backend::owner::{Created, How, NewOwner, SameName};
+use backend::owner::{CreatedOwner, NewOwner, OwnerLinkReason, SameName};
 use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, audit, measure, owner, seed};
@@ -17,7 +17,7 @@ use std::io::IsTerminal as _;
 ///
 /// # Errors
 /// When the database cannot be reached, or is newer than this program.
-pub(crate) async fn migrate(asked: &Database) -> Result<(), Refusal> {
+pub(crate) async fn migrate(asked: &Database) -> Result<(), CommandError> {
     Store::open(&config::database_url(asked, false)?).await?.close().await;
     output::line("The database is up to date.")
 }
@@ -27,7 +27,7 @@ pub(crate) async fn migrate(asked: &Database) -> Result<(), Refusal> {
 /// # Errors
 /// When the school, the name or the address is invalid, such a school exists already, or the database contains the
 /// demonstration.
-pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), Refusal> {
+pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), CommandError> {
     let school = SchoolName::parse(&asked.school).map_err(|fault| wrong("--school", &fault.sentence()))?;
     let email = EmailAddress::parse(&asked.email).map_err(|fault| wrong("--email", &fault.sentence()))?;
     let base_url = config::base_url(asked.base_url.as_deref(), None)?;
@@ -41,17 +41,17 @@ pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), Refusal> {
     let backend = open(&asked.database, base_url).await?;
     let created = owner::create(&backend, &school, &owner, same).await;
     backend.store().close().await;
-    let created = created.map_err(|refused| Refusal::new(refused.to_string()))?;
+    let created = created.map_err(|refused| CommandError::new(refused.to_string()))?;
     output::line(&announcement(&created, owner.email.as_str()))
 }
 
 /// The owner's name as given, or as typed on a terminal.
-fn owner_name(given: Option<&str>) -> Result<String, Refusal> {
+fn owner_name(given: Option<&str>) -> Result<String, CommandError> {
     if let Some(given) = given.filter(|given| !given.trim().is_empty()) {
         return Ok(given.to_owned());
     }
     let needed = || {
-        Refusal::new(
+        CommandError::new(
             "The owner's name is needed, such as --name \"Harriet Lowe\": people see it on screens and in emails.",
         )
     };
@@ -65,14 +65,16 @@ fn owner_name(given: Option<&str>) -> Result<String, Refusal> {
 }
 
 /// The message about a school's owner who can now register.
-fn announcement(created: &Created, email: &str) -> String {
-    let Created { school, owner: (first, last), link, how } = created;
+fn announcement(created: &CreatedOwner, email: &str) -> String {
+    let CreatedOwner { school, owner: (first, last), link, how } = created;
     let done = match how {
-        How::New => format!("{school} is ready. Its Account Owner is {first} {last} (last name: {last}), {email}."),
-        How::NewLink => {
+        OwnerLinkReason::New => {
+            format!("{school} is ready. Its Account Owner is {first} {last} (last name: {last}), {email}.")
+        }
+        OwnerLinkReason::NewLink => {
             format!("{school} was here already. {first} {last} has a new link; the earlier one no longer works.")
         }
-        How::Corrected => format!(
+        OwnerLinkReason::Corrected => format!(
             "The Account Owner of {school} is now {first} {last} (last name: {last}), {email}. The earlier link no longer works."
         ),
     };
@@ -85,7 +87,7 @@ fn announcement(created: &Created, email: &str) -> String {
 ///
 /// # Errors
 /// When the database contains the demonstration, or such a school.
-pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
+pub(crate) async fn seed(asked: &Seed) -> Result<(), CommandError> {
     let backend = open(&asked.database, String::new()).await?;
     let owner = seed::people(&backend, asked.people, &asked.password).await.map_err(|problem| said(&problem))?;
     backend.store().close().await;
@@ -96,10 +98,10 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// When the database contains a school already.
-pub(crate) async fn measure(asked: &Measure) -> Result<(), Refusal> {
+pub(crate) async fn measure(asked: &Measure) -> Result<(), CommandError> {
     let backend = open(&asked.database, String::new()).await?;
     if backend.store().real_school().await?.is_some() {
-        return Err(Refusal::new("This database holds a school: measuring needs an empty one (--database-url)."));
+        return Err(CommandError::new("This database holds a school: measuring needs an empty one (--database-url)."));
     }
     seed::people(&backend, 1, "measuring nobody's password").await.map_err(|problem| said(&problem))?;
     for (name, figure) in measure::run(&backend, asked.rows).await.map_err(|problem| said(&problem))? {
@@ -113,7 +115,7 @@ pub(crate) async fn measure(asked: &Measure) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// When one has been altered; the sentence names the first wrong entry.
-pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
+pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), CommandError> {
     let anchors = anchors(&asked.anchors)?;
     let store = Store::open(&config::database_url(&asked.database, false)?).await?;
     let backend = Backend::new(
@@ -122,13 +124,13 @@ pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
         Clock::default(),
     );
     let verified = match audit::verify(&backend, asked.school.as_deref(), &anchors).await {
-        Err(Problem::NotFound) => return Err(Refusal::new("There is no school of this name (--school).")),
+        Err(Problem::NotFound) => return Err(CommandError::new("There is no school of this name (--school).")),
         verified => verified.map_err(|problem| said(&problem))?,
     };
     backend.store().close().await;
     let strange = anchors.iter().find(|anchor| verified.iter().all(|log| log.anchor.school != anchor.school));
     if let Some(anchor) = strange {
-        return Err(Refusal::new(format!("The anchor {anchor} is of no school that was checked (--anchor).")));
+        return Err(CommandError::new(format!("The anchor {anchor} is of no school that was checked (--anchor).")));
     }
     let mut broken = Vec::new();
     for log in &verified {
@@ -142,7 +144,7 @@ pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), Refusal> {
             None => output::line(&found_whole(log))?,
         }
     }
-    if broken.is_empty() { Ok(()) } else { Err(Refusal::new(broken.join("\n"))) }
+    if broken.is_empty() { Ok(()) } else { Err(CommandError::new(broken.join("\n"))) }
 }
 
 /// The message about a log without errors.
@@ -160,20 +162,22 @@ fn found_whole(log: &audit::Verified) -> String {
 }
 
 /// The given anchors, read from files where they name files.
-fn anchors(given: &[String]) -> Result<Vec<Anchor>, Refusal> {
+fn anchors(given: &[String]) -> Result<Vec<Anchor>, CommandError> {
     let mut anchors = Vec::new();
     for given in given {
         let found = match Anchor::parse(given.trim()) {
             Some(anchor) => vec![anchor],
             None => {
                 let text = std::fs::read_to_string(given).map_err(|error| {
-                    Refusal::new(format!("{given} is no anchor, and no file that can be read: {error} (--anchor)."))
+                    CommandError::new(format!(
+                        "{given} is no anchor, and no file that can be read: {error} (--anchor)."
+                    ))
                 })?;
                 Anchor::all_in(&text)
             }
         };
         if found.is_empty() {
-            return Err(Refusal::new(format!("There is no anchor in the file {given} (--anchor).")));
+            return Err(CommandError::new(format!("There is no anchor in the file {given} (--anchor).")));
         }
         anchors.extend(found);
     }
@@ -181,20 +185,20 @@ fn anchors(given: &[String]) -> Result<Vec<Anchor>, Refusal> {
 }
 
 /// Opens a database for a real school.
-async fn open(asked: &Database, base_url: String) -> Result<Backend, Refusal> {
+async fn open(asked: &Database, base_url: String) -> Result<Backend, CommandError> {
     let store = Store::open(&config::database_url(asked, false)?).await?;
     if store.demo_school().await?.is_some() {
-        return Err(Refusal::new(
+        return Err(CommandError::new(
             "This database holds the demonstration school: a real school needs another one (--database-url or DATABASE_URL).",
         ));
     }
     Ok(Backend::new(Setup { base_url, is_demo: false, parsing: Runner::InProcess }, store, Clock::default()))
 }
 
-fn wrong(flag: &str, sentence: &str) -> Refusal {
-    Refusal::new(format!("{flag}: {}.", sentence.trim_end_matches('.')))
+fn wrong(flag: &str, sentence: &str) -> CommandError {
+    CommandError::new(format!("{flag}: {}.", sentence.trim_end_matches('.')))
 }
 
-fn said(problem: &Problem) -> Refusal {
-    Refusal::new(format!("{}.", problem.sentence().trim_end_matches('.')))
+fn said(problem: &Problem) -> CommandError {
+    CommandError::new(format!("{}.", problem.sentence().trim_end_matches('.')))
 }

@@ -1,7 +1,7 @@
 //! The application's pages, rendered completely, each with the policy that its scripts need.
 
 use crate::layers::security_headers;
-use crate::served::Served;
+use crate::served::RouterState;
 use app::Visit;
 use axum::body::Body;
 use axum::extract::State;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 /// The context of every page and server function.
-pub(crate) fn context(served: &Served) -> impl Fn() + Clone + Send + Sync + 'static {
+pub(crate) fn context(served: &RouterState) -> impl Fn() + Clone + Send + Sync + 'static {
     let backend = served.backend.clone();
     move || {
         // Server functions get no nonce, because their answer is not a document.
@@ -25,13 +25,13 @@ pub(crate) fn context(served: &Served) -> impl Fn() + Clone + Send + Sync + 'sta
 }
 
 /// The HTML document around the application.
-pub(crate) fn document(served: &Served) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+pub(crate) fn document(served: &RouterState) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     let (options, styles) = (served.site.options().clone(), served.site.styles().clone());
     move || app::document(options.clone(), styles.clone()).into_any()
 }
 
 /// Answers addresses without a route: with a file, or else with the page that says there is nothing.
-pub(crate) async fn elsewhere(State(served): State<Served>, request: Request<Body>) -> Response {
+pub(crate) async fn elsewhere(State(served): State<RouterState>, request: Request<Body>) -> Response {
     let (head, body) = request.into_parts();
     if let Some(file) = served.site.file(&head).await {
         return file;

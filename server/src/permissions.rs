@@ -2,7 +2,7 @@
 
 use crate::cli::Permissions;
 use crate::output;
-use crate::refusal::Refusal;
+use crate::refusal::CommandError;
 use domain::permission::{SchoolRoles, TABLE_HEADINGS, table_rows};
 use std::io::{Error, Write};
 
@@ -10,7 +10,7 @@ use std::io::{Error, Write};
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub(crate) fn print(asked: &Permissions) -> Result<(), Refusal> {
+pub(crate) fn print(asked: &Permissions) -> Result<(), CommandError> {
     output::print(|out| if asked.csv { write_csv(out) } else { write_table(out) })
 }
 

@@ -1,7 +1,7 @@
 //! Photos of people: serving them, and accepting uploads.
 
 use crate::document;
-use crate::served::Served;
+use crate::served::RouterState;
 use app::stamp::STAMP;
 use app::{Visit, routes};
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
@@ -12,7 +12,7 @@ use axum::{Extension, Json};
 use backend::photo;
 use domain::form::sign_in::safe_next;
 use domain::id::{MemberId, PhotoId};
-use domain::photo::{Crop, FIELD, PhotoSize, PhotoTrouble};
+use domain::photo::{Crop, FIELD, PhotoError, PhotoSize};
 use domain::problem::Problem;
 use serde::Deserialize;
 use serde_json::json;
@@ -26,7 +26,7 @@ const KIND: HeaderValue = HeaderValue::from_static(photo::MEDIA_TYPE);
 
 /// A photo's file.
 pub(crate) async fn file(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     headers: HeaderMap,
     Extension(visit): Extension<Visit>,
     Path((photo, size)): Path<(String, String)>,
@@ -60,7 +60,7 @@ async fn find(visit: &Visit, photo: &str, size: &str) -> Result<Vec<u8>, Problem
 
 /// A picture with the form's other fields.
 #[derive(Default)]
-struct Sent {
+struct UploadedPhoto {
     picture: Vec<u8>,
     crop: Crop,
     back: Option<String>,
@@ -68,7 +68,7 @@ struct Sent {
 }
 
 pub(crate) async fn set(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     headers: HeaderMap,
     Extension(visit): Extension<Visit>,
     Path(member): Path<String>,
@@ -77,14 +77,14 @@ pub(crate) async fn set(
     // A form that breaks off names no page to go back to.
     let sent = match form {
         Ok(form) => read(form).await,
-        Err(_) => Ok(Sent::default()),
+        Err(_) => Ok(UploadedPhoto::default()),
     };
     let back = back(&member, sent.as_ref().ok().and_then(|sent| sent.back.as_deref()));
     let visit = visit.sent_from(sent.as_ref().ok().and_then(|sent| sent.stamp.clone()));
     let done = match sent {
         Ok(sent) => save(&visit, &member, sent).await,
         // Nothing large is read when nobody is signed in, so that is the reason given.
-        Err(_) => Err(visit.actor().await.err().unwrap_or_else(|| PhotoTrouble::Broken.into())),
+        Err(_) => Err(visit.actor().await.err().unwrap_or_else(|| PhotoError::Broken.into())),
     };
     match done {
         Ok(photo) if wants_json(&headers) => Json(json!({ FIELD: photo })).into_response(),
@@ -96,14 +96,14 @@ pub(crate) async fn set(
     }
 }
 
-async fn save(visit: &Visit, member: &str, sent: Sent) -> Result<PhotoId, Problem> {
+async fn save(visit: &Visit, member: &str, sent: UploadedPhoto) -> Result<PhotoId, Problem> {
     let actor = visit.actor().await?;
     let member = MemberId::parse(member).ok_or(Problem::NotFound)?;
     photo::set(visit.backend(), &actor, member, sent.picture, sent.crop).await
 }
 
-async fn read(mut form: Multipart) -> Result<Sent, MultipartError> {
-    let (mut sent, mut crop) = (Sent::default(), [const { String::new() }; 3]);
+async fn read(mut form: Multipart) -> Result<UploadedPhoto, MultipartError> {
+    let (mut sent, mut crop) = (UploadedPhoto::default(), [const { String::new() }; 3]);
     while let Some(field) = form.next_field().await? {
         match field.name().unwrap_or_default() {
             FIELD => sent.picture = field.bytes().await?.into(),
@@ -127,7 +127,7 @@ pub(crate) struct Removal {
 }
 
 pub(crate) async fn remove(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     headers: HeaderMap,
     Extension(visit): Extension<Visit>,
     Path(member): Path<String>,
@@ -165,7 +165,7 @@ fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).is_some_and(|accepted| accepted == "application/json")
 }
 
-fn refuse(served: &Served, headers: &HeaderMap, problem: Problem, back: &str) -> Response {
+fn refuse(served: &RouterState, headers: &HeaderMap, problem: Problem, back: &str) -> Response {
     if wants_json(headers) {
         let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return (status, Json(problem)).into_response();

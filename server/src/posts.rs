@@ -1,11 +1,11 @@
 //! Forms posted to a page's own URL: the page runs, reads the form and answers, so that everything works without
 //! scripts.
 
-use crate::served::Served;
+use crate::served::RouterState;
 use crate::{document, pages, step_up};
 use app::routes::Form;
 use app::stamp::STAMP;
-use app::{Posted, PostedFile, RoleNow, Visit, routes};
+use app::{CurrentRoleName, Posted, PostedFile, Visit, routes};
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest as _, Multipart, State};
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -15,7 +15,7 @@ use domain::problem::Problem;
 use leptos::prelude::provide_context;
 
 /// What takes the form of a page, if the page takes one.
-pub(crate) fn taking(form: Form) -> Option<MethodRouter<Served>> {
+pub(crate) fn taking(form: Form) -> Option<MethodRouter<RouterState>> {
     match form {
         Form::None => None,
         Form::Open | Form::OfSession => Some(post(answer_open)),
@@ -26,7 +26,7 @@ pub(crate) fn taking(form: Form) -> Option<MethodRouter<Served>> {
 }
 
 async fn answer_open(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     Extension(visit): Extension<Visit>,
     request: Request<Body>,
 ) -> Response {
@@ -35,10 +35,14 @@ async fn answer_open(
     render(&served, visit.sent_from(stamp), Posted::new(body), request).await
 }
 
-async fn answer(State(served): State<Served>, Extension(visit): Extension<Visit>, request: Request<Body>) -> Response {
+async fn answer(
+    State(served): State<RouterState>,
+    Extension(visit): Extension<Visit>,
+    request: Request<Body>,
+) -> Response {
     let Some((request, body)) = read(request).await else { return no_form(&served) };
     let action = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-    let sent = step_up::Sent::read(&body);
+    let sent = step_up::HeldPost::read(&body);
     let visit = visit.sent_from(sent.stamp.clone());
     if let Some(problem) = another_seat(&visit).await {
         let problem = app::keep_posted(&visit, request.uri().path(), &sent.body, problem).await;
@@ -66,7 +70,7 @@ async fn read(request: Request<Body>) -> Option<(Request<Body>, Bytes)> {
     Some((Request::from_parts(parts, Body::empty()), body))
 }
 
-fn no_form(served: &Served) -> Response {
+fn no_form(served: &RouterState) -> Response {
     document::notice(
         served.site.stylesheet(),
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -80,13 +84,13 @@ async fn another_seat(visit: &Visit) -> Option<Problem> {
     visit.actor().await.ok().filter(|actor| !actor.is_stamped()).map(|actor| actor.another_seat())
 }
 
-fn refuse(served: &Served, problem: &Problem) -> Response {
+fn refuse(served: &RouterState, problem: &Problem) -> Response {
     document::problem_leading(served.site.stylesheet(), problem, routes::SCHOOL, "Go to your School page")
 }
 
 /// A form with one file, which comes last; other fields are ignored.
 async fn answer_file(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     Extension(visit): Extension<Visit>,
     request: Request<Body>,
 ) -> Response {
@@ -123,7 +127,7 @@ async fn answer_file(
 }
 
 /// Renders the page, which finds the form in its context.
-async fn render(served: &Served, visit: Visit, posted: Posted, mut request: Request<Body>) -> Response {
+async fn render(served: &RouterState, visit: Visit, posted: Posted, mut request: Request<Body>) -> Response {
     let role_now = match visit.actor().await {
         Ok(actor) => backend::session::role_since_page(&served.backend, &actor).await,
         Err(_) => None,
@@ -132,7 +136,7 @@ async fn render(served: &Served, visit: Visit, posted: Posted, mut request: Requ
     let context = pages::context(served);
     let with_post = move || {
         provide_context(posted.clone());
-        provide_context(RoleNow(role_now.clone()));
+        provide_context(CurrentRoleName(role_now.clone()));
         context();
     };
     leptos_axum::render_app_async_with_context(with_post, pages::document(served))(request).await

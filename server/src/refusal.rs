@@ -1,21 +1,21 @@
 //! The reason why a command failed.
 
-use backend::store::Trouble;
+use backend::store::StoreError;
 
 /// One sentence for the person who typed the command, saying what to do about it.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Refusal(String);
+pub struct CommandError(String);
 
-impl Refusal {
+impl CommandError {
     /// A refusal with this sentence.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
 }
 
-impl From<Trouble> for Refusal {
-    fn from(trouble: Trouble) -> Self {
+impl From<StoreError> for CommandError {
+    fn from(trouble: StoreError) -> Self {
         let text = trouble.to_string();
         let mut letters = text.chars();
         let first = letters.next().map(char::to_uppercase).into_iter().flatten();

@@ -3,7 +3,7 @@
 use crate::layers::body::{self, Bodies};
 use crate::layers::share::{self, Network};
 use crate::layers::{client_address, csrf, limits, request_id_log, security_headers, visits};
-use crate::served::Served;
+use crate::served::RouterState;
 use crate::{document, pages, routes};
 use axum::Router;
 use axum::body::Body;
@@ -24,7 +24,7 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// The router. Needs a tokio runtime, in which leptos determines the application's routes.
-pub fn router(served: Served) -> Router {
+pub fn router(served: RouterState) -> Router {
     let setup = served.backend.setup();
     let (base_url, is_demo) = (setup.base_url.clone(), setup.is_demo);
     let is_https = base_url.starts_with("https://");
@@ -60,7 +60,7 @@ fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
         .compress_when(DefaultPredicate::new().and(SizeAbove::new(512)))
 }
 
-async fn not_allowed(State(served): State<Served>) -> Response {
+async fn not_allowed(State(served): State<RouterState>) -> Response {
     document::notice(
         served.site.stylesheet(),
         StatusCode::METHOD_NOT_ALLOWED,

@@ -1,7 +1,7 @@
 //! What answers each address of the application's table ([`app::routes::TABLE`]). The server has no other address but those of
 //! server functions, and the files that come with the program.
 
-use crate::served::Served;
+use crate::served::RouterState;
 use crate::{demo, events, exports, health, photos, posts, session, step_up};
 use app::routes::{Answer, Endpoint, Method, Route};
 use axum::Router;
@@ -12,14 +12,14 @@ use axum::routing::{MethodFilter, MethodRouter, get, on};
 use backend::export::Format;
 
 /// Everything in the table that pages are not asked for by: those are the application's own.
-pub(crate) fn routes(is_demo: bool) -> Router<Served> {
+pub(crate) fn routes(is_demo: bool) -> Router<RouterState> {
     Route::all(is_demo).fold(Router::new(), |router, route| match answering(route) {
         Some(answer) => router.route(route.path, answer),
         None => router,
     })
 }
 
-fn answering(route: &'static Route) -> Option<MethodRouter<Served>> {
+fn answering(route: &'static Route) -> Option<MethodRouter<RouterState>> {
     match route.answer {
         Answer::Page(form) => posts::taking(form),
         Answer::Server(Method::Get, endpoint) => Some(serving(MethodFilter::GET, endpoint)),
@@ -32,7 +32,7 @@ fn answering(route: &'static Route) -> Option<MethodRouter<Served>> {
 }
 
 /// An endpoint that nothing answers does not compile.
-fn serving(by: MethodFilter, endpoint: Endpoint) -> MethodRouter<Served> {
+fn serving(by: MethodFilter, endpoint: Endpoint) -> MethodRouter<RouterState> {
     match endpoint {
         Endpoint::Health => on(by, health::answer),
         Endpoint::Changes => on(by, events::stream),
@@ -61,13 +61,13 @@ fn serving(by: MethodFilter, endpoint: Endpoint) -> MethodRouter<Served> {
 /// An export in a format.
 fn file<Answering>(
     by: MethodFilter,
-    export: fn(Served, Request, Format) -> Answering,
+    export: fn(RouterState, Request, Format) -> Answering,
     format: Format,
-) -> MethodRouter<Served>
+) -> MethodRouter<RouterState>
 where
     Answering: Future<Output = axum::response::Response> + Send + 'static,
 {
-    on(by, move |State(served): State<Served>, request: Request| export(served, request, format))
+    on(by, move |State(served): State<RouterState>, request: Request| export(served, request, format))
 }
 
 /// The address that is used now for one that was before, with its query.

@@ -2,13 +2,13 @@
 
 use crate::assets::Site;
 use crate::cli::Serve;
-use crate::connections::Patience;
-use crate::refusal::Refusal;
+use crate::connections::ConnectionTimeouts;
+use crate::refusal::CommandError;
 use crate::router::router;
-use crate::served::Served;
+use crate::served::RouterState;
 use crate::{config, connections, shutdown};
 use backend::clock::Clock;
-use backend::mail::{self, Post};
+use backend::mail::{self, MailTransport};
 use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, demo, events, scheduler};
@@ -19,28 +19,28 @@ use tokio_util::task::TaskTracker;
 ///
 /// # Errors
 /// When something it needs is missing.
-pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
+pub(crate) async fn run(asked: Serve) -> Result<(), CommandError> {
     let settings = &asked.settings;
-    let post = if asked.demo { Post::demo() } else { config::post(settings)? };
+    let post = if asked.demo { MailTransport::demo() } else { config::post(settings)? };
     let site = Site::find(settings.site_root.as_deref())?;
     let database_url = config::database_url(&asked.database, asked.demo)?;
     // Bound early, because a demonstration's links contain the port that the system chose.
     let listener = TcpListener::bind(settings.listen)
         .await
-        .map_err(|error| Refusal::new(format!("Rolecall cannot listen on {}: {error}.", settings.listen)))?;
+        .map_err(|error| CommandError::new(format!("Rolecall cannot listen on {}: {error}.", settings.listen)))?;
     let address = listener.local_addr().unwrap_or(settings.listen);
     let base_url = config::base_url(settings.base_url.as_deref(), asked.demo.then_some(address))?;
     let proxy_hops = config::proxy_hops(settings.proxy_hops, settings.behind_proxy, &base_url)?;
     let stopping = shutdown::on_signal()
-        .map_err(|error| Refusal::new(format!("The system does not tell of signals: {error}.")))?;
+        .map_err(|error| CommandError::new(format!("The system does not tell of signals: {error}.")))?;
 
     let parsing = Runner::this_program()
-        .map_err(|error| Refusal::new(format!("The system does not tell which program this is: {error}.")))?;
+        .map_err(|error| CommandError::new(format!("The system does not tell which program this is: {error}.")))?;
     let store = Store::open(&database_url).await?;
     let backend = Backend::new(Setup { base_url, is_demo: asked.demo, parsing }, store, Clock::default());
     ready_school(&backend, asked.demo_reset).await?;
 
-    let served = Served { backend: backend.clone(), site, proxy_hops, stopping: stopping.clone() };
+    let served = RouterState { backend: backend.clone(), site, proxy_hops, stopping: stopping.clone() };
     let keep = asked.settings.keep;
     let tasks = TaskTracker::new();
     tasks.spawn(mail::run(backend.clone(), post, stopping.clone().cancelled_owned()));
@@ -53,7 +53,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
         async move { scheduler::run(backend, scheduler::jobs(keep), stopping.cancelled()).await }
     });
     tracing::info!(%address, base_url = backend.setup().base_url, demo = asked.demo, "serving");
-    connections::serve(listener, router(served), Patience::with(proxy_hops), &stopping).await;
+    connections::serve(listener, router(served), ConnectionTimeouts::with(proxy_hops), &stopping).await;
     tasks.close();
     tasks.wait().await;
     backend.store().close().await;
@@ -62,23 +62,23 @@ pub(crate) async fn run(asked: Serve) -> Result<(), Refusal> {
 }
 
 /// Makes sure of the school to be served: the demonstration's or a real one, never both in one database.
-async fn ready_school(backend: &Backend, reset: bool) -> Result<(), Refusal> {
+async fn ready_school(backend: &Backend, reset: bool) -> Result<(), CommandError> {
     if backend.setup().is_demo {
         let made = if reset { demo::reset(backend).await } else { demo::seed(backend).await };
         return made.map_err(|refusal| match refusal {
-            demo::Refusal::RealSchool => Refusal::new(
+            demo::DemoError::RealSchool => CommandError::new(
                 "This database holds a real school: give the demonstration a database of its own with --database-url or DATABASE_URL.",
             ),
-            demo::Refusal::Problem(problem) => Refusal::new(format!("The demonstration cannot be made. {}", problem.sentence())),
+            demo::DemoError::Problem(problem) => CommandError::new(format!("The demonstration cannot be made. {}", problem.sentence())),
         });
     }
     if backend.store().demo_school().await?.is_some() {
-        return Err(Refusal::new(
+        return Err(CommandError::new(
             "This database holds the demonstration school: serve it with --demo, or give the real school another database with --database-url or DATABASE_URL.",
         ));
     }
     if backend.store().real_school().await?.is_none() {
-        return Err(Refusal::new(
+        return Err(CommandError::new(
             "There is no school yet: make one with `rolecall create-owner --school NAME --name NAME --email ADDRESS`, then start again.",
         ));
     }

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 /// The state that handlers share. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Served {
+pub struct RouterState {
     /// The school's side of it.
     pub backend: Backend,
     /// The browser's side of it.
@@ -19,8 +19,8 @@ pub struct Served {
     pub stopping: CancellationToken,
 }
 
-impl FromRef<Served> for LeptosOptions {
-    fn from_ref(served: &Served) -> Self {
+impl FromRef<RouterState> for LeptosOptions {
+    fn from_ref(served: &RouterState) -> Self {
         served.site.options().clone()
     }
 }

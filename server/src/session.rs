@@ -1,7 +1,7 @@
 //! `/session`: whether an open page still belongs to the person it was drawn for. Pages ask when they become visible
 //! again, and when their stream of changes ends.
 
-use crate::served::Served;
+use crate::served::RouterState;
 use app::{Visit, routes};
 use axum::extract::{Extension, Query, State};
 use axum::http::StatusCode;
@@ -9,12 +9,12 @@ use axum::response::{IntoResponse as _, Response};
 use domain::id::MemberId;
 use domain::problem::Problem;
 use domain::session_end::SessionEnd;
-use domain::viewer::{Seat, Site, Viewer};
+use domain::viewer::{SessionHolder, Site, Viewer};
 use serde::Deserialize;
 
 /// The member that the page was drawn for.
 #[derive(Deserialize)]
-pub(crate) struct Asked {
+pub(crate) struct SessionQuery {
     member: String,
 }
 
@@ -22,13 +22,13 @@ pub(crate) struct Asked {
 /// `empty`), a heading, a sentence, and a link's text and address; with 401 when nobody is signed in, and 409 when
 /// another person or school is.
 pub(crate) async fn answer(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     Extension(visit): Extension<Visit>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SessionQuery>,
 ) -> Response {
     match visit.actor().await {
         Ok(actor) if MemberId::parse(&asked.member) == Some(actor.member()) => StatusCode::NO_CONTENT.into_response(),
-        Ok(_) | Err(Problem::SignedOut { .. }) => match served.backend.front_door().site(visit.token()).await {
+        Ok(_) | Err(Problem::SignedOut { .. }) => match served.backend.public().site(visit.token()).await {
             Ok(site) => elsewhere(&site),
             Err(problem) => refuse(&problem),
         },
@@ -38,9 +38,11 @@ pub(crate) async fn answer(
 
 fn elsewhere(site: &Site) -> Response {
     let text = match &site.seat {
-        Seat::SignedIn(viewer) => lines(true, ANOTHER, &now(viewer), "Go to School", routes::SCHOOL),
-        Seat::Choosing { .. } => lines(true, ANOTHER, "Choose a school to go on.", "Choose a school", routes::SCHOOLS),
-        Seat::Nobody => {
+        SessionHolder::SignedIn(viewer) => lines(true, ANOTHER, &now(viewer), "Go to School", routes::SCHOOL),
+        SessionHolder::Choosing { .. } => {
+            lines(true, ANOTHER, "Choose a school to go on.", "Choose a school", routes::SCHOOLS)
+        }
+        SessionHolder::Nobody => {
             let end = site.ended.unwrap_or(SessionEnd::SignedOut);
             let back = routes::sign_in_then("");
             let text = lines(end.keeps_what_was_typed(), end.heading(), end.sentence(), "Sign in", &back);

@@ -1,7 +1,7 @@
 //! `rolecall config --explain`: every setting and every limit, with what it means and what it is now.
 
 use crate::cli::{Cli, ConfigExplain};
-use crate::refusal::Refusal;
+use crate::refusal::CommandError;
 use crate::{limits, output};
 use backend::retention::Retention;
 use backend::scheduler::{Scope, jobs};
@@ -34,9 +34,9 @@ pub struct Setting {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub(crate) fn print(asked: &ConfigExplain) -> Result<(), Refusal> {
+pub(crate) fn print(asked: &ConfigExplain) -> Result<(), CommandError> {
     if !asked.explain {
-        return Err(Refusal::new("Say what to do with the settings: `rolecall config --explain` lists them."));
+        return Err(CommandError::new("Say what to do with the settings: `rolecall config --explain` lists them."));
     }
     let matches = Cli::command().get_matches();
     output::line(&explained(matches.subcommand_matches("config")))

@@ -6,7 +6,7 @@
 //! page, which then leads to it. No password is ever written into a page.
 
 use crate::document::{self, escape};
-use crate::served::Served;
+use crate::served::RouterState;
 use app::stamp::STAMP;
 use app::{Posted, Visit, routes};
 use axum::body::Body;
@@ -22,7 +22,7 @@ const PASSWORD: &str = "step_up_password";
 const NEXT: &str = "next";
 
 /// A posted form, the password that came with it, and the stamp of the page it was sent from.
-pub(crate) struct Sent {
+pub(crate) struct HeldPost {
     fields: Vec<(String, String)>,
     password: Option<String>,
     /// The body without password and stamp.
@@ -30,7 +30,7 @@ pub(crate) struct Sent {
     pub stamp: Option<String>,
 }
 
-impl Sent {
+impl HeldPost {
     /// Parses the body of a post. An unreadable body has no fields.
     pub fn read(body: &[u8]) -> Self {
         let (body, stamp) = Posted::read(body);
@@ -51,12 +51,12 @@ impl Sent {
 }
 
 /// The visit after a posted password was checked, and the session's new token, if it got one.
-pub(crate) struct Proved {
+pub(crate) struct StepUpResult {
     pub visit: Visit,
     renewed: Renewed,
 }
 
-impl Proved {
+impl StepUpResult {
     /// Adds the session's new token to the response.
     pub fn answer(&self, mut response: Response) -> Response {
         if let Renewed(Some(token)) = &self.renewed
@@ -73,12 +73,12 @@ impl Proved {
 ///
 /// # Errors
 /// Why the password has to be asked for again: it was wrong, or there were too many attempts.
-pub(crate) async fn proved(visit: Visit, sent: &Sent) -> Result<Proved, Problem> {
-    let Some(password) = &sent.password else { return Ok(Proved { visit, renewed: Renewed(None) }) };
+pub(crate) async fn proved(visit: Visit, sent: &HeldPost) -> Result<StepUpResult, Problem> {
+    let Some(password) = &sent.password else { return Ok(StepUpResult { visit, renewed: Renewed(None) }) };
     match prove(&visit, password).await {
-        Ok(renewed) => Ok(Proved { visit: visit.anew(), renewed }),
+        Ok(renewed) => Ok(StepUpResult { visit: visit.anew(), renewed }),
         // If nobody is signed in any more, the page itself reports that.
-        Err(Problem::SignedOut { .. }) => Ok(Proved { visit, renewed: Renewed(None) }),
+        Err(Problem::SignedOut { .. }) => Ok(StepUpResult { visit, renewed: Renewed(None) }),
         Err(problem) => Err(problem),
     }
 }
@@ -91,14 +91,14 @@ async fn prove(visit: &Visit, password: &str) -> Result<Renewed, Problem> {
 
 /// The page that asks for the password and sends the form again to `action`. `wrong` is the problem with the previous
 /// password.
-pub(crate) fn page(served: &Served, action: &str, sent: &Sent, wrong: Option<&Problem>) -> Response {
+pub(crate) fn page(served: &RouterState, action: &str, sent: &HeldPost, wrong: Option<&Problem>) -> Response {
     let stamp = sent.stamp.iter().map(|stamp| (STAMP, stamp.as_str()));
     let fields = sent.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     asking(served, action, stamp.chain(fields), wrong)
 }
 
 fn asking<'f>(
-    served: &Served,
+    served: &RouterState,
     action: &str,
     fields: impl Iterator<Item = (&'f str, &'f str)>,
     wrong: Option<&Problem>,
@@ -119,18 +119,18 @@ fn asking<'f>(
 }
 
 /// The page that asks for the password and then leads to the file at `path`.
-pub(crate) fn page_before_a_file(served: &Served, visit: &Visit, path: &str, wrong: Option<&Problem>) -> Response {
+pub(crate) fn page_before_a_file(served: &RouterState, visit: &Visit, path: &str, wrong: Option<&Problem>) -> Response {
     let stamp = visit.stamp_to_draw();
     asking(served, routes::STEP_UP, [(STAMP, stamp.as_str()), (NEXT, path)].into_iter(), wrong)
 }
 
 pub(crate) async fn before_a_file(
-    State(served): State<Served>,
+    State(served): State<RouterState>,
     Extension(visit): Extension<Visit>,
     request: Request<Body>,
 ) -> Response {
     let body = axum::body::to_bytes(request.into_body(), crate::layers::body::LARGEST).await.unwrap_or_default();
-    let sent = Sent::read(&body);
+    let sent = HeldPost::read(&body);
     let visit = visit.sent_from(sent.stamp.clone());
     let next = sent.fields.iter().find(|(name, _)| name == NEXT).map(|(_, next)| next.as_str()).unwrap_or_default();
     let next = domain::form::sign_in::safe_next(next);
@@ -140,7 +140,7 @@ pub(crate) async fn before_a_file(
         return document::problem(served.site.stylesheet(), &actor.another_seat());
     }
     match prove(&visit, sent.password.as_deref().unwrap_or_default()).await {
-        Ok(renewed) => Proved { visit, renewed }.answer(Redirect::to(next).into_response()),
+        Ok(renewed) => StepUpResult { visit, renewed }.answer(Redirect::to(next).into_response()),
         Err(Problem::SignedOut { .. }) => Redirect::to(&routes::sign_in_then(next)).into_response(),
         Err(problem) => page_before_a_file(&served, &visit, next, Some(&problem)),
     }

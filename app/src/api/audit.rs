@@ -1,6 +1,6 @@
 //! The audit log and the history of a person.
 
-use super::client::FromPage;
+use super::client::StampedClient;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::attempt::SignInAttempts;
@@ -9,14 +9,14 @@ use domain::id::MemberId;
 use leptos::prelude::*;
 
 /// One page of the audit log.
-#[server(prefix = "/api", endpoint = "audit/list", input = Json, output = Json, client = FromPage)]
+#[server(prefix = "/api", endpoint = "audit/list", input = Json, output = Json, client = StampedClient)]
 pub async fn list_audit(listing: AuditListing) -> Result<AuditPage, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::audit::list(&backend, &actor, listing).await })
         .await
 }
 
 /// One page of a person's history, with the roles they have had.
-#[server(prefix = "/api", endpoint = "audit/history", input = Json, output = Json, client = FromPage)]
+#[server(prefix = "/api", endpoint = "audit/history", input = Json, output = Json, client = StampedClient)]
 pub async fn done_to(member: MemberId, page: u32) -> Result<HistoryPage, Failure> {
     crate::server::signed_in(
         |backend, actor| async move { backend::audit::history(&backend, &actor, member, page).await },
@@ -25,14 +25,14 @@ pub async fn done_to(member: MemberId, page: u32) -> Result<HistoryPage, Failure
 }
 
 /// The latest entries of a person's history.
-#[server(prefix = "/api", endpoint = "audit/latest", input = Json, output = Json, client = FromPage)]
+#[server(prefix = "/api", endpoint = "audit/latest", input = Json, output = Json, client = StampedClient)]
 pub async fn latest_done_to(member: MemberId) -> Result<LatestHistory, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::audit::latest(&backend, &actor, member).await })
         .await
 }
 
 /// Failed and throttled sign-in attempts, and refusals, of the last 30 days.
-#[server(prefix = "/api", endpoint = "audit/sign-in-attempts", input = Json, output = Json, client = FromPage)]
+#[server(prefix = "/api", endpoint = "audit/sign-in-attempts", input = Json, output = Json, client = StampedClient)]
 pub async fn view_sign_in_attempts() -> Result<SignInAttempts, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::attempts::view(&backend, &actor).await }).await
 }

@@ -9,9 +9,9 @@ use server_fn::request::browser::BrowserRequest;
 use server_fn::response::browser::BrowserResponse;
 
 /// The browser's client, which sends the stamp of the page as a header.
-pub struct FromPage;
+pub struct StampedClient;
 
-impl<E, I, O> Client<E, I, O> for FromPage
+impl<E, I, O> Client<E, I, O> for StampedClient
 where
     E: FromServerFnError,
     I: FromServerFnError,

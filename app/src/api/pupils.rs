@@ -1,29 +1,29 @@
 //! Pupils, and the staff who work with them.
 
-use super::client::FromPage;
+use super::client::StampedClient;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::form::pupils::PickForm;
 use domain::id::MemberId;
-use domain::pupil::{Assigned, OwnPupils, Picker, PupilListing, PupilPage, TheirPupils, WorkKind};
+use domain::pupil::{AssignResult, AssignedPupils, OwnPupils, Picker, PupilListing, PupilPage, WorkerKind};
 use leptos::prelude::*;
 
 /// One page of the list of pupils, limited to what the reader may see.
-#[server(prefix = "/api", endpoint = "pupils/list", input = Json, output = Json, client = FromPage)]
+#[server(prefix = "/api", endpoint = "pupils/list", input = Json, output = Json, client = StampedClient)]
 pub async fn list_pupils(listing: PupilListing) -> Result<PupilPage, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::pupils::list(&backend, &actor, listing).await })
         .await
 }
 
 /// The pupils that the reader works with.
-#[server(prefix = "/api", endpoint = "pupils/mine", input = Json, output = Json, client = FromPage)]
+#[server(prefix = "/api", endpoint = "pupils/mine", input = Json, output = Json, client = StampedClient)]
 pub async fn my_pupils() -> Result<OwnPupils, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::pupils::mine(&backend, &actor).await }).await
 }
 
 /// The pupils that a person works with, for readers who manage people.
-#[server(prefix = "/api", endpoint = "pupils/of", input = Json, output = Json, client = FromPage)]
-pub async fn pupils_of(member: MemberId) -> Result<TheirPupils, Failure> {
+#[server(prefix = "/api", endpoint = "pupils/of", input = Json, output = Json, client = StampedClient)]
+pub async fn pupils_of(member: MemberId) -> Result<AssignedPupils, Failure> {
     crate::server::signed_in(
         |backend, actor| async move { backend::pupils::children_of(&backend, &actor, member).await },
     )
@@ -31,8 +31,8 @@ pub async fn pupils_of(member: MemberId) -> Result<TheirPupils, Failure> {
 }
 
 /// What the Pupil Picker shows.
-#[server(prefix = "/api", endpoint = "pupils/pick", input = Json, output = Json, client = FromPage)]
-pub async fn pick_pupils(member: MemberId, kind: WorkKind, listing: PupilListing) -> Result<Picker, Failure> {
+#[server(prefix = "/api", endpoint = "pupils/pick", input = Json, output = Json, client = StampedClient)]
+pub async fn pick_pupils(member: MemberId, kind: WorkerKind, listing: PupilListing) -> Result<Picker, Failure> {
     crate::server::signed_in(|backend, actor| async move {
         backend::pupils::pick(&backend, &actor, member, kind, listing).await
     })
@@ -40,8 +40,8 @@ pub async fn pick_pupils(member: MemberId, kind: WorkKind, listing: PupilListing
 }
 
 /// Sets one of a person's two lists of pupils, once the change is confirmed.
-#[server(prefix = "/api", endpoint = "pupils/assign", input = Json, output = Json, client = FromPage)]
-pub async fn assign_pupils(form: PickForm) -> Result<Assigned, Failure> {
+#[server(prefix = "/api", endpoint = "pupils/assign", input = Json, output = Json, client = StampedClient)]
+pub async fn assign_pupils(form: PickForm) -> Result<AssignResult, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::pupils::assign(&backend, &actor, &form).await })
         .await
 }

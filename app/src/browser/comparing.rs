@@ -2,7 +2,7 @@
 //! which rows and columns are shown are the server's (`domain::comparison`), applied to what each row says about
 //! itself.
 
-use super::{elements, going, hide, listen_at, regions, target};
+use super::{elements, hide, listen_at, navigation, regions, target};
 use crate::routes;
 use domain::comparison::{ColumnSet, DIFFERENCES, FEWEST_ROLES, MOST_ROLES, TOO_FEW, TOO_MANY};
 use domain::role::Role;
@@ -12,7 +12,7 @@ use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement};
 
 const SECTION: &str = "permissions";
-pub(super) const FORM: &str = "asking";
+pub(super) const FORM: &str = "comparison-form";
 const TABLE: &str = "comparison";
 const COUNT: &str = "compared-count";
 const EXPORTS: &str = "compared-exports";
@@ -38,7 +38,7 @@ pub(super) fn compare() {
 }
 
 /// What the form asks for.
-struct Asked {
+struct ComparisonQuery {
     /// The codes of the roles.
     roles: Vec<String>,
     product: String,
@@ -46,7 +46,7 @@ struct Asked {
     search: String,
 }
 
-impl Asked {
+impl ComparisonQuery {
     fn read() -> Option<Self> {
         let form: HtmlFormElement = document().get_element_by_id(FORM)?.dyn_into().ok()?;
         let fields = FormData::new_with_form(&form).ok()?;
@@ -90,7 +90,7 @@ fn open() -> Option<String> {
 
 /// Shows what the form asks for, and updates the address and the links to files.
 fn show() {
-    let Some(asked) = Asked::read() else { return };
+    let Some(asked) = ComparisonQuery::read() else { return };
     let remark = match asked.roles.len() {
         ..FEWEST_ROLES => Some(TOO_FEW),
         FEWEST_ROLES..=MOST_ROLES => None,
@@ -107,7 +107,7 @@ fn show() {
         asked.roles.iter().map(|role| columns.iter().position(|column| column == role)).collect();
     let Some(places) = places else {
         // The server draws the column of the school's own role when it is first asked for.
-        going::draw_at(&format!("{}{}", routes::ROLES, asked.query(open().as_deref())), show);
+        navigation::draw_at(&format!("{}{}", routes::ROLES, asked.query(open().as_deref())), show);
         return;
     };
     let shown_columns: ColumnSet = places.into_iter().collect();
@@ -131,7 +131,7 @@ fn show() {
         count.set_text_content(Some(&format!("{shown} of {all} permissions")));
     }
     let query = asked.query(open().as_deref());
-    going::stand_at(&format!("{}{query}", routes::ROLES));
+    navigation::set_address(&format!("{}{query}", routes::ROLES));
     if let Some(exports) = document().get_element_by_id(EXPORTS) {
         for link in elements(&exports, "a[href]") {
             let href = link.get_attribute("href").unwrap_or_default();
@@ -143,7 +143,7 @@ fn show() {
 }
 
 /// The number of rows in an area, and how many of them are shown.
-fn show_area(body: &Element, asked: &Asked, columns: ColumnSet, product: &str) -> (u32, u32) {
+fn show_area(body: &Element, asked: &ComparisonQuery, columns: ColumnSet, product: &str) -> (u32, u32) {
     let folded = is_folded(body);
     let words = body.get_attribute("data-words").unwrap_or_default();
     let in_product = asked.product.is_empty() || asked.product == product;
@@ -184,7 +184,7 @@ fn clicked(event: &Event) {
         // Fails only for an invalid attribute name.
         let _ = fold.set_attribute("aria-expanded", if folded { "true" } else { "false" });
         show();
-    } else if let (Some(link), Some(asked)) = (closest(ROW), Asked::read()) {
+    } else if let (Some(link), Some(asked)) = (closest(ROW), ComparisonQuery::read()) {
         // The current address, with this row opened or closed.
         let row = link.closest("tr").ok().flatten().map(|row| row.id()).unwrap_or_default();
         let is_open = link.get_attribute("aria-expanded").as_deref() == Some("true");

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-pub(super) const FINDING: &str = "finding";
+pub(super) const FINDING: &str = "cell-search";
 const SEARCH: &str = "find";
 const ONLY_SET: &str = "only-set";
 const COUNT: &str = "found-count";

@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use crate::posted::PostedFile;
-use crate::views::Choosing;
+use crate::views::SharedSelection;
 use domain::id::ImportId;
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -23,9 +23,9 @@ pub(crate) fn following<V>(view: impl Fn() -> V + Send + 'static) -> impl Fn() -
 }
 
 /// Where form and preview of the page meet; made when the first of them asks.
-pub(crate) fn choosing() -> Option<Choosing> {
+pub(crate) fn choosing() -> Option<SharedSelection> {
     thread_local! {
-        static CHOOSING: Choosing = Choosing::default();
+        static CHOOSING: SharedSelection = SharedSelection::default();
     }
     Some(CHOOSING.with(Clone::clone))
 }
@@ -61,9 +61,9 @@ pub(crate) fn send_plainly(action: &str) {
 
 /// Leads the browser to another page of this site, by a fresh load: whoever was signed in before leaves nothing behind.
 #[derive(Clone)]
-pub struct Onward;
+pub struct Redirector;
 
-impl Onward {
+impl Redirector {
     /// Used later.
     pub const fn new() -> Self {
         Self
@@ -81,7 +81,7 @@ pub(crate) const fn new_form_key() -> String {
 }
 
 /// Takes a list of staff: files come with forms only, and those are the server's.
-pub(crate) async fn bring_list(_: PostedFile) -> Result<ImportId, Failure> {
+pub(crate) async fn upload_list(_: PostedFile) -> Result<ImportId, Failure> {
     Err(Failure(Problem::Unexpected))
 }
 
@@ -91,10 +91,10 @@ pub(crate) const fn since_page(problem: Problem) -> Problem {
 }
 
 /// Gives the page the status that says the same: nothing.
-pub(crate) const fn say(_: &Problem) {}
+pub(crate) const fn respond_with(_: &Problem) {}
 
 /// Has the answer say whose fault it is: nothing.
-pub(crate) const fn say_it_was_asked_wrongly() {}
+pub(crate) const fn respond_bad_request() {}
 
 /// Has the answer say that the page is there: nothing.
 pub(crate) const fn say_it_is_there() {}

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
-pub(super) const PRESENTED: &str = "presented";
+pub(super) const PRESENTED: &str = "presentation";
 const ABOVE: &str = "presented-above";
 const BELOW: &str = "presented-below";
 /// The distance in pixels that a finger moves before the gesture counts as a swipe.

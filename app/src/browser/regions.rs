@@ -15,12 +15,12 @@ thread_local! {
     /// The server's last drawing of each region, so that opening a fold does not count as a difference.
     static DRAWN: RefCell<HashMap<String, String>> = RefCell::default();
     /// The controller that aborts the page being fetched, and who asked for that page.
-    static UNDER_WAY: RefCell<Option<(AbortController, Asked)>> = RefCell::default();
+    static UNDER_WAY: RefCell<Option<(AbortController, FetchCause)>> = RefCell::default();
 }
 
 /// The reason a page is being fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum FetchCause {
     /// The reader asked for it. Only their next request overtakes it.
     BySomebody,
     /// Something at the school has changed.
@@ -29,7 +29,7 @@ pub(super) enum Asked {
 
 /// The outcome of fetching a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Came {
+pub(super) enum FetchOutcome {
     /// The regions are in place.
     Shown,
     /// Another page was asked for in the meantime.
@@ -51,23 +51,23 @@ pub(super) fn note() {
 /// Redraws this page's regions quietly after a change. Does nothing while the reader is moving to another state of the
 /// page, because that redraws the regions too.
 pub(super) async fn renew() {
-    if UNDER_WAY.with_borrow(|under_way| matches!(under_way, Some((_, Asked::BySomebody)))) {
+    if UNDER_WAY.with_borrow(|under_way| matches!(under_way, Some((_, FetchCause::BySomebody)))) {
         return;
     }
     let Some(address) = here() else { return };
-    match show(&address, Asked::ByChange).await {
-        Came::Load if !is_half_filled_in(&document().into()) => reload(),
-        Came::Shown | Came::Overtaken | Came::Load => say_stale(false),
-        Came::SignedOut => {
+    match show(&address, FetchCause::ByChange).await {
+        FetchOutcome::Load if !is_half_filled_in(&document().into()) => reload(),
+        FetchOutcome::Shown | FetchOutcome::Overtaken | FetchOutcome::Load => announce_stale(false),
+        FetchOutcome::SignedOut => {
             session::check().await;
         }
-        Came::Nothing => say_stale(true),
+        FetchOutcome::Nothing => announce_stale(true),
     }
 }
 
 /// Fetches the page at `address`, which has the same regions as this one, and replaces the regions that differ.
-pub(super) async fn show(address: &str, asked: Asked) -> Came {
-    let Ok(controller) = AbortController::new() else { return Came::Load };
+pub(super) async fn show(address: &str, asked: FetchCause) -> FetchOutcome {
+    let Ok(controller) = AbortController::new() else { return FetchOutcome::Load };
     let signal = controller.signal();
     if let Some((before, _)) = UNDER_WAY.with(|under_way| under_way.replace(Some((controller, asked)))) {
         before.abort();
@@ -78,23 +78,23 @@ pub(super) async fn show(address: &str, asked: Asked) -> Came {
         Err(_) => (0, false, None),
     };
     if signal.aborted() {
-        return Came::Overtaken;
+        return FetchOutcome::Overtaken;
     }
     UNDER_WAY.with(|under_way| under_way.take());
     match (status, redirected, text) {
-        (200, true, _) | (401, ..) => Came::SignedOut,
+        (200, true, _) | (401, ..) => FetchOutcome::SignedOut,
         (200, false, Some(text)) => put_in_place(&text),
-        (403 | 404, ..) => Came::Load,
-        _ => Came::Nothing,
+        (403 | 404, ..) => FetchOutcome::Load,
+        _ => FetchOutcome::Nothing,
     }
 }
 
-fn put_in_place(text: &str) -> Came {
+fn put_in_place(text: &str) -> FetchOutcome {
     let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::TextHtml));
-    let Ok(page) = parsed else { return Came::Nothing };
+    let Ok(page) = parsed else { return FetchOutcome::Nothing };
     // A reader whose role has changed gets a different page.
-    if seat(&page) != seat(&document()) || all(&page).count() != all(&document()).count() {
-        return Came::Load;
+    if session_holder(&page) != session_holder(&document()) || all(&page).count() != all(&document()).count() {
+        return FetchOutcome::Load;
     }
     for (name, new) in all(&page) {
         let drawn = new.inner_html();
@@ -104,7 +104,7 @@ fn put_in_place(text: &str) -> Came {
         }
     }
     document().set_title(&page.title());
-    Came::Shown
+    FetchOutcome::Shown
 }
 
 /// Redraws a region. The focus stays on the same element, or moves to the one the region names if that element is gone.
@@ -160,7 +160,7 @@ pub(super) fn differs(field: &Element) -> bool {
     }
 }
 
-fn seat(page: &Document) -> Option<String> {
+fn session_holder(page: &Document) -> Option<String> {
     page.get_element_by_id(MARK)?.get_attribute("data-seat")
 }
 
@@ -170,7 +170,7 @@ fn all(page: &Document) -> impl Iterator<Item = (String, Element)> + use<> {
 }
 
 /// Shows or hides the notice that the page may be out of date.
-fn say_stale(is: bool) {
+fn announce_stale(is: bool) {
     if let Some(notice) = document().get_element_by_id("stale") {
         hide(&notice, !is);
     }

@@ -25,7 +25,7 @@ thread_local! {
 
 /// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Still {
+pub(super) enum SessionCheck {
     /// The same person is signed in.
     Here,
     /// The person is no longer signed in, and the page shows this.
@@ -54,7 +54,7 @@ pub(super) fn watch() {
 
 /// Checks until the server answers, and removes the cover if the page still belongs to the reader.
 async fn uncover() {
-    while check().await == Still::Unknown {
+    while check().await == SessionCheck::Unknown {
         TimeoutFuture::new(PAUSE_MILLISECONDS).await;
         if document().visibility_state() != VisibilityState::Visible {
             return;
@@ -66,23 +66,23 @@ async fn uncover() {
 }
 
 /// Checks whether the page still belongs to the reader, and ends it if not.
-pub(super) async fn check() -> Still {
+pub(super) async fn check() -> SessionCheck {
     if OVER.get() {
-        return Still::Over;
+        return SessionCheck::Over;
     }
-    let Some(member) = member() else { return Still::Here };
+    let Some(member) = member() else { return SessionCheck::Here };
     let answer = Request::get(&format!("{}?member={member}", routes::SESSION)).send().await;
     let (status, text) = match answer {
         Ok(answer) => (answer.status(), answer.text().await.unwrap_or_default()),
         Err(_) => (0, String::new()),
     };
     match status {
-        204 => Still::Here,
+        204 => SessionCheck::Here,
         401 | 409 => {
             end(&text);
-            Still::Over
+            SessionCheck::Over
         }
-        _ => Still::Unknown,
+        _ => SessionCheck::Unknown,
     }
 }
 

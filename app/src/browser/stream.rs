@@ -1,7 +1,7 @@
 //! The stream of changes at the school: one per browser, open only while a page is visible, because browsers allow six
 //! connections to a host. It reports that something changed, never what; islands and regions fetch their content again.
 
-use super::session::{self, Still};
+use super::session::{self, SessionCheck};
 use crate::routes;
 use futures_util::future::{AbortHandle, abortable};
 use futures_util::stream::StreamExt as _;
@@ -62,7 +62,7 @@ async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
                 }
             }
         }
-        if session::check().await == Still::Over {
+        if session::check().await == SessionCheck::Over {
             return;
         }
         // A random delay keeps browsers from reconnecting all at once when a server comes back.

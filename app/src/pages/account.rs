@@ -7,14 +7,14 @@ mod hand_over;
 mod name;
 mod offer;
 mod own;
-mod sent;
 mod sessions;
+mod submitted;
 
 use crate::api;
-use crate::here::Here;
+use crate::page_context::PageContext;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Asks, Page, PasswordFields, answering, fetch_ahead, in_query, say};
+use crate::views::{Page, PasswordFields, PasswordPrompt, answering, fetch_ahead, in_query, respond_with};
 use crate::widgets::{Notice, NoticeKind, PageHeading, Panel};
 use details::Details;
 use domain::account::OwnAccount;
@@ -28,16 +28,16 @@ use leptos::prelude::*;
 use name::KnownAs;
 use offer::Offer;
 use own::Own;
-use sent::{Outcome, Part, Sent};
 use sessions::Sessions;
+use submitted::{AccountFormFailure, Part, SubmittedAccountForm};
 
 /// The reader's own account.
 #[component]
 pub(crate) fn AccountPage() -> impl IntoView {
-    let here = Here::get();
-    let page = answering(posted().map(Sent::read), move |sent, onward| async move {
+    let here = PageContext::get();
+    let page = answering(posted().map(SubmittedAccountForm::read), move |sent, redirector| async move {
         let outcome = match sent {
-            Some(sent) => sent.answer(here, &onward).await,
+            Some(sent) => sent.answer(here, &redirector).await,
             None => None,
         };
         let hint = if here.is_demo().await {
@@ -48,7 +48,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
         Ok((outcome, hint, api::view_own_account().await?))
     });
     Page::new("Your account", page)
-        .wrong(|(outcome, ..)| matches!(outcome, Some(Outcome { problem: Problem::Form(_), .. })))
+        .wrong(|(outcome, ..)| matches!(outcome, Some(AccountFormFailure { problem: Problem::Form(_), .. })))
         .show(|viewer, (outcome, hint, account)| {
             fetch_ahead("password_fields");
             view! { <Parts account viewer outcome hint/> }
@@ -56,9 +56,9 @@ pub(crate) fn AccountPage() -> impl IntoView {
 }
 
 #[component]
-fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: String) -> impl IntoView {
+fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<AccountFormFailure>, hint: String) -> impl IntoView {
     let done = in_query("done").filter(|_| outcome.is_none());
-    let told = Told { outcome, done: done.unwrap_or_default() };
+    let told = Message { outcome, done: done.unwrap_or_default() };
     let OwnAccount {
         name,
         title,
@@ -81,7 +81,7 @@ fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: St
         .chain(ownership.is_some().then_some(Part::HandOver))
         .map(|part| view! { <li><a href=format!("#{}", part.id())>{part.title()}</a></li> })
         .collect_view();
-    let asks = Asks::PresentAndNew { form: sent::PASSWORD.to_owned(), hint: hint.clone() };
+    let asks = PasswordPrompt::PresentAndNew { form: submitted::PASSWORD.to_owned(), hint: hint.clone() };
     let (products, school) = (viewer.settings.products.len(), &viewer.settings.roles);
     let refused = told.errors(Part::Password);
     let offer =
@@ -111,18 +111,18 @@ fn Parts(account: OwnAccount, viewer: Viewer, outcome: Option<Outcome>, hint: St
 
 /// The result of a posted form.
 #[derive(Clone)]
-struct Told {
+struct Message {
     /// Why the form was not carried out.
-    outcome: Option<Outcome>,
+    outcome: Option<AccountFormFailure>,
     /// The code of what was done, from the address.
     done: String,
 }
 
-impl Told {
+impl Message {
     /// The errors of a part's fields.
     fn errors(&self, part: Part) -> Vec<FieldError> {
         match &self.outcome {
-            Some(Outcome { part: of, problem: Problem::Form(errors), .. }) if *of == part => errors.clone(),
+            Some(AccountFormFailure { part: of, problem: Problem::Form(errors), .. }) if *of == part => errors.clone(),
             _ => Vec::new(),
         }
     }
@@ -145,14 +145,14 @@ impl Told {
 
     /// The notice at the top of a part: that it was done, or a problem that belongs to no field.
     fn notice(&self, part: Part) -> Option<AnyView> {
-        if let Some(said) = part.said(&self.done) {
+        if let Some(said) = part.done_message(&self.done) {
             return Some(view! { <Notice kind=NoticeKind::Success><p>{said}</p></Notice> }.into_any());
         }
         let problem = self.outcome.as_ref().filter(|outcome| outcome.part == part).map(|outcome| &outcome.problem)?;
         if matches!(problem, Problem::Form(_)) {
             return None;
         }
-        Some(trouble(problem))
+        Some(problem_notice(problem))
     }
 
     /// The notice above all parts: the result of a part that is no longer on the page.
@@ -168,12 +168,12 @@ impl Told {
         let outcome = self.outcome.as_ref()?;
         let is_over =
             matches!(outcome.part, Part::Offer | Part::HandOver) && matches!(outcome.problem, Problem::Denied(_));
-        (is_over || outcome.part == Part::Details).then(|| trouble(&outcome.problem))
+        (is_over || outcome.part == Part::Details).then(|| problem_notice(&outcome.problem))
     }
 }
 
-fn trouble(problem: &Problem) -> AnyView {
-    say(problem);
+fn problem_notice(problem: &Problem) -> AnyView {
+    respond_with(problem);
     let sentence = problem.sentence();
     view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{sentence}</p></Notice> }.into_any()
 }

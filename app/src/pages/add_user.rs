@@ -2,29 +2,29 @@
 //! shared with the page of a person, live in `views`.
 
 mod form;
-mod opening;
+mod page_state;
 mod signed_out;
 
 use crate::api;
-use crate::here::Here;
+use crate::page_context::PageContext;
 use crate::platform;
 use crate::posted::posted;
 use crate::routes;
 use crate::views::{
-    Chosen, ChosenPreview, ProblemView, SchoolPageFrame, after, answering, fetch_ahead, giving_nothing, loading,
+    ChosenPreview, ProblemView, SchoolPageFrame, Selection, after, answering, fetch_ahead, giving_nothing, loading,
     said_at_first,
 };
 use crate::widgets::{Columns, Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
 use domain::form::user::UserField;
 use domain::permission::Exceptions;
-use domain::person::Act;
+use domain::person::MemberAction;
 use domain::problem::{FieldError, Problem};
 use domain::school::Availability;
 use domain::viewer::Viewer;
 use form::{AddUser, PREVIEW, title};
 use leptos::prelude::*;
-use opening::{Opening, Origin, Sent};
+use page_state::{AddUserPageState, Origin, SubmittedUser};
 use signed_out::SignedOut;
 
 const TITLE: &str = "Add a new user";
@@ -32,9 +32,9 @@ const TITLE: &str = "Add a new user";
 /// The page that adds a person.
 #[component]
 pub(crate) fn AddUserPage() -> impl IntoView {
-    let here = Here::get();
-    let opening = answering(posted::<Sent>(), move |sent, onward| async move {
-        (Opening::of(sent, &onward).await, here.is_demo().await)
+    let here = PageContext::get();
+    let opening = answering(posted::<SubmittedUser>(), move |sent, redirector| async move {
+        (AddUserPageState::of(sent, &redirector).await, here.is_demo().await)
     });
     after(opening, |(opening, is_demo)| {
         if let Origin::Refused(Problem::SignedOut { kept }) = opening.origin {
@@ -48,12 +48,12 @@ pub(crate) fn AddUserPage() -> impl IntoView {
 
 /// The form that was posted to the page, for its draft.
 pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
-    platform::read_form::<Sent>(body).map(Sent::typed)
+    platform::read_form::<SubmittedUser>(body).map(SubmittedUser::typed)
 }
 
 /// The form, or the rule that prevents adding people.
 #[component]
-fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
+fn Guarded(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
     match AddUsers.check(&viewer.grants()) {
         Err(denial) => {
             let help_contact = viewer.settings.help_contact;
@@ -69,8 +69,8 @@ fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
             view! {
                 <PageHeading title=TITLE back=routes::USERS back_label="Users"
                     lead="See exactly what they will be able to do, before you add them."/>
-                <Beginning origin=opening.origin.clone()/>
-                <OfSomebodyDeleted opening=opening.clone()/>
+                <OriginNotice origin=opening.origin.clone()/>
+                <DeletedHolder opening=opening.clone()/>
                 <Columns aside=move || view! {
                     <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=looker.clone() exceptions=Exceptions::none()/>
                 }>
@@ -83,15 +83,15 @@ fn Guarded(viewer: Viewer, opening: Opening) -> impl IntoView {
 }
 
 /// The choice that the page opens with.
-fn first(opening: &Opening, viewer: &Viewer) -> Chosen {
+fn first(opening: &AddUserPageState, viewer: &Viewer) -> Selection {
     let before = if let Origin::Shown(before) = &opening.origin { before.clone() } else { None };
     let roles = opening.form.roles(&viewer.settings.products);
-    Chosen { title: title(&opening.form.first_name), roles, before }
+    Selection { title: title(&opening.form.first_name), roles, before }
 }
 
 /// The way to restore a deleted person to whom the refused address belongs.
 #[component]
-fn OfSomebodyDeleted(opening: Opening) -> impl IntoView {
+fn DeletedHolder(opening: AddUserPageState) -> impl IntoView {
     let is_refused = |error: &FieldError| error.field == UserField::Email.name();
     let refused = matches!(&opening.origin, Origin::Refused(Problem::Form(errors)) if errors.iter().any(is_refused));
     refused.then(|| {
@@ -99,7 +99,7 @@ fn OfSomebodyDeleted(opening: Opening) -> impl IntoView {
         after(loading(move || api::email_availability(email.clone())), |found| match found {
             Ok(Availability::Deleted { member, deleted }) => Some(view! {
                 <Notice kind=NoticeKind::Fact title=deleted.sentence()>
-                    <p>"This email address belongs to somebody who was deleted. " <a href=routes::user_act(member, Act::Restore)>"Restore them"</a></p>
+                    <p>"This email address belongs to somebody who was deleted. " <a href=routes::user_act(member, MemberAction::Restore)>"Restore them"</a></p>
                 </Notice>
             }),
             _ => None,
@@ -109,7 +109,7 @@ fn OfSomebodyDeleted(opening: Opening) -> impl IntoView {
 
 /// The notice about the form's content as the page opens. The reason for a failure is shown beside the form instead.
 #[component]
-fn Beginning(origin: Origin) -> impl IntoView {
+fn OriginNotice(origin: Origin) -> impl IntoView {
     (origin == Origin::Kept).then(|| {
         view! {
             <Notice kind=NoticeKind::Fact title="You were signed out while adding someone">

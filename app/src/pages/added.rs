@@ -6,7 +6,7 @@ use crate::views::{Page, in_path, loading, there};
 use crate::widgets::{ButtonKind, Cluster, Confirmation, Icon, LinkButton, Notice, NoticeKind, PageHeading};
 use domain::id::MemberId;
 use domain::listing::UserRow;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use leptos::prelude::*;
 
 /// The confirmation that a person was added.
@@ -46,7 +46,7 @@ fn Person(person: UserRow) -> impl IntoView {
 fn title(person: &UserRow) -> String {
     let name = format!("{} {}", person.first_name, person.last_name);
     match person.standing {
-        Standing::Invited => format!("{name} was added and will get an email"),
+        MemberStatus::Invited => format!("{name} was added and will get an email"),
         _ => format!("{name} was added"),
     }
 }
@@ -55,17 +55,17 @@ fn title(person: &UserRow) -> String {
 fn next(person: &UserRow) -> String {
     let (email, role) = (&person.email, &person.role_name);
     match person.standing {
-        Standing::Invited => format!(
+        MemberStatus::Invited => format!(
             "It goes to {email} and holds a link to set a password, which works once and for 14 days. Their role is {role}."
         ),
-        Standing::NotRegistered => format!(
+        MemberStatus::NotRegistered => format!(
             "No invitation was sent yet. Send it to {email} from the list of users when you are ready. Their role is {role}."
         ),
-        Standing::InvitationExpired => {
+        MemberStatus::InvitationExpired => {
             format!("The invitation sent to {email} has expired. Send another from the list of users.")
         }
-        Standing::Active => format!("They have set a password and can sign in with {email}. Their role is {role}."),
-        Standing::Blocked | Standing::Deactivated | Standing::Deleted => {
+        MemberStatus::Active => format!("They have set a password and can sign in with {email}. Their role is {role}."),
+        MemberStatus::Blocked | MemberStatus::Deactivated | MemberStatus::Deleted => {
             format!("They are {} now.", person.standing.label().to_lowercase())
         }
     }

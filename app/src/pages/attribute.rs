@@ -3,9 +3,9 @@
 use crate::api;
 use crate::failure::Failure;
 use crate::pages::attributes::DefinitionFields;
-use crate::posted::{Onward, posted};
+use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{Page, answering, in_path, listed, say};
+use crate::views::{Page, answering, in_path, listed, respond_with};
 use crate::widgets::{
     ButtonKind, ErrorSummary, FormActions, Legend, LinkButton, PageHeading, Panel, Stamp, SubmitButton,
 };
@@ -20,7 +20,7 @@ const TITLE: &str = "Change an attribute";
 
 /// The initial state of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Opening {
+struct AttributePageState {
     row: AttributeRow,
     form: AttributeForm,
     errors: Vec<FieldError>,
@@ -30,41 +30,42 @@ struct Opening {
 #[component]
 pub(crate) fn AttributePage() -> impl IntoView {
     let attribute = in_path("attribute", AttributeId::parse);
-    let page =
-        answering(posted::<AttributeForm>(), move |sent, onward| async move { open(attribute, sent, &onward).await });
+    let page = answering(posted::<AttributeForm>(), move |sent, redirector| async move {
+        open(attribute, sent, &redirector).await
+    });
     Page::new(TITLE, page)
         .rule(|viewer| ManageAttributes.check(&viewer.grants()))
         .wrong(|opening| !opening.errors.is_empty())
-        .show(|_, opening| view! { <Change opening/> })
+        .show(|_, opening| view! { <AttributeEditor opening/> })
 }
 
 /// Finds the attribute; saves a posted form and redirects to the list.
 async fn open(
     attribute: Option<AttributeId>,
     sent: Option<AttributeForm>,
-    onward: &Onward,
-) -> Result<Opening, Failure> {
+    redirector: &Redirector,
+) -> Result<AttributePageState, Failure> {
     let rows = api::list_attributes().await?;
     let found = rows.into_iter().find(|row| Some(row.attribute.id) == attribute && !row.attribute.is_retired);
     let row = found.ok_or(Failure(Problem::NotFound))?;
     let Some(form) = sent else {
-        return Ok(Opening { form: AttributeForm::of(&row.attribute), row, errors: Vec::new() });
+        return Ok(AttributePageState { form: AttributeForm::of(&row.attribute), row, errors: Vec::new() });
     };
     match api::change_attribute(row.attribute.id, form.clone()).await {
         Ok(_) => {
-            onward.go(&routes::done(routes::ATTRIBUTES, "saved"));
-            Ok(Opening { row, form, errors: Vec::new() })
+            redirector.go(&routes::done(routes::ATTRIBUTES, "saved"));
+            Ok(AttributePageState { row, form, errors: Vec::new() })
         }
-        Err(Failure(Problem::Form(errors))) => Ok(Opening { row, form, errors }),
+        Err(Failure(Problem::Form(errors))) => Ok(AttributePageState { row, form, errors }),
         Err(failure) => Err(failure),
     }
 }
 
 #[component]
-fn Change(opening: Opening) -> impl IntoView {
-    let Opening { row: AttributeRow { attribute, people }, form, errors } = opening;
+fn AttributeEditor(opening: AttributePageState) -> impl IntoView {
+    let AttributePageState { row: AttributeRow { attribute, people }, form, errors } = opening;
     if !errors.is_empty() {
-        say(&Problem::Form(errors.clone()));
+        respond_with(&Problem::Form(errors.clone()));
     }
     let kind_stays = match people {
         0 => String::new(),

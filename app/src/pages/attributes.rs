@@ -3,52 +3,52 @@
 
 mod fields;
 mod list;
-mod sent;
+mod submitted;
 
 pub(super) use fields::DefinitionFields;
 
 use crate::api;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Page, answering, in_query, listed, say};
+use crate::views::{Page, answering, in_query, listed, respond_with};
 use crate::widgets::{
-    Empty, ErrorSummary, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
+    EmptyState, ErrorSummary, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
 };
 use domain::access::{Action as _, ManageAttributes};
 use domain::attribute::{AttributeForm, AttributeRow};
 use domain::problem::Problem;
 use leptos::prelude::*;
-use list::{Asked, Retired};
-use sent::{Outcome, Sent};
+use list::{Asked, RetiredAttributes};
+use submitted::{AttributeFormFailure, SubmittedAttribute};
 
 const TITLE: &str = "Attributes";
 
 /// The school's attributes, for its Account Owner and Account Admins.
 #[component]
 pub(crate) fn AttributesPage() -> impl IntoView {
-    let page = answering(posted::<Sent>(), |sent, onward| async move {
+    let page = answering(posted::<SubmittedAttribute>(), |sent, redirector| async move {
         let outcome = match sent {
-            Some(sent) => sent.act(&onward).await,
+            Some(sent) => sent.act(&redirector).await,
             None => None,
         };
         Ok((outcome, api::list_attributes().await?))
     });
     Page::new(TITLE, page)
         .rule(|viewer| ManageAttributes.check(&viewer.grants()))
-        .wrong(|(outcome, _)| matches!(outcome, Some(Outcome { problem: Problem::Form(_), .. })))
+        .wrong(|(outcome, _)| matches!(outcome, Some(AttributeFormFailure { problem: Problem::Form(_), .. })))
         .show(|_, (outcome, rows)| view! { <Attributes outcome rows/> })
 }
 
 #[component]
-fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoView {
+fn Attributes(outcome: Option<AttributeFormFailure>, rows: Vec<AttributeRow>) -> impl IntoView {
     let done = in_query("done").filter(|_| outcome.is_none());
-    let done = done.as_deref().and_then(sent::done);
+    let done = done.as_deref().and_then(submitted::done);
     let (form, problem) = match outcome {
-        Some(Outcome { typed, problem }) => (typed, Some(problem)),
+        Some(AttributeFormFailure { typed, problem }) => (typed, Some(problem)),
         None => (None, None),
     };
     if let Some(problem) = &problem {
-        say(problem);
+        respond_with(problem);
     }
     // Errors of the fields are shown beside them.
     let (errors, trouble) = match (&form, problem) {
@@ -78,7 +78,7 @@ fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoVie
                     <FormActions><SubmitButton label="Add attribute"/></FormActions>
                 </form>
             </Panel>
-            <div data-region="retired">{(!retired.is_empty()).then(|| view! { <Retired rows=retired/> })}</div>
+            <div data-region="retired">{(!retired.is_empty()).then(|| view! { <RetiredAttributes rows=retired/> })}</div>
         </div>
         <form id=list::FORM method="post" action=routes::ATTRIBUTES><Stamp/></form>
     }
@@ -89,11 +89,11 @@ fn Attributes(outcome: Option<Outcome>, rows: Vec<AttributeRow>) -> impl IntoVie
 fn Suggestion() -> impl IntoView {
     let names = domain::attribute::suggested().map(|AttributeForm { name, .. }| name).join(", ");
     view! {
-        <Empty title="No attributes yet">
+        <EmptyState title="No attributes yet">
             <p>{format!("Many schools begin with these: {names}. You can change them afterwards.")}</p>
             <div class="actions">
                 <button type="submit" class="button button-primary" form=list::FORM name="suggested" value="1">"Add these three"</button>
             </div>
-        </Empty>
+        </EmptyState>
     }
 }

@@ -12,7 +12,7 @@ use domain::access::{Action as _, ViewAuditLog};
 use domain::problem::Problem;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use log::Log;
+use log::AuditLog;
 
 /// The audit log.
 #[component]
@@ -29,7 +29,7 @@ fn Audit(viewer: Viewer) -> impl IntoView {
             <PageHeading title="Audit log"
                 lead="Everything that was done in your school: when, by whom, and what it was before. Nothing here can be changed. Sign-in attempts are below it."/>
             <div class="stack">
-                <Log help_contact/>
+                <AuditLog help_contact/>
                 <SignInAttempts/>
             </div>
         }

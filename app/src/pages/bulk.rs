@@ -5,62 +5,62 @@ mod choose;
 mod done;
 mod people;
 mod review;
-mod sent;
 mod shift;
+mod submitted;
 
 pub(crate) use done::BulkDonePage;
-pub(crate) use sent::{ALL, TICKED};
+pub(crate) use submitted::{ALL, TICKED};
 
 use crate::posted::posted;
 use crate::routes;
 use crate::views::{Page, answering};
-use crate::widgets::{Empty, Icon, LinkButton, PageHeading};
-use choose::Choosing;
+use crate::widgets::{EmptyState, Icon, LinkButton, PageHeading};
+use choose::ChooseChange;
 use domain::access::{Action as _, ListUsers};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use review::Reviewing;
-use sent::{Sent, Shown};
+use review::ReviewChange;
+use submitted::{BulkPageState, SubmittedBulk};
 
 const TITLE: &str = "Change several people";
 
 /// The page that does one thing to many people.
 #[component]
 pub(crate) fn BulkPage() -> impl IntoView {
-    let page = answering(posted::<Vec<(String, String)>>(), |sent, onward| async move {
+    let page = answering(posted::<Vec<(String, String)>>(), |sent, redirector| async move {
         match sent {
-            Some(pairs) => Sent::read(pairs).answer(&onward).await,
-            None => Ok(Shown::Nobody),
+            Some(pairs) => SubmittedBulk::read(pairs).answer(&redirector).await,
+            None => Ok(BulkPageState::Nobody),
         }
     });
     Page::new(TITLE, page)
         .rule(|viewer| ListUsers.check(&viewer.grants()))
-        .wrong(|shown| matches!(shown, Shown::Choosing { errors, .. } if !errors.is_empty()))
-        .show(|viewer, shown| view! { <Whole viewer shown/> })
+        .wrong(|shown| matches!(shown, BulkPageState::Choosing { errors, .. } if !errors.is_empty()))
+        .show(|viewer, shown| view! { <BulkContent viewer shown/> })
 }
 
 #[component]
-fn Whole(viewer: Viewer, shown: Shown) -> impl IntoView {
+fn BulkContent(viewer: Viewer, shown: BulkPageState) -> impl IntoView {
     match shown {
-        Shown::Nobody => view! { <Nobody/> }.into_any(),
-        Shown::Choosing { people, form, errors } => {
+        BulkPageState::Nobody => view! { <NobodySelected/> }.into_any(),
+        BulkPageState::Choosing { people, form, errors } => {
             let grants = viewer.grants();
-            view! { <Choosing people form errors grants school=viewer.settings.roles/> }.into_any()
+            view! { <ChooseChange people form errors grants school=viewer.settings.roles/> }.into_any()
         }
-        Shown::Reviewing(review) => view! { <Reviewing review settings=viewer.settings/> }.into_any(),
+        BulkPageState::Reviewing(review) => view! { <ReviewChange review settings=viewer.settings/> }.into_any(),
         // The answer redirects to the result.
-        Shown::Done => ().into_any(),
+        BulkPageState::Done => ().into_any(),
     }
 }
 
 /// The page when it is opened directly, without people: they are selected in the list.
 #[component]
-fn Nobody() -> impl IntoView {
+fn NobodySelected() -> impl IntoView {
     view! {
         <PageHeading title=TITLE back=routes::USERS back_label="Users"/>
-        <Empty title="Nobody is chosen" icon=Icon::Search>
+        <EmptyState title="Nobody is chosen" icon=Icon::Search>
             <p>"Tick people in the list of users, or narrow the list down to those you mean. Then choose what to do under the list."</p>
             <div class="actions"><LinkButton href=routes::USERS>"Go to Users"</LinkButton></div>
-        </Empty>
+        </EmptyState>
     }
 }

@@ -3,13 +3,13 @@
 
 mod form;
 mod list;
-mod sent;
+mod submitted;
 mod switches;
 
 use crate::api;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Page, answering, in_path, in_query, listed, say, there};
+use crate::views::{Page, answering, in_path, in_query, listed, respond_with, there};
 use crate::widgets::{ErrorSummary, Notice, NoticeKind, PageHeading, Panel};
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
@@ -21,7 +21,7 @@ use domain::viewer::Viewer;
 use form::MakeForm;
 use leptos::prelude::*;
 use list::List;
-use sent::{Outcome, Sent};
+use submitted::{ExceptionFormFailure, SubmittedException};
 use switches::Switches;
 
 const TITLE: &str = "Exceptions";
@@ -30,33 +30,33 @@ const TITLE: &str = "Exceptions";
 #[component]
 pub(crate) fn ExceptionsPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
-    let sent = posted::<Vec<(String, String)>>().map(|pairs| Sent::read(&pairs));
-    let page = answering(sent, move |sent, onward| async move {
+    let sent = posted::<Vec<(String, String)>>().map(|pairs| SubmittedException::read(&pairs));
+    let page = answering(sent, move |sent, redirector| async move {
         let member = there(member)?;
         let outcome = match sent {
-            Some(sent) => sent.act(member, &onward).await?,
+            Some(sent) => sent.act(member, &redirector).await?,
             None => None,
         };
         Ok((outcome, api::open_user(member).await?))
     });
     Page::new(TITLE, page)
         .rule(|viewer| ListUsers.check(&viewer.grants()))
-        .wrong(|(outcome, _)| matches!(outcome, Some(Outcome { problem: Problem::Form(_), .. })))
+        .wrong(|(outcome, _)| matches!(outcome, Some(ExceptionFormFailure { problem: Problem::Form(_), .. })))
         .show(|viewer, (outcome, person)| view! { <Exceptions viewer outcome person/> })
 }
 
 #[component]
-fn Exceptions(viewer: Viewer, outcome: Option<Outcome>, person: Person) -> impl IntoView {
+fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Person) -> impl IntoView {
     let name = format!("{} {}", person.row.first_name, person.row.last_name);
     let (member, settings) = (person.row.member, viewer.settings);
     let done = in_query("done").filter(|_| outcome.is_none());
-    let done = done.as_deref().and_then(|done| sent::done(done, &name));
+    let done = done.as_deref().and_then(|done| submitted::done(done, &name));
     if let Some(outcome) = &outcome {
-        say(&outcome.problem);
+        respond_with(&outcome.problem);
     }
     let (typed, errors, trouble) = match outcome {
-        Some(Outcome { typed, problem: Problem::Form(errors) }) => (typed, errors, None),
-        Some(Outcome { typed, problem }) => (typed, Vec::new(), Some(problem)),
+        Some(ExceptionFormFailure { typed, problem: Problem::Form(errors) }) => (typed, errors, None),
+        Some(ExceptionFormFailure { typed, problem }) => (typed, Vec::new(), Some(problem)),
         None => (form::asked(), Vec::new(), None),
     };
     let rules = Rules { roles: settings.roles.clone(), exceptions: person.exceptions_in_force() };

@@ -2,10 +2,10 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::here::Here;
+use crate::page_context::PageContext;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Outside, after, answering};
+use crate::views::{VisitorPage, after, answering};
 use crate::widgets::{
     ButtonKind, Cluster, Confirmation, ErrorSummary, FieldError, FormActions, LinkButton, Notice, NoticeKind,
     SubmitButton, TextField,
@@ -27,16 +27,16 @@ struct ForgottenForm {
 /// The page that requests a reset link.
 #[component]
 pub(crate) fn ForgottenPage() -> impl IntoView {
-    let here = Here::get();
+    let here = PageContext::get();
     let outcome = answering(posted::<ForgottenForm>(), move |sent, _| async move {
         let outcome = match sent {
-            Some(form) => Some((api::ask_reset(form.email.clone()).await.err(), form.email)),
+            Some(form) => Some((api::request_reset(form.email.clone()).await.err(), form.email)),
             None => None,
         };
         (outcome, here.is_demo().await)
     });
     after(outcome, |(outcome, is_demo)| match outcome {
-        Some((None, email)) => view! { <OnItsWay email is_demo/> }.into_any(),
+        Some((None, email)) => view! { <ResetLinkSent email is_demo/> }.into_any(),
         Some((Some(Failure(problem)), email)) => view! { <Ask email problem=Some(problem) is_demo/> }.into_any(),
         None => view! { <Ask email=String::new() problem=None is_demo/> }.into_any(),
     })
@@ -52,7 +52,7 @@ fn Ask(email: String, problem: Option<Problem>, is_demo: bool) -> impl IntoView 
     let listed: Vec<_> =
         error.iter().map(|message| FieldError { id: "email".to_owned(), message: message.clone() }).collect();
     view! {
-        <Outside title=TITLE lead="We send you a link to set a new one." wrong is_demo>
+        <VisitorPage title=TITLE lead="We send you a link to set a new one." wrong is_demo>
             {trouble.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
             <ErrorSummary errors=Signal::stored(listed)/>
             <form method="post" action=routes::FORGOTTEN novalidate>
@@ -63,15 +63,15 @@ fn Ask(email: String, problem: Option<Problem>, is_demo: bool) -> impl IntoView 
                 </FormActions>
             </form>
             <p><a href=routes::SIGN_IN>"Back to sign in"</a></p>
-        </Outside>
+        </VisitorPage>
     }
 }
 
 /// The confirmation, which is the same whether or not the address has an account.
 #[component]
-fn OnItsWay(email: String, is_demo: bool) -> impl IntoView {
+fn ResetLinkSent(email: String, is_demo: bool) -> impl IntoView {
     view! {
-        <Outside title=TITLE is_demo>
+        <VisitorPage title=TITLE is_demo>
             <Confirmation title="Look at your email" takes_focus=true>
                 <p>"If " <strong><bdi>{email}</bdi></strong> " has an account, an email is on its way. The link works for one hour."</p>
             </Confirmation>
@@ -81,6 +81,6 @@ fn OnItsWay(email: String, is_demo: bool) -> impl IntoView {
             <Cluster>
                 <LinkButton href=routes::SIGN_IN kind=ButtonKind::Secondary>"Back to sign in"</LinkButton>
             </Cluster>
-        </Outside>
+        </VisitorPage>
     }
 }

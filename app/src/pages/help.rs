@@ -10,7 +10,7 @@ mod school;
 mod signing_in;
 
 use crate::failure::Failure;
-use crate::here::Here;
+use crate::page_context::PageContext;
 use crate::views::{ProblemView, SchoolPageFrame, VisitorsFrame};
 use crate::widgets::PageHeading;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 /// The help page.
 #[component]
 pub(crate) fn HelpPage() -> impl IntoView {
-    let here = Here::get();
+    let here = PageContext::get();
     view! {
         <Suspense>
             {Suspend::new(async move {

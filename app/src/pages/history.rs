@@ -14,11 +14,11 @@ pub(crate) fn HistoryPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
     let page = in_query("page").and_then(|page| page.parse().ok()).unwrap_or(1);
     Page::new("History", loading(move || async move { api::done_to(there(member)?, page).await }))
-        .show(|_, page| view! { <Told page/> })
+        .show(|_, page| view! { <HistoryEntries page/> })
 }
 
 #[component]
-fn Told(page: audit::HistoryPage) -> impl IntoView {
+fn HistoryEntries(page: audit::HistoryPage) -> impl IntoView {
     let member = page.member;
     let count = match page.total {
         1 => "1 entry.".to_owned(),
@@ -55,7 +55,7 @@ fn Roles(rows: Vec<RoleRow>) -> impl IntoView {
         .into_iter()
         .map(|row| {
             let past = row.until.is_some();
-            let when = |when: Option<domain::moment::When>, none: &'static str| match when {
+            let when = |when: Option<domain::moment::DisplayTime>, none: &'static str| match when {
                 Some(when) => view! { <time datetime=when.iso>{when.text}</time> }.into_any(),
                 None => view! { <span class="soft">{none}</span> }.into_any(),
             };

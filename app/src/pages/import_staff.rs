@@ -2,15 +2,15 @@
 //! server alone: every decision is sent with the page's form. What a list means and what it changes is decided by
 //! `domain::import`.
 
-mod bring;
 mod columns;
 mod done;
 mod preview;
 mod questions;
 mod roles;
 mod rows;
-mod sent;
 mod shape;
+mod submitted;
+mod upload;
 
 use crate::api;
 use crate::failure::Failure;
@@ -19,28 +19,28 @@ use crate::posted::{posted, posted_file};
 use crate::routes;
 use crate::views::{Page, answering, in_path, there};
 use crate::widgets::PageHeading;
-use bring::Bring;
 use columns::Columns;
 use domain::access::{Action as _, ImportStaff};
 use domain::id::ImportId;
-use domain::import::{ImportListing, ImportPage as Found, Moved, Outcome, Shown, Stage};
+use domain::import::{ChangedCount, ImportListing, ImportPage as Found, ImportStage, PreviewFilter, RowOutcome};
 use domain::problem::Problem;
 use domain::viewer::Viewer;
-use done::Done;
+use done::ImportResult;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use preview::Preview;
-use sent::Sent;
-use shape::HowItWasRead;
+use shape::ReadingDetails;
+use submitted::SubmittedImport;
+use upload::UploadList;
 
 /// The page that uploads a list, with the earlier imports.
 #[component]
 pub(crate) fn ImportsPage() -> impl IntoView {
-    let page = answering(posted_file(), |file, onward| async move {
+    let page = answering(posted_file(), |file, redirector| async move {
         let Some(file) = file else { return Ok(None) };
-        Ok(match platform::bring_list(file).await {
+        Ok(match platform::upload_list(file).await {
             Ok(import) => {
-                onward.go(&routes::import(import));
+                redirector.go(&routes::import(import));
                 None
             }
             Err(Failure(problem)) => Some(problem),
@@ -49,7 +49,7 @@ pub(crate) fn ImportsPage() -> impl IntoView {
     Page::new("Import staff", page)
         .rule(|viewer| ImportStaff.check(&viewer.grants()))
         .wrong(|problem| matches!(problem, Some(Problem::Form(_))))
-        .show(|_, problem| view! { <Bring problem/> })
+        .show(|_, problem| view! { <UploadList problem/> })
 }
 
 /// The page of one import, at the stage it has reached.
@@ -58,18 +58,18 @@ pub(crate) fn ImportPage() -> impl IntoView {
     let import = in_path("import", ImportId::parse);
     let (listing, moved) = use_query_map().with_untracked(|query| {
         let listing = ImportListing {
-            shown: query.get_str("show").and_then(Shown::from_code),
+            shown: query.get_str("show").and_then(PreviewFilter::from_code),
             page: query.get_str("page").and_then(|page| page.parse().ok()).unwrap_or(1),
             columns: query.get_str("columns").is_some(),
-            outcome: query.get_str("outcome").and_then(Outcome::from_code),
+            outcome: query.get_str("outcome").and_then(RowOutcome::from_code),
         };
-        let moved = query.get_str("moved").unwrap_or_default().split('_').filter_map(Moved::from_code).collect();
+        let moved = query.get_str("moved").unwrap_or_default().split('_').filter_map(ChangedCount::from_code).collect();
         (listing, query.get_str("again").map(|_| moved))
     });
-    let page = answering(posted::<Vec<(String, String)>>(), move |sent, onward| async move {
+    let page = answering(posted::<Vec<(String, String)>>(), move |sent, redirector| async move {
         let import = there(import)?;
         let problem = match &sent {
-            Some(pairs) => Sent::read(pairs).answer(import, listing, &onward).await,
+            Some(pairs) => SubmittedImport::read(pairs).answer(import, listing, &redirector).await,
             None => None,
         };
         let shown = ImportListing { columns: listing.columns || is_columns(sent.as_deref()), ..listing };
@@ -95,22 +95,22 @@ fn Import(
     page: Found,
     problem: Option<Problem>,
     sent: Vec<(String, String)>,
-    moved: Option<Vec<Moved>>,
+    moved: Option<Vec<ChangedCount>>,
 ) -> impl IntoView {
     let lead = format!("{}, uploaded by {} ({})", page.file, page.by, page.at.text);
     let title = match &page.stage {
-        Stage::Columns(_) => "Match the columns",
-        Stage::Preview(_) => "Check what would change",
-        Stage::Done(_) => "Import finished",
+        ImportStage::Columns(_) => "Match the columns",
+        ImportStage::Preview(_) => "Check what would change",
+        ImportStage::Done(_) => "Import finished",
     };
     let id = page.id;
     let body = match page.stage {
-        Stage::Columns(view) => view! { <HowItWasRead id open=true/> <Columns id view problem sent/> }.into_any(),
-        Stage::Preview(view) => {
-            view! { <HowItWasRead id open=false/> <Preview id grants=viewer.grants() school=viewer.settings.roles view=*view problem moved/> }
+        ImportStage::Columns(view) => view! { <ReadingDetails id open=true/> <Columns id view problem sent/> }.into_any(),
+        ImportStage::Preview(view) => {
+            view! { <ReadingDetails id open=false/> <Preview id grants=viewer.grants() school=viewer.settings.roles view=*view problem moved/> }
                 .into_any()
         }
-        Stage::Done(view) => view! { <Done id view=*view school=viewer.settings.roles/> }.into_any(),
+        ImportStage::Done(view) => view! { <ImportResult id view=*view school=viewer.settings.roles/> }.into_any(),
     };
     view! {
         <PageHeading title=title lead=lead back=routes::IMPORTS back_label="Import staff"/>

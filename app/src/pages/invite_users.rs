@@ -5,12 +5,12 @@ mod people;
 
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::{Onward, all, posted};
+use crate::posted::{Redirector, all, posted};
 use crate::routes;
 use crate::views::{FormProblem, Page, ProblemView, answering, error_of, field_errors, given_by};
 use crate::widgets::{Choice, FilterBar, Notice, NoticeKind, PageHeading, Panel, SearchField, SelectField};
 use domain::access::{Action as _, ListUsers};
-use domain::invitation::{InvitablePage, InviteListing, Invited};
+use domain::invitation::{InvitablePage, InviteListing, InviteResult};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::viewer::Viewer;
@@ -23,7 +23,7 @@ use people::PeopleToInvite;
 pub(crate) fn InvitePage() -> impl IntoView {
     let (mut listing, done) = use_query_map().with_untracked(|query| {
         let number = |key| query.get_str(key).and_then(|number| number.parse::<u32>().ok());
-        let done = number("sent").map(|sent| Invited {
+        let done = number("sent").map(|sent| InviteResult {
             sent,
             roles: number("roles").unwrap_or_default(),
             left_out: number("out").unwrap_or_default(),
@@ -33,11 +33,11 @@ pub(crate) fn InvitePage() -> impl IntoView {
     // The page opens with staff who have not been invited, the usual reason to come here.
     listing.product = listing.product.or(Some(Product::SONAR_TRACKER));
     let asked = listing.clone();
-    let page = answering(posted::<Vec<(String, String)>>(), move |sent, onward| {
+    let page = answering(posted::<Vec<(String, String)>>(), move |sent, redirector| {
         let listing = asked.clone();
         async move {
             let problem = match sent {
-                Some(pairs) => answer(pairs, &listing, &onward).await,
+                Some(pairs) => answer(pairs, &listing, &redirector).await,
                 None => None,
             };
             let found = if listing.chosen().is_ok() { Some(api::invitable(listing).await) } else { None };
@@ -51,12 +51,12 @@ pub(crate) fn InvitePage() -> impl IntoView {
 }
 
 /// Invites the ticked people, and redirects to the same list, which is then shorter.
-async fn answer(pairs: Vec<(String, String)>, listing: &InviteListing, onward: &Onward) -> Option<Problem> {
+async fn answer(pairs: Vec<(String, String)>, listing: &InviteListing, redirector: &Redirector) -> Option<Problem> {
     let members = all(&pairs, "member").map(str::to_owned).collect();
     match api::invite_many(listing.clone(), members).await {
-        Ok(Invited { sent, roles, left_out }) => {
+        Ok(InviteResult { sent, roles, left_out }) => {
             let list = routes::invite(&listing.at_page(1));
-            onward.go(&format!("{list}&sent={sent}&roles={roles}&out={left_out}"));
+            redirector.go(&format!("{list}&sent={sent}&roles={roles}&out={left_out}"));
             None
         }
         Err(Failure(problem)) => Some(problem),
@@ -69,7 +69,7 @@ fn Invite(
     listing: InviteListing,
     problem: Option<Problem>,
     found: Option<Result<InvitablePage, Failure>>,
-    done: Option<Invited>,
+    done: Option<InviteResult>,
 ) -> impl IntoView {
     let help_contact = viewer.settings.help_contact.clone();
     let error = error_of(&field_errors(problem.as_ref()), "people");
@@ -104,7 +104,7 @@ fn Invite(
     .into_any()
 }
 
-fn sentence(done: Invited) -> String {
+fn sentence(done: InviteResult) -> String {
     let number = |number: u32, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let mut text = format!(
         "{} on the way. {} another role.",

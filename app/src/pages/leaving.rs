@@ -7,11 +7,11 @@ use crate::api;
 use crate::routes;
 use crate::views::{Page, in_path, loading, there};
 use crate::widgets::{
-    ButtonKind, Cluster, Empty, Icon, LinkButton, Notice, NoticeKind, PageHeading, Panel, People, PersonLine,
+    ButtonKind, Cluster, EmptyState, Icon, LinkButton, Notice, NoticeKind, PageHeading, Panel, People, PersonLine,
 };
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
-use domain::leaving::{ChangedRole, Duty, GrantedTo, LeavingState, LeavingSummary};
+use domain::leaving::{ChangedRole, ExceptionHolder, HandoverTask, LeavingState, LeavingSummary};
 use hand_over::HandOverPart;
 use leptos::prelude::*;
 
@@ -49,9 +49,9 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
     let nothing = duties.is_empty().then(|| {
         let about = format!("{first_name} is no child's key worker, and nothing here depends on {first_name}.");
         view! {
-            <Empty title="Nothing to hand on" icon=Icon::Tick>
+            <EmptyState title="Nothing to hand on" icon=Icon::Tick>
                 <p>{about}</p>
-            </Empty>
+            </EmptyState>
         }
     });
     let duties =
@@ -67,16 +67,16 @@ fn Leaving(page: LeavingSummary) -> impl IntoView {
 
 /// A duty to hand over, with the way to do it.
 #[component]
-fn DutyPart(member: MemberId, first_name: String, duty: Duty) -> impl IntoView {
+fn DutyPart(member: MemberId, first_name: String, duty: HandoverTask) -> impl IntoView {
     let account = routes::part(routes::ACCOUNT, "hand-over");
     let (heading, sentence) = (duty.heading(), duty.sentence(&first_name));
     let way = match duty {
-        Duty::Ownership { is_reader: true } => Some(link(account, "Offer the account to somebody else")),
-        Duty::Ownership { is_reader: false } => None,
-        Duty::OwnershipOffer => Some(link(account, "Open your offer")),
-        Duty::KeyChildren(_) => Some(view! { <HandOverPart member first_name/> }.into_any()),
-        Duty::ExceptionsGranted(people) => Some(view! { <Granted people/> }.into_any()),
-        Duty::RolesChanged(roles) => Some(view! { <Changed roles/> }.into_any()),
+        HandoverTask::Ownership { is_reader: true } => Some(link(account, "Offer the account to somebody else")),
+        HandoverTask::Ownership { is_reader: false } => None,
+        HandoverTask::OwnershipOffer => Some(link(account, "Open your offer")),
+        HandoverTask::KeyChildren(_) => Some(view! { <HandOverPart member first_name/> }.into_any()),
+        HandoverTask::ExceptionsGranted(people) => Some(view! { <ExceptionsGranted people/> }.into_any()),
+        HandoverTask::RolesChanged(roles) => Some(view! { <RolesChanged roles/> }.into_any()),
     };
     view! {
         <section class="duty">
@@ -93,10 +93,10 @@ fn link(href: String, label: &'static str) -> AnyView {
 
 /// The people whose exceptions continue.
 #[component]
-fn Granted(people: Vec<GrantedTo>) -> impl IntoView {
+fn ExceptionsGranted(people: Vec<ExceptionHolder>) -> impl IntoView {
     let lines = people
         .into_iter()
-        .map(|GrantedTo { member, name, exceptions }| {
+        .map(|ExceptionHolder { member, name, exceptions }| {
             let named = name.clone();
             let about = if exceptions == 1 { "1 exception".to_owned() } else { format!("{exceptions} exceptions") };
             let end = move || {
@@ -110,7 +110,7 @@ fn Granted(people: Vec<GrantedTo>) -> impl IntoView {
 }
 
 #[component]
-fn Changed(roles: Vec<ChangedRole>) -> impl IntoView {
+fn RolesChanged(roles: Vec<ChangedRole>) -> impl IntoView {
     let links = roles
         .into_iter()
         .map(|ChangedRole { role, name }| view! { <li><a href=routes::adapt(role)>{name}</a></li> })

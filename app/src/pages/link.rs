@@ -8,11 +8,11 @@ mod proof;
 
 use crate::api;
 use crate::failure::Failure;
-use crate::here::Here;
+use crate::page_context::PageContext;
 use crate::posted::posted;
 use crate::views::{ProblemView, after, answering, in_path};
 use domain::form::password::PasswordForm;
-use domain::link::{LinkPage as Page, LinkUsed};
+use domain::link::{LinkPage as Page, LinkResult};
 use domain::problem::Problem;
 use done::Done;
 use leptos::prelude::*;
@@ -31,11 +31,11 @@ struct Step {
 
 /// What the page shows; it never contains the token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Shown {
+enum LinkPageState {
     /// The link offers something.
     Offered(Step),
     /// The link has done what it is for.
-    Done(LinkUsed),
+    Done(LinkResult),
     /// The link does not work.
     Nothing(Problem),
 }
@@ -43,7 +43,7 @@ enum Shown {
 /// The page that a link opens.
 #[component]
 pub(crate) fn LinkPage() -> impl IntoView {
-    let here = Here::get();
+    let here = PageContext::get();
     let token = in_path("token", |token| Some(token.to_owned())).unwrap_or_default();
     let shown = answering(posted::<PasswordForm>(), move |form, _| {
         let token = token.clone();
@@ -53,25 +53,25 @@ pub(crate) fn LinkPage() -> impl IntoView {
     view! {
         <Meta name="referrer" content="no-referrer"/>
         {after(shown, |(shown, is_demo)| match shown {
-            Shown::Offered(step) => view! { <Offer step is_demo/> }.into_any(),
-            Shown::Done(used) => view! { <Done used is_demo/> }.into_any(),
-            Shown::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
+            LinkPageState::Offered(step) => view! { <Offer step is_demo/> }.into_any(),
+            LinkPageState::Done(used) => view! { <Done used is_demo/> }.into_any(),
+            LinkPageState::Nothing(problem) => view! { <ProblemView problem alone=true/> }.into_any(),
         })}
     }
 }
 
 /// Opens the link, or carries it out when its form was posted.
-async fn open(token: String, form: Option<PasswordForm>) -> Shown {
+async fn open(token: String, form: Option<PasswordForm>) -> LinkPageState {
     let refusal = match form {
         Some(form) => match api::use_link(form).await {
-            Ok(used) => return Shown::Done(used),
-            Err(Failure(problem @ Problem::Link(_))) => return Shown::Nothing(problem),
+            Ok(used) => return LinkPageState::Done(used),
+            Err(Failure(problem @ Problem::Link(_))) => return LinkPageState::Nothing(problem),
             Err(Failure(problem)) => Some(problem),
         },
         None => None,
     };
     match api::open_link(token).await {
-        Ok(page) => Shown::Offered(Step { page, refusal }),
-        Err(Failure(problem)) => Shown::Nothing(problem),
+        Ok(page) => LinkPageState::Offered(Step { page, refusal }),
+        Err(Failure(problem)) => LinkPageState::Nothing(problem),
     }
 }

@@ -9,11 +9,11 @@ use leptos::prelude::*;
 /// The reader's own permissions.
 #[component]
 pub(crate) fn PermissionsPage() -> impl IntoView {
-    view! { <SchoolPageFrame title="What you can do" body=|viewer| view! { <Own viewer/> }.into_any()/> }
+    view! { <SchoolPageFrame title="What you can do" body=|viewer| view! { <OwnPermissions viewer/> }.into_any()/> }
 }
 
 #[component]
-fn Own(viewer: Viewer) -> impl IntoView {
+fn OwnPermissions(viewer: Viewer) -> impl IntoView {
     let roles = Signal::stored(Some(viewer.roles));
     let (settings, exceptions) = (Signal::stored(viewer.settings), Signal::stored(viewer.exceptions));
     view! {

@@ -8,7 +8,7 @@ mod edit;
 mod facts;
 mod form;
 mod head;
-mod opening;
+mod page_state;
 mod review;
 mod status;
 
@@ -20,22 +20,24 @@ use crate::views::{Page, answering, in_path};
 use domain::id::MemberId;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use opening::{Opening, Sent, Stage};
+use page_state::{EditStage, PersonPageState, SubmittedEdit};
 
 /// The page of one person.
 #[component]
 pub(crate) fn PersonPage() -> impl IntoView {
     let member = member();
-    let page = answering(posted::<Sent>(), move |sent, onward| async move { Opening::of(member, sent, &onward).await });
+    let page = answering(posted::<SubmittedEdit>(), move |sent, redirector| async move {
+        PersonPageState::of(member, sent, &redirector).await
+    });
     Page::new("User", page)
-        .titled(Opening::title)
-        .wrong(Opening::is_wrong)
-        .show(|viewer, opening| view! { <Whole viewer opening/> })
+        .titled(PersonPageState::title)
+        .wrong(PersonPageState::is_wrong)
+        .show(|viewer, opening| view! { <PersonContent viewer opening/> })
 }
 
 /// The posted form, with the values it began with, for its draft.
-pub(crate) fn typed(body: &[u8]) -> Option<domain::person::Filled> {
-    platform::read_form::<Sent>(body)?.typed()
+pub(crate) fn typed(body: &[u8]) -> Option<domain::person::EditSubmission> {
+    platform::read_form::<SubmittedEdit>(body)?.typed()
 }
 
 /// The member in the address.
@@ -44,11 +46,13 @@ fn member() -> Option<MemberId> {
 }
 
 #[component]
-fn Whole(viewer: Viewer, opening: Opening) -> impl IntoView {
-    let Opening { person, stage } = opening;
+fn PersonContent(viewer: Viewer, opening: PersonPageState) -> impl IntoView {
+    let PersonPageState { person, stage } = opening;
     match (stage, person.may_edit) {
-        (Stage::Review(review), _) => view! { <review::ReviewPart viewer person review=*review/> }.into_any(),
-        (Stage::Form(filling), Ok(())) => view! { <edit::EditPart viewer person filling=*filling/> }.into_any(),
-        (Stage::Form(_), Err(why)) => view! { <facts::ReadPart viewer person why=why.sentence()/> }.into_any(),
+        (EditStage::Review(review), _) => view! { <review::ReviewPart viewer person review=*review/> }.into_any(),
+        (EditStage::Form(filling), Ok(())) => view! { <edit::EditPart viewer person filling=*filling/> }.into_any(),
+        (EditStage::Form(_), Err(why)) => {
+            view! { <facts::ReadOnlyPerson viewer person why=why.sentence()/> }.into_any()
+        }
     }
 }

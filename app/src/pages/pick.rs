@@ -4,7 +4,7 @@
 //! every tick in it, including those of pupils who are not shown. So it needs no scripts, and no tick is lost.
 
 mod picking;
-mod sent;
+mod submitted;
 mod summary;
 
 use crate::api;
@@ -17,23 +17,25 @@ use crate::widgets::{Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, ListUsers, NamePupils};
 use domain::id::MemberId;
 use domain::problem::Problem;
-use domain::pupil::{PupilListing, WorkKind};
+use domain::pupil::{PupilListing, WorkerKind};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use picking::Picking;
-use sent::{Sent, Shown};
-use summary::Confirming;
+use picking::PickerForm;
+use submitted::{PickPageState, SubmittedPicks};
+use summary::ConfirmPicks;
 
 /// The page of a person's pupils, for readers who manage people.
 #[component]
 pub(crate) fn PickPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
-    let kind = in_query("kind").as_deref().and_then(WorkKind::from_code);
-    let saved = in_query("saved").as_deref().and_then(WorkKind::from_code);
+    let kind = in_query("kind").as_deref().and_then(WorkerKind::from_code);
+    let saved = in_query("saved").as_deref().and_then(WorkerKind::from_code);
     let sent = match posted() {
-        Some(pairs) => Sent::read(pairs),
-        None => Sent::opening(use_query_map().with_untracked(|query| PupilListing::read(|key| query.get(key)))),
+        Some(pairs) => SubmittedPicks::read(pairs),
+        None => {
+            SubmittedPicks::opening(use_query_map().with_untracked(|query| PupilListing::read(|key| query.get(key))))
+        }
     };
     view! {
         <SchoolPageFrame title="Key worker and worker" body=move |viewer| {
@@ -54,7 +56,7 @@ pub(crate) fn PickPage() -> impl IntoView {
 
 /// Both of the person's lists.
 #[component]
-fn Overview(member: MemberId, viewer: Viewer, saved: Option<WorkKind>) -> impl IntoView {
+fn Overview(member: MemberId, viewer: Viewer, saved: Option<WorkerKind>) -> impl IntoView {
     let person = loading(move || api::find_user(member));
     let help_contact = viewer.settings.help_contact.clone();
     loaded(person, help_contact, move |person| {
@@ -70,21 +72,24 @@ fn Overview(member: MemberId, viewer: Viewer, saved: Option<WorkKind>) -> impl I
 }
 
 #[component]
-fn Saved(kind: WorkKind) -> impl IntoView {
+fn Saved(kind: WorkerKind) -> impl IntoView {
     let what = match kind {
-        WorkKind::Key => "The key children are saved.",
-        WorkKind::Worker => "The other children are saved.",
+        WorkerKind::Key => "The key children are saved.",
+        WorkerKind::Worker => "The other children are saved.",
     };
     view! { <Notice kind=NoticeKind::Success><p>{what}</p></Notice> }
 }
 
 #[component]
-fn Picker(member: MemberId, kind: WorkKind, sent: Sent, help_contact: String) -> impl IntoView {
+fn Picker(member: MemberId, kind: WorkerKind, sent: SubmittedPicks, help_contact: String) -> impl IntoView {
     let shown =
-        answering(Some(sent), move |sent, onward| async move { there(sent)?.answer(member, kind, onward).await });
+        answering(
+            Some(sent),
+            move |sent, redirector| async move { there(sent)?.answer(member, kind, redirector).await },
+        );
     loaded(shown, help_contact, move |shown| match shown {
-        Shown::Picking(picking) => view! { <Picking picking/> }.into_any(),
-        Shown::Confirming(confirming) => view! { <Confirming confirming member kind/> }.into_any(),
-        Shown::Saved => ().into_any(),
+        PickPageState::Picking(picking) => view! { <PickerForm picking/> }.into_any(),
+        PickPageState::Confirming(confirming) => view! { <ConfirmPicks confirming member kind/> }.into_any(),
+        PickPageState::Saved => ().into_any(),
     })
 }

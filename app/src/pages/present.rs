@@ -2,8 +2,8 @@
 //! it.
 
 use crate::routes;
-use crate::views::{fetch_ahead, say, visited};
-use crate::widgets::{ButtonKind, Cluster, Glyph, Icon, LinkButton, PageHeading};
+use crate::views::{fetch_ahead, respond_with, visited};
+use crate::widgets::{ButtonKind, Cluster, Icon, IconView, LinkButton, PageHeading};
 use domain::catalogue::Feature;
 use domain::permission::{Difference, Permissions, RoleChoice, difference, permissions_of};
 use domain::problem::Problem;
@@ -35,7 +35,7 @@ fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
         None => 0,
         Some(asked) => match upwards.iter().position(|role| *role == asked) {
             Some(place) => place,
-            None => return view! { <Gone/> }.into_any(),
+            None => return view! { <RoleNotFound/> }.into_any(),
         },
     };
     let role = upwards.get(place).copied().unwrap_or(HeldRole::standard(Role::MinimalReadOnly));
@@ -45,7 +45,7 @@ fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
     let step = |to: HeldRole, id: &'static str, label: &'static str, icon: Icon| {
         view! {
             <a class=ButtonKind::Secondary.class() id=id href=routes::present(to)>
-                <Glyph icon/> <span>{label} ": " {school.label(to)}</span>
+                <IconView icon/> <span>{label} ": " {school.label(to)}</span>
             </a>
         }
     };
@@ -58,15 +58,15 @@ fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
     };
     let suits = (!role.is_custom()).then(|| format!(" · {}", level.best_suited_for()));
     view! {
-        <div class="presented" id="presented" data-region="presented" data-go="push" aria-live="polite">
+        <div class="presentation" id="presentation" data-region="presentation" data-go="push" aria-live="polite">
             <PageHeading title back=routes::ROLES back_label="What a role can do"/>
-            <p class="presented-place">
+            <p class="presentation-position">
                 <span class="role-large" aria-hidden="true">{level.abbreviation()}</span>
                 <span>{format!("{} of {count}", place + 1)} {suits}</span>
             </p>
-            <ul class="presented-means">{means}</ul>
+            <ul class="presentation-meanings">{means}</ul>
             <Step role settings/>
-            <nav class="presented-nav" aria-label="Roles">
+            <nav class="presentation-nav" aria-label="Roles">
                 {below.map(|role| step(role, "presented-below", "Below", Icon::Back))}
                 {above.map(|role| step(role, "presented-above", "Above", Icon::Forward))}
             </nav>
@@ -78,8 +78,8 @@ fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
 
 /// The message for a role that the school does not have, or has deleted.
 #[component]
-fn Gone() -> impl IntoView {
-    say(&Problem::NotFound);
+fn RoleNotFound() -> impl IntoView {
+    respond_with(&Problem::NotFound);
     view! {
         <PageHeading title="This role was deleted" back=routes::ROLES back_label="What a role can do"/>
         <div class="stack">
@@ -95,7 +95,7 @@ fn Gone() -> impl IntoView {
 fn Step(role: HeldRole, settings: SchoolSettings) -> impl IntoView {
     let level = role.level();
     let below = if role.is_custom() { Some(level) } else { Role::ALL.into_iter().find(|other| level.is_above(*other)) };
-    let of = |role: HeldRole| permissions_of(&RoleChoice::everywhere(role), &settings.products, &settings.roles);
+    let of = |role: HeldRole| permissions_of(&RoleChoice::in_every_product(role), &settings.products, &settings.roles);
     let before = below.map_or_else(|| Permissions::none(settings.roles.catalogue), |below| of(below.into()));
     let change = difference(&before, &of(role));
     let (gains, loses) = change.counts();
@@ -108,16 +108,16 @@ fn Step(role: HeldRole, settings: SchoolSettings) -> impl IntoView {
     let products = settings
         .products
         .iter()
-        .map(|product| view! { <OfProduct product=*product change=change.clone()/> })
+        .map(|product| view! { <ProductDifference product=*product change=change.clone()/> })
         .collect_view();
     view! {
-        <p class="lead presented-said">{said}</p>
-        <div class="presented-products">{products}</div>
+        <p class="lead presentation-summary">{said}</p>
+        <div class="presentation-products">{products}</div>
     }
 }
 
 #[component]
-fn OfProduct(product: Product, change: Difference) -> impl IntoView {
+fn ProductDifference(product: Product, change: Difference) -> impl IntoView {
     let (gains, loses) = change.counts_in(product);
     if (gains, loses) == (0, 0) {
         return ().into_any();
@@ -127,7 +127,7 @@ fn OfProduct(product: Product, change: Difference) -> impl IntoView {
         let (sign, says) = if gained { ("+", "gains: ") } else { ("−", "lacks: ") };
         let free = if feature.is_restriction() { " (a restriction)" } else { "" };
         view! {
-            <li class:lacks=!gained>
+            <li class:not-included=!gained>
                 <span class="sign" aria-hidden="true">{sign}</span>
                 <span><span class="hidden">{says}</span> {feature.name()} {free} " " <small>{area}</small></span>
             </li>
@@ -140,7 +140,7 @@ fn OfProduct(product: Product, change: Difference) -> impl IntoView {
     view! {
         <section>
             <h2>{product.name()} " " <small>{format!("+{gains}")} {(loses > 0).then(|| format!(" −{loses}"))}</small></h2>
-            <ul class="presented-lines">{lines}</ul>
+            <ul class="presentation-lines">{lines}</ul>
         </section>
     }
     .into_any()

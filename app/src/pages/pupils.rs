@@ -7,10 +7,10 @@ mod table;
 use crate::api;
 use crate::routes;
 use crate::views::{ProblemView, SchoolPageFrame, loaded, loading};
-use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, PageHeading, Pagination, Panel, ResultCount};
+use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, PageHeading, Pagination, Panel, ResultCount};
 use domain::access::{Action as _, NamePupils, ViewPupils};
 use domain::problem::Problem;
-use domain::pupil::{PupilListing, PupilPage, ShownPupils};
+use domain::pupil::{PupilListing, PupilPage, VisiblePupils};
 use domain::viewer::Viewer;
 use filters::Filters;
 use leptos::prelude::*;
@@ -53,10 +53,10 @@ fn Pupils(viewer: Viewer) -> impl IntoView {
 fn List(asked: PupilListing, page: PupilPage) -> impl IntoView {
     let count = count(&page);
     let PupilPage { listing, pupils, pages, years, classes, .. } = page;
-    let by_name = matches!(pupils, ShownPupils::Named(_));
+    let by_name = matches!(pupils, VisiblePupils::Named(_));
     let pupils = match pupils {
-        ShownPupils::Named(pupils) if !pupils.is_empty() => view! { <NamedTable pupils/> }.into_any(),
-        ShownPupils::Aliased(pupils) if !pupils.is_empty() => view! { <AliasedTable pupils/> }.into_any(),
+        VisiblePupils::Named(pupils) if !pupils.is_empty() => view! { <NamedTable pupils/> }.into_any(),
+        VisiblePupils::Aliased(pupils) if !pupils.is_empty() => view! { <AliasedTable pupils/> }.into_any(),
         _ if listing.is_filtered() => view! { <NobodyFound/> }.into_any(),
         _ => view! { <NoPupils by_name/> }.into_any(),
     };
@@ -93,10 +93,10 @@ fn count(page: &PupilPage) -> String {
 #[component]
 fn NobodyFound() -> impl IntoView {
     view! {
-        <Empty title="No pupil matches" icon=Icon::Search>
+        <EmptyState title="No pupil matches" icon=Icon::Search>
             <p>"Look for part of a name, or take a filter away."</p>
             <div class="actions"><LinkButton href=routes::PUPILS kind=ButtonKind::Secondary>"Show every pupil"</LinkButton></div>
-        </Empty>
+        </EmptyState>
     }
 }
 
@@ -109,8 +109,8 @@ fn NoPupils(by_name: bool) -> impl IntoView {
         "There are no pupils yet, or fewer than five: so few that each could be told from the others."
     };
     view! {
-        <Empty title="No pupils to show">
+        <EmptyState title="No pupils to show">
             <p>{why}</p>
-        </Empty>
+        </EmptyState>
     }
 }

@@ -1,15 +1,15 @@
 //! `/roles/manage/{role}`: changing what one role gives, in two steps, and deleting one the school made.
 
+mod affected;
 mod cells;
 mod deleting;
-mod reach;
 mod review;
-mod sent;
+mod submitted;
 
 use crate::platform;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Page, ProblemView, answering, in_path, in_query, listed, say, there};
+use crate::views::{Page, ProblemView, answering, in_path, in_query, listed, respond_with, there};
 use crate::widgets::{
     ButtonKind, ErrorSummary, Fields, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
     SubmitButton, TextField,
@@ -17,13 +17,13 @@ use crate::widgets::{
 use cells::{Cells, Finding};
 use deleting::{Delete, Deleting};
 use domain::access::{Action as _, ChangeRole};
-use domain::adapting::{NAME, RoleForm, SEEN, VERSION};
 use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
+use domain::role_customisation::{NAME, RoleForm, SEEN, VERSION};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use review::Reviewing;
-use sent::{Sent, Shown, Typed};
+use review::ReviewRole;
+use submitted::{RoleInput, RolePageState, SubmittedRole};
 
 const TITLE: &str = "Change a role";
 
@@ -31,12 +31,12 @@ const TITLE: &str = "Change a role";
 #[component]
 pub(crate) fn RolePage() -> impl IntoView {
     let role = in_path("role", HeldRole::from_code);
-    let sent = posted::<Vec<(String, String)>>().map(|pairs| Sent::read(&pairs));
-    let page = answering(sent, move |sent, onward| async move {
+    let sent = posted::<Vec<(String, String)>>().map(|pairs| SubmittedRole::read(&pairs));
+    let page = answering(sent, move |sent, redirector| async move {
         let role = there(role)?;
         let shown = match sent {
-            Some(sent) => sent.answer(role, &onward).await?,
-            None => Sent::nothing(role).await,
+            Some(sent) => sent.answer(role, &redirector).await?,
+            None => SubmittedRole::nothing(role).await,
         };
         Ok((role, shown))
     });
@@ -47,12 +47,12 @@ pub(crate) fn RolePage() -> impl IntoView {
 
 /// The choices in the form that was posted, for its draft, unless the form deletes the role.
 pub(crate) fn typed(body: &[u8]) -> Option<RoleForm> {
-    Sent::read(&platform::read_form::<Vec<(String, String)>>(body)?).typed()
+    SubmittedRole::read(&platform::read_form::<Vec<(String, String)>>(body)?).typed()
 }
 
 /// The role, or the rule that stands against changing it.
 #[component]
-fn Guarded(viewer: Viewer, role: HeldRole, shown: Shown) -> impl IntoView {
+fn Guarded(viewer: Viewer, role: HeldRole, shown: RolePageState) -> impl IntoView {
     let refused = match (ChangeRole { role }).check(&viewer.grants()) {
         Err(denial) => Some(Problem::Denied(denial)),
         Ok(()) => (!viewer.settings.roles.has(role)).then_some(Problem::NotFound),
@@ -61,26 +61,26 @@ fn Guarded(viewer: Viewer, role: HeldRole, shown: Shown) -> impl IntoView {
         return view! { <ProblemView problem help_contact=viewer.settings.help_contact/> }.into_any();
     }
     match shown {
-        Shown::Opened => view! { <Role viewer role typed=None/> }.into_any(),
-        Shown::Typed(typed) => view! { <Role viewer role typed=Some(*typed)/> }.into_any(),
-        Shown::Reviewing(review) => view! { <Reviewing summary=*review/> }.into_any(),
-        Shown::Deleting(deleting) => {
+        RolePageState::Opened => view! { <Role viewer role typed=None/> }.into_any(),
+        RolePageState::Typed(typed) => view! { <Role viewer role typed=Some(*typed)/> }.into_any(),
+        RolePageState::Reviewing(review) => view! { <ReviewRole summary=*review/> }.into_any(),
+        RolePageState::Deleting(deleting) => {
             view! { <Deleting role summary=*deleting school=viewer.settings.roles/> }.into_any()
         }
         // The answer leads on.
-        Shown::Done => ().into_any(),
+        RolePageState::Done => ().into_any(),
     }
 }
 
 #[component]
-fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
+fn Role(viewer: Viewer, role: HeldRole, typed: Option<RoleInput>) -> impl IntoView {
     let done = in_query("done").filter(|_| typed.is_none());
-    let done = done.as_deref().and_then(sent::done);
+    let done = done.as_deref().and_then(submitted::done);
     let saved = RoleForm::of(role, &viewer.settings.roles);
     let is_unsaved = typed.as_ref().is_some_and(|typed| typed.form.is_some());
     let kept = typed.as_ref().is_some_and(|typed| typed.kept);
     let (form, errors, trouble, to) = match typed {
-        Some(Typed { form, problem, to, .. }) => {
+        Some(RoleInput { form, problem, to, .. }) => {
             let mut form = form.unwrap_or_else(|| saved.clone());
             // Only a reader who has been told about the other change may save on top of it.
             if matches!(&problem, Some(Problem::Form(errors)) if FieldError::at(errors, VERSION).is_some()) {
@@ -94,7 +94,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
         None => (saved.clone(), Vec::new(), None, String::new()),
     };
     let label = viewer.settings.roles.label(role);
-    let back = RoleForm::putting_back(role, &viewer.settings.roles);
+    let back = RoleForm::restoring_published(role, &viewer.settings.roles);
     let is_changed = !saved.cells.is_empty();
     let lead = match role.is_custom() {
         true => format!(
@@ -119,7 +119,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
                 <Notice title="What you chose before is filled in"><p>"Your session ended before it was saved."</p></Notice>
             })}
             {trouble.map(|problem| {
-                say(&problem);
+                respond_with(&problem);
                 view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice> }
             })}
             {overtaken.map(|sentence| view! {
@@ -139,12 +139,12 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
                     })}
                     <Cells viewer role form saved errors/>
                     <FormActions>
-                        <SubmitButton label="See what changes" name=sent::STEP value=sent::REVIEW/>
+                        <SubmitButton label="See what changes" name=submitted::STEP value=submitted::REVIEW/>
                         <LinkButton href=routes::ADAPT kind=ButtonKind::Quiet>"Cancel"</LinkButton>
                     </FormActions>
                 </form>
             </Panel>
-            {(is_changed && !role.is_custom()).then(|| view! { <PutBack role back=back.clone()/> })}
+            {(is_changed && !role.is_custom()).then(|| view! { <RestorePublished role back=back.clone()/> })}
             {role.is_custom().then(|| view! { <Delete grants role version to school/> })}
         </div>
     }
@@ -152,7 +152,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<Typed>) -> impl IntoView {
 
 /// The form that restores a standard role to its published state, with nothing set in it.
 #[component]
-fn PutBack(role: HeldRole, back: RoleForm) -> impl IntoView {
+fn RestorePublished(role: HeldRole, back: RoleForm) -> impl IntoView {
     let fields = carried(role, &back);
     view! {
         <Panel title="Put it back" id="put-back">
@@ -161,7 +161,7 @@ fn PutBack(role: HeldRole, back: RoleForm) -> impl IntoView {
                 <Stamp/>
                 {fields}
                 <FormActions>
-                    <SubmitButton label="See what putting it back changes" kind=ButtonKind::Secondary name=sent::STEP value=sent::REVIEW/>
+                    <SubmitButton label="See what putting it back changes" kind=ButtonKind::Secondary name=submitted::STEP value=submitted::REVIEW/>
                 </FormActions>
             </form>
         </Panel>
@@ -170,7 +170,7 @@ fn PutBack(role: HeldRole, back: RoleForm) -> impl IntoView {
 
 /// The notice that the role has changed since the summary was confirmed.
 #[component]
-fn Moved() -> impl IntoView {
+fn ReviewOutdated() -> impl IntoView {
     view! {
         <Notice kind=NoticeKind::Warning title="Something changed while you looked">
             <p>"Nothing was saved. Check what it comes to now, then confirm again."</p>

@@ -1,12 +1,12 @@
 //! `/roles`: what each role means, and what it can do in the products the school uses, side by side. Open to everyone
 //! in the demonstration. The tables live in `views`; changing a role is a page of its own.
 
-mod asking;
-mod comparing;
+mod comparison;
+mod comparison_form;
 
-use crate::views::{MadeRoles, RoleGuidance, visited};
+use crate::views::{CustomRoles, RoleGuidance, visited};
 use crate::widgets::{Contents, PageHeading, Panel};
-use comparing::Comparing;
+use comparison::RoleComparison;
 use domain::access::{Action as _, ListUsers};
 use domain::permission::RoleChoice;
 use domain::school::SchoolSettings;
@@ -39,8 +39,8 @@ fn Roles(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl I
                 </p>
                 <div data-region="meaning"><RoleGuidance own=own_role school/></div>
             </Panel>
-            <div data-region="made"><MadeRoles school=made/></div>
-            <Comparing settings own who/>
+            <div data-region="made"><CustomRoles school=made/></div>
+            <RoleComparison settings own who/>
         </div>
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::api;
 use crate::failure::{Failure, is_signed_out};
-use crate::here::Here;
-use crate::posted::{Onward, posted};
+use crate::page_context::PageContext;
+use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{Outside, ProblemView, after, answering};
-use crate::widgets::{Avatar, Glyph, Icon, Notice, NoticeKind, Stamp};
+use crate::views::{ProblemView, VisitorPage, after, answering};
+use crate::widgets::{Avatar, Icon, IconView, Notice, NoticeKind, Stamp};
 use domain::id::MemberId;
 use domain::problem::Problem;
 use domain::viewer::SchoolChoice;
@@ -24,21 +24,21 @@ struct SchoolForm {
 /// The page that chooses one of the account's schools.
 #[component]
 pub(crate) fn SchoolsPage() -> impl IntoView {
-    let here = Here::get();
-    let page = answering(posted::<SchoolForm>(), move |sent, onward| async move {
+    let here = PageContext::get();
+    let page = answering(posted::<SchoolForm>(), move |sent, redirector| async move {
         let refusal = match sent {
-            Some(form) => choose(&form, &onward).await,
+            Some(form) => choose(&form, &redirector).await,
             None => None,
         };
         let schools = api::schools().await;
         if is_signed_out(&schools) {
-            onward.go(&routes::sign_in_then(routes::SCHOOLS));
+            redirector.go(&routes::sign_in_then(routes::SCHOOLS));
         }
         (refusal, schools, here.is_demo().await)
     });
     after(page, |(refusal, schools, is_demo)| match schools {
         Ok(schools) => view! {
-            <Outside title="Choose a school" lead=lead(&schools) is_demo><Schools refusal schools/></Outside>
+            <VisitorPage title="Choose a school" lead=lead(&schools) is_demo><Schools refusal schools/></VisitorPage>
         }
         .into_any(),
         Err(Failure(Problem::SignedOut { .. })) => ().into_any(),
@@ -47,14 +47,14 @@ pub(crate) fn SchoolsPage() -> impl IntoView {
 }
 
 /// Switches to the chosen school; returns what prevented it.
-async fn choose(form: &SchoolForm, onward: &Onward) -> Option<Problem> {
+async fn choose(form: &SchoolForm, redirector: &Redirector) -> Option<Problem> {
     let answer = match MemberId::parse(&form.member) {
         Some(member) => api::choose_school(member).await,
         None => Err(Failure(Problem::NotFound)),
     };
     match answer {
         Ok(()) => {
-            onward.go(routes::SCHOOL);
+            redirector.go(routes::SCHOOL);
             None
         }
         Err(Failure(problem)) => Some(problem),
@@ -87,7 +87,7 @@ fn Schools(refusal: Option<Problem>, schools: Vec<SchoolChoice>) -> impl IntoVie
                             <b><bdi>{choice.school}</bdi></b>
                             <small>{about}</small>
                         </span>
-                        <Glyph icon=Icon::Forward/>
+                        <IconView icon=Icon::Forward/>
                     </button>
                 </li>
             }

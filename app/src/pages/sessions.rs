@@ -2,14 +2,14 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::{Onward, posted};
+use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{Page, PasswordLink, SessionsTable, answering, in_path, in_query, say, there};
-use crate::widgets::{ButtonKind, Empty, Icon, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton};
+use crate::views::{Page, PasswordLink, SessionsTable, answering, in_path, in_query, respond_with, there};
+use crate::widgets::{ButtonKind, EmptyState, Icon, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton};
 use domain::access::{Action as _, ListUsers};
 use domain::account::SignInDetails;
 use domain::id::{MemberId, SessionId};
-use domain::link::Mailed;
+use domain::link::LinkMailResult;
 use domain::problem::Problem;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -32,10 +32,10 @@ struct SessionsForm {
 #[component]
 pub(crate) fn SessionsPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
-    let page = answering(posted::<SessionsForm>(), move |sent, onward| async move {
+    let page = answering(posted::<SessionsForm>(), move |sent, redirector| async move {
         let member = there(member)?;
         let refusal = match sent {
-            Some(form) => answer(&form, member, &onward).await,
+            Some(form) => answer(&form, member, &redirector).await,
             None => None,
         };
         Ok((api::view_sign_in_details(member).await?, refusal))
@@ -46,11 +46,11 @@ pub(crate) fn SessionsPage() -> impl IntoView {
 }
 
 /// Carries out a posted form and redirects to the page; returns what prevented it.
-async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Option<Problem> {
+async fn answer(form: &SessionsForm, member: MemberId, redirector: &Redirector) -> Option<Problem> {
     let (done, answer) = match (form.what.as_str(), SessionId::parse(&form.session)) {
         ("link", _) => match api::send_password_link(member).await {
-            Ok(Mailed::Sent) => ("link", Ok(())),
-            Ok(Mailed::JustSent) => ("just-sent", Ok(())),
+            Ok(LinkMailResult::Sent) => ("link", Ok(())),
+            Ok(LinkMailResult::JustSent) => ("just-sent", Ok(())),
             Err(failure) => ("link", Err(failure)),
         },
         ("all", _) => ("all", api::end_sessions(member, None).await),
@@ -59,7 +59,7 @@ async fn answer(form: &SessionsForm, member: MemberId, onward: &Onward) -> Optio
     };
     match answer {
         Ok(()) => {
-            onward.go(&routes::done(&routes::user_sessions(member), done));
+            redirector.go(&routes::done(&routes::user_sessions(member), done));
             None
         }
         Err(Failure(problem)) => Some(problem),
@@ -78,7 +78,7 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
     let list = match sessions {
         Err(why) => view! { <p class="panel-text">{why.sentence()}</p> }.into_any(),
         Ok(sessions) if sessions.is_empty() => view! {
-            <Empty title="Signed in nowhere" icon=Icon::Ring><p>"Nobody is signed in to your school as this person."</p></Empty>
+            <EmptyState title="Signed in nowhere" icon=Icon::Ring><p>"Nobody is signed in to your school as this person."</p></EmptyState>
         }
         .into_any(),
         Ok(sessions) => view! { <List sessions action=action.clone()/> }.into_any(),
@@ -87,10 +87,10 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
         <PageHeading title=format!("Where {name} is signed in") lead back=routes::user(member) back_label=name.clone()/>
         <div class="stack">
             {refusal.map(|problem| {
-                say(&problem);
+                respond_with(&problem);
                 view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice> }
             })}
-            {said(&done, &name).map(|said| view! { <Notice kind=NoticeKind::Success><p>{said}</p></Notice> })}
+            {done_message(&done, &name).map(|said| view! { <Notice kind=NoticeKind::Success><p>{said}</p></Notice> })}
             <Panel title="Signed in now" id="signed-in" flush=true>
                 <div data-region="sessions">{list}</div>
             </Panel>
@@ -126,7 +126,7 @@ fn List(sessions: Vec<domain::account::OpenSession>, action: String) -> impl Int
 }
 
 /// The confirmation of what was just done.
-fn said(done: &str, name: &str) -> Option<String> {
+fn done_message(done: &str, name: &str) -> Option<String> {
     match done {
         "link" => {
             Some(format!("A link to choose a new password is on its way to {name}. Earlier links no longer work."))

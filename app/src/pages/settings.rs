@@ -3,9 +3,9 @@
 
 mod cells;
 mod school_form;
-mod sent;
+mod submitted;
 
-use crate::here::Here;
+use crate::page_context::PageContext;
 use crate::platform;
 use crate::posted::posted;
 use crate::routes;
@@ -19,34 +19,34 @@ use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use school_form::SchoolForm;
-use sent::{Outcome, Sent};
+use submitted::{SettingsFormFailure, SubmittedSettings};
 
 /// The school's settings, for its Account Owner and Account Admins.
 #[component]
 pub(crate) fn SettingsPage() -> impl IntoView {
-    let here = Here::get();
-    let page = answering(posted().map(Sent::read), move |sent, onward| async move {
+    let here = PageContext::get();
+    let page = answering(posted().map(SubmittedSettings::read), move |sent, redirector| async move {
         Ok(match sent {
-            Some(sent) => sent.save(here, &onward).await,
-            None => Outcome::kept().await,
+            Some(sent) => sent.save(here, &redirector).await,
+            None => SettingsFormFailure::kept().await,
         })
     });
     Page::new("School settings", page)
         .rule(|viewer| ViewSettings.check(&viewer.grants()))
-        .wrong(|outcome| matches!(outcome, Some(Outcome { problem: Some(Problem::Form(_)), .. })))
+        .wrong(|outcome| matches!(outcome, Some(SettingsFormFailure { problem: Some(Problem::Form(_)), .. })))
         .show(|viewer, outcome| view! { <Settings viewer outcome/> })
 }
 
 /// The settings form that was posted, for its draft.
 pub(crate) fn typed(body: &[u8]) -> Option<SettingsForm> {
-    Sent::read(platform::read_form(body)?).typed()
+    SubmittedSettings::read(platform::read_form(body)?).typed()
 }
 
 #[component]
-fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
+fn Settings(viewer: Viewer, outcome: Option<SettingsFormFailure>) -> impl IntoView {
     fetch_ahead("school_form");
     let (typed, trouble) = match outcome {
-        Some(Outcome { typed, problem }) => (typed, problem),
+        Some(SettingsFormFailure { typed, problem }) => (typed, problem),
         None => (None, None),
     };
     let is_kept = typed.is_some() && trouble.is_none();
@@ -70,7 +70,7 @@ fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
                     <p>"It was not saved, because your session ended or went to another school. Save it now, or leave this page."</p>
                 </Notice>
             })}
-            {trouble.map(|problem| view! { <Trouble problem/> })}
+            {trouble.map(|problem| view! { <SettingsError problem/> })}
             <Panel title="About the school" id="about">
                 {is_saved.then(|| view! { <Notice kind=NoticeKind::Success><p>"Settings saved"</p></Notice> })}
                 <SchoolForm form judged catalogue/>
@@ -86,7 +86,7 @@ fn Settings(viewer: Viewer, outcome: Option<Outcome>) -> impl IntoView {
 
 /// Why something was not saved.
 #[component]
-fn Trouble(problem: Problem) -> impl IntoView {
+fn SettingsError(problem: Problem) -> impl IntoView {
     view! {
         <Notice kind=NoticeKind::Problem title=problem.heading()>
             <p>{problem.sentence()}</p>

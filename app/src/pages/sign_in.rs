@@ -5,10 +5,10 @@ mod fields;
 
 use crate::api;
 use crate::failure::Failure;
-use crate::here::Here;
+use crate::page_context::PageContext;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Outside, answering, in_query};
+use crate::views::{VisitorPage, answering, in_query};
 use crate::widgets::{DemoPeople, DemoPerson, Notice, NoticeKind};
 use domain::form::sign_in::{SignInForm, safe_next};
 use domain::problem::Problem;
@@ -20,13 +20,13 @@ use leptos::prelude::*;
 /// The page for signing in.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
-    let here = Here::get();
+    let here = PageContext::get();
     let next = in_query("next").unwrap_or_default();
-    let outcome = answering(posted::<SignInForm>(), |sent, onward| async move {
+    let outcome = answering(posted::<SignInForm>(), |sent, redirector| async move {
         let form = sent?;
         let answer = api::sign_in(form.clone()).await;
         if let Ok(next) = &answer {
-            onward.go(next);
+            redirector.go(next);
         }
         // The page that comes back must not hold the password.
         Some((SignInForm { password: String::new(), ..form }, answer.err()))
@@ -63,7 +63,7 @@ fn SignIn(
     let came_from = ended.is_none() && !form.next.is_empty() && safe_next(&form.next) != routes::SCHOOL;
     let wrong = !errors.is_empty();
     let card = view! {
-        {already.map(|name| view! { <Already name/> })}
+        {already.map(|name| view! { <AlreadySignedIn name/> })}
         {ended.map(|end| view! { <Notice kind=NoticeKind::Warning title=end.heading()>{end.sentence()}</Notice> })}
         {trouble.map(|Failure(problem)| {
             view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> }
@@ -73,16 +73,16 @@ fn SignIn(
         <p><a href=routes::FORGOTTEN>"Forgotten your password?"</a></p>
     };
     if people.is_empty() {
-        view! { <Outside title="Sign in" wrong is_demo>{card}</Outside> }.into_any()
+        view! { <VisitorPage title="Sign in" wrong is_demo>{card}</VisitorPage> }.into_any()
     } else {
         let aside = move || view! { <Demonstration people=people.clone()/> };
-        view! { <Outside title="Sign in" wrong is_demo aside>{card}</Outside> }.into_any()
+        view! { <VisitorPage title="Sign in" wrong is_demo aside>{card}</VisitorPage> }.into_any()
     }
 }
 
 /// The page for a reader who is already signed in, and may be here by mistake or to sign in as someone else.
 #[component]
-fn Already(name: String) -> impl IntoView {
+fn AlreadySignedIn(name: String) -> impl IntoView {
     view! {
         <Notice>
             <p>"You are signed in as " <strong><bdi>{name}</bdi></strong> ". " <a href=routes::SCHOOL>"Go to School"</a></p>

@@ -2,10 +2,10 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::here::Here;
+use crate::page_context::PageContext;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Outside, after, answering};
+use crate::views::{VisitorPage, after, answering};
 use crate::widgets::{ButtonKind, FormActions, LinkButton, Notice, NoticeKind, Stamp, SubmitButton};
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -19,19 +19,19 @@ struct SignOutForm {}
 /// The page for signing out.
 #[component]
 pub(crate) fn SignOutPage() -> impl IntoView {
-    let here = Here::get();
-    let outcome = answering(posted::<SignOutForm>(), move |sent, onward| async move {
+    let here = PageContext::get();
+    let outcome = answering(posted::<SignOutForm>(), move |sent, redirector| async move {
         let problem = match sent {
             Some(_) => api::sign_out().await.err(),
             None => return (None, here.is_demo().await),
         };
         if problem.is_none() {
-            onward.go(routes::SIGN_IN);
+            redirector.go(routes::SIGN_IN);
         }
         (problem.map(|Failure(problem)| problem), here.is_demo().await)
     });
     after(outcome, |(problem, is_demo)| {
-        view! { <Outside title="Sign out" lead="You can sign in again at any time." is_demo><Ask problem/></Outside> }
+        view! { <VisitorPage title="Sign out" lead="You can sign in again at any time." is_demo><Ask problem/></VisitorPage> }
     })
 }
 

@@ -4,9 +4,9 @@
 mod bulk;
 mod exports;
 mod filters;
-mod found;
 mod invite;
 mod list;
+mod results;
 
 use crate::posted::posted;
 use crate::routes;

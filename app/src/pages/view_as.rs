@@ -3,8 +3,8 @@
 
 use crate::api;
 use crate::failure::{Failure, is_signed_out};
-use crate::here::Here;
-use crate::posted::{Onward, posted};
+use crate::page_context::PageContext;
+use crate::posted::{Redirector, posted};
 use crate::routes;
 use crate::views::{HeldTag, Page, ProblemView, answering};
 use crate::widgets::{
@@ -33,10 +33,10 @@ struct ViewAsForm {
 /// The page that chooses a role to view the school as.
 #[component]
 pub(crate) fn ViewAsPage() -> impl IntoView {
-    let here = Here::get();
-    let page = answering(posted::<ViewAsForm>(), move |sent, onward| async move {
+    let here = PageContext::get();
+    let page = answering(posted::<ViewAsForm>(), move |sent, redirector| async move {
         let refusal = match sent {
-            Some(form) => view(&form, &onward).await,
+            Some(form) => view(&form, &redirector).await,
             None => None,
         };
         Ok((refusal, here.is_demo().await))
@@ -45,19 +45,19 @@ pub(crate) fn ViewAsPage() -> impl IntoView {
 }
 
 /// Views the school as the chosen role and redirects; returns what prevented it.
-async fn view(form: &ViewAsForm, onward: &Onward) -> Option<Problem> {
+async fn view(form: &ViewAsForm, redirector: &Redirector) -> Option<Problem> {
     let answer = match (form.role.as_str(), HeldRole::from_code(&form.role)) {
         ("", _) => api::view_as(None).await,
         (_, None) => Err(Failure(Problem::NotFound)),
         (_, role) => api::view_as(role).await,
     };
     if is_signed_out(&answer) {
-        onward.go(&routes::sign_in_then(routes::VIEW_AS));
+        redirector.go(&routes::sign_in_then(routes::VIEW_AS));
         return None;
     }
     match answer {
         Ok(()) => {
-            onward.go(safe_next(&form.next));
+            redirector.go(safe_next(&form.next));
             None
         }
         Err(Failure(problem)) => Some(problem),
@@ -93,7 +93,7 @@ fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoV
             lead="See the school as somebody with a role would: their pages, their pupils, what they are refused. Nothing can be changed \
                   while you look, and a banner on every page takes you back to yourself."/>
         {refusal.map(|problem| {
-            crate::views::say(&problem);
+            crate::views::respond_with(&problem);
             view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> }
         })}
         <Panel title="Roles" id="roles" flush=true>

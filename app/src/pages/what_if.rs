@@ -3,10 +3,10 @@
 use crate::api;
 use crate::routes;
 use crate::views::{Page, PermissionPreview, in_path, loading, role_choices, there};
-use crate::widgets::{Choice, Empty, FilterBar, Icon, PageHeading, SelectField};
+use crate::widgets::{Choice, EmptyState, FilterBar, Icon, PageHeading, SelectField};
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{RoleChoice, RoleOverride};
 use domain::person::Person;
 use domain::product::Product;
 use domain::school::SchoolSettings;
@@ -19,16 +19,16 @@ pub(crate) fn WhatIfPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
     let asked = use_query_map().with_untracked(|query| {
         let product = query.get_str("product").and_then(Product::from_code).unwrap_or(Product::SONAR_TRACKER);
-        (product, query.get_str("role").filter(|role| !role.is_empty()).and_then(Elsewhere::from_code))
+        (product, query.get_str("role").filter(|role| !role.is_empty()).and_then(RoleOverride::from_code))
     });
     let page = loading(move || async move { api::open_user(there(member)?).await });
     Page::new("What if", page)
         .rule(|viewer| ListUsers.check(&viewer.grants()))
-        .show(move |viewer, person| view! { <Asking person asked settings=viewer.settings/> })
+        .show(move |viewer, person| view! { <WhatIfForm person asked settings=viewer.settings/> })
 }
 
 #[component]
-fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolSettings) -> impl IntoView {
+fn WhatIfForm(person: Person, asked: (Product, Option<RoleOverride>), settings: SchoolSettings) -> impl IntoView {
     let name = format!("{} {}", person.row.first_name, person.row.last_name);
     let (product, role) = asked;
     let address = routes::what_if(person.row.member);
@@ -43,7 +43,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
         })
         .collect();
     let any = Choice::new("", "Choose a role");
-    let nothing = Choice::new(Elsewhere::Nothing.code(), "No role");
+    let nothing = Choice::new(RoleOverride::Nothing.code(), "No role");
     let roles: Vec<_> = std::iter::once(any)
         .chain(role_choices(&settings.roles))
         .chain((!product.holds_main_role()).then_some(nothing))
@@ -63,7 +63,7 @@ fn Asking(person: Person, asked: (Product, Option<Elsewhere>), settings: SchoolS
         <div data-region="what-if">
             {match role {
                 None => view! {
-                    <Empty title="Choose a role" icon=Icon::Search><p>"Then this shows what it would give and take."</p></Empty>
+                    <EmptyState title="Choose a role" icon=Icon::Search><p>"Then this shows what it would give and take."</p></EmptyState>
                 }
                 .into_any(),
                 Some(role) => {

@@ -4,12 +4,12 @@ use crate::api;
 use crate::routes;
 use crate::views::{HeldTag, ProblemView, Reasons, SchoolPageFrame, StandingTag, loaded, loading, permission_choices};
 use crate::widgets::{
-    Cell, Column, DataTable, Empty, FilterBar, Icon, PageHeading, Pagination, Row, RowHead, SelectField,
+    Cell, Column, DataTable, EmptyState, FilterBar, Icon, PageHeading, Pagination, Row, RowHead, SelectField,
 };
 use domain::access::{Action as _, ListUsers};
 use domain::catalogue::Feature;
 use domain::holder::{HolderListing, HolderPage};
-use domain::permission::{Answer, NO_ROLE};
+use domain::permission::{NO_ROLE, PermissionAnswer};
 use domain::problem::Problem;
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
@@ -22,11 +22,11 @@ const TITLE: &str = "Who can do something";
 #[component]
 pub(crate) fn WhoPage() -> impl IntoView {
     let listing = use_query_map().with_untracked(|query| HolderListing::read(|key| query.get(key)));
-    view! { <SchoolPageFrame title=TITLE body=move |viewer| view! { <Who viewer listing/> }.into_any()/> }
+    view! { <SchoolPageFrame title=TITLE body=move |viewer| view! { <HoldersOfPermission viewer listing/> }.into_any()/> }
 }
 
 #[component]
-fn Who(viewer: Viewer, listing: HolderListing) -> impl IntoView {
+fn HoldersOfPermission(viewer: Viewer, listing: HolderListing) -> impl IntoView {
     let help_contact = viewer.settings.help_contact.clone();
     if let Err(denial) = ListUsers.check(&viewer.grants()) {
         return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
@@ -53,12 +53,12 @@ fn Who(viewer: Viewer, listing: HolderListing) -> impl IntoView {
 fn Holders(listing: HolderListing, settings: SchoolSettings, help_contact: String) -> impl IntoView {
     let Some(feature) = listing.feature else {
         return view! {
-            <Empty title="Choose a permission" icon=Icon::Search><p>"Then everybody who has it is listed here."</p></Empty>
+            <EmptyState title="Choose a permission" icon=Icon::Search><p>"Then everybody who has it is listed here."</p></EmptyState>
         }
         .into_any();
     };
     let page = loading(move || api::holders(listing.clone()));
-    loaded(page, help_contact, move |page| view! { <Found feature page settings/> }).into_any()
+    loaded(page, help_contact, move |page| view! { <HolderList feature page settings/> }).into_any()
 }
 
 fn kept_from_it(people: u64) -> String {
@@ -69,7 +69,7 @@ fn kept_from_it(people: u64) -> String {
 }
 
 #[component]
-fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl IntoView {
+fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl IntoView {
     let HolderPage { listing, people, total, pages, roles, by_exception, kept_from } = page;
     let verb = if feature.is_restriction() { ["is held back by", "are held back by"] } else { ["has", "have"] };
     let count = match total {
@@ -93,7 +93,7 @@ fn Found(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl I
         .into_iter()
         .map(|person| {
             let label = label.clone();
-            let why = Answer::of(feature, person.role, &settings.roles, person.exception).explain(feature, &settings.roles);
+            let why = PermissionAnswer::of(feature, person.role, &settings.roles, person.exception).explain(feature, &settings.roles);
             let switched = format!(" for {}", person.name);
             let role = match person.role {
                 Some(role) => view! { <HeldTag role label=settings.roles.label(role)/> }.into_any(),

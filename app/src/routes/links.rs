@@ -8,10 +8,10 @@ use domain::audit::AuditListing;
 use domain::comparison::Comparison;
 use domain::holder::HolderListing;
 use domain::id::{ImportId, MemberId};
-use domain::import::{Moved, Outcome, Shown};
+use domain::import::{ChangedCount, PreviewFilter, RowOutcome};
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
-use domain::pupil::{PupilListing, WorkKind};
+use domain::pupil::{PupilListing, WorkerKind};
 use domain::role::HeldRole;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -102,23 +102,23 @@ pub fn pupils(listing: &PupilListing) -> String {
 }
 
 /// The Pupil Picker for one of a person's two lists of pupils.
-pub fn pick_pupils(member: MemberId, kind: WorkKind) -> String {
+pub fn pick_pupils(member: MemberId, kind: WorkerKind) -> String {
     format!("{}?kind={}", pupils_of(member), kind.code())
 }
 
 /// A page of an import's preview.
-pub fn import_rows(import: ImportId, shown: Shown, page: u32) -> String {
+pub fn import_rows(import: ImportId, shown: PreviewFilter, page: u32) -> String {
     format!("{}?show={}&page={page}#rows", super::import(import), shown.code())
 }
 
 /// A page of what an import did.
-pub fn import_lines(import: ImportId, outcome: Option<Outcome>, page: u32) -> String {
+pub fn import_lines(import: ImportId, outcome: Option<RowOutcome>, page: u32) -> String {
     let outcome = outcome.map(|outcome| format!("outcome={}&", outcome.code())).unwrap_or_default();
     format!("{}?{outcome}page={page}#rows", super::import(import))
 }
 
 /// The preview of an import after something changed, with the changes.
-pub fn import_again(import: ImportId, moved: &[Moved]) -> String {
+pub fn import_again(import: ImportId, moved: &[ChangedCount]) -> String {
     let codes: Vec<_> = moved.iter().map(|moved| moved.code()).collect();
     format!("{}?again=1&moved={}", super::import(import), codes.join("_"))
 }

@@ -2,7 +2,7 @@
 
 use super::TABLE;
 use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
-use domain::person::Act;
+use domain::person::MemberAction;
 use domain::photo::PhotoSize;
 use domain::role::{HeldRole, Role};
 use leptos_router::{ParamSegment, PartialPathMatch, PathSegment, PossibleRouteMatch, StaticSegment};
@@ -206,7 +206,7 @@ macro_rules! by_its_text {
 }
 by_its_text!(MemberId, ImportId, BulkId, AttributeId, PhotoId);
 
-impl InPath for Act {
+impl InPath for MemberAction {
     fn in_path(&self) -> String {
         self.code().to_owned()
     }

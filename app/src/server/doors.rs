@@ -1,7 +1,7 @@
 //! The two doors that every server function goes through. Middleware on a server function would not be a boundary,
 //! because a page calls the function in process while it is being rendered.
 
-use super::drafts::keep_when_lost;
+use super::drafts::keep_draft_on_sign_out;
 use super::visit::device_cookie;
 use super::{Visit, session_cookie};
 use crate::failure::Failure;
@@ -9,7 +9,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use backend::Backend;
 use backend::device::DeviceCookie;
-use backend::front_door::{FrontDoor, SignedIn};
+use backend::public::{Public, SignedIn};
 use backend::session::{Actor, Renewed};
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ where
 
 /// The same as [`signed_in`], for what is sent from `page`'s form. If the session has ended, or another person or
 /// school has taken its place, nothing is done and the form is kept as a draft for the person it was drawn for.
-pub(crate) async fn signed_in_keeping<Form, T, Done>(
+pub(crate) async fn signed_in_with_draft<Form, T, Done>(
     page: &str,
     form: Form,
     work: impl FnOnce(Backend, Actor, Form) -> Done,
@@ -40,7 +40,7 @@ where
         if actor.is_stamped() { work(backend, actor, form).await } else { Err(actor.another_seat()) }
     })
     .await;
-    keep_when_lost(visit, page, &typed, answer).await
+    keep_draft_on_sign_out(visit, page, &typed, answer).await
 }
 
 /// The same as [`signed_in`], for calls that also depend on where the request comes from, or that give the browser
@@ -63,20 +63,20 @@ where
     if let (Some(visit), Err(problem)) = (visit, &answer) {
         visit.note_refusal(problem);
     }
-    say(response, answer)
+    respond_with(response, answer)
 }
 
 /// The door for everyone, signed in or not: it leads to the front door, which opens nothing that belongs to a school.
-pub(crate) async fn anonymous<T, Done>(work: impl FnOnce(FrontDoor, Visit) -> Done) -> Result<T, Failure>
+pub(crate) async fn anonymous<T, Done>(work: impl FnOnce(Public, Visit) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
 {
     let response = use_context::<ResponseOptions>();
     let answer = match use_context::<Visit>() {
         None => Err(Problem::Unexpected),
-        Some(visit) => work(visit.backend().front_door(), visit).await,
+        Some(visit) => work(visit.backend().public(), visit).await,
     };
-    say(response, answer)
+    respond_with(response, answer)
 }
 
 /// Marks an answer that needs the password first. The code that answers a post turns it into a page that asks for the
@@ -84,7 +84,7 @@ where
 pub const STEP_UP: HeaderName = HeaderName::from_static("x-rolecall-step-up");
 
 /// Sets the HTTP status of a problem. This is the only place that does.
-fn say<T>(response: Option<ResponseOptions>, answer: Result<T, Problem>) -> Result<T, Failure> {
+fn respond_with<T>(response: Option<ResponseOptions>, answer: Result<T, Problem>) -> Result<T, Failure> {
     answer.map_err(|problem| {
         if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(problem.status())) {
             response.set_status(status);

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 ///
 /// # Errors
 /// Those of `answer`.
-pub async fn keep_when_lost<T>(
+pub async fn keep_draft_on_sign_out<T>(
     visit: Option<Visit>,
     page: &str,
     form: &impl Serialize,

@@ -1,10 +1,10 @@
 //! What pages and forms ask of where they run, on the server. `browser/platform.rs` has the same functions.
 
 use super::posts::{self, Body};
-use super::{Posted, RoleNow, Visit, doors};
+use super::{CurrentRoleName, Posted, Visit, doors};
 use crate::failure::Failure;
 use crate::posted::PostedFile;
-use crate::views::Choosing;
+use crate::views::SharedSelection;
 use axum::http::StatusCode;
 use domain::access::Denial;
 use domain::id::ImportId;
@@ -26,7 +26,7 @@ pub(crate) fn following<V>(view: impl Fn() -> V + Send + 'static) -> V {
 }
 
 /// Where form and preview of a page meet. None on the server, where many pages are made at once.
-pub(crate) const fn choosing() -> Option<Choosing> {
+pub(crate) const fn choosing() -> Option<SharedSelection> {
     None
 }
 
@@ -65,11 +65,11 @@ pub(crate) const fn send_plainly(_: &str) {}
 /// Leads the browser to another page of this site: by redirect while the server renders, by a full load in the browser,
 /// so that nothing of an earlier session remains.
 #[derive(Clone)]
-pub struct Onward {
+pub struct Redirector {
     response: Option<ResponseOptions>,
 }
 
-impl Onward {
+impl Redirector {
     /// Created while a component or server function runs; used later.
     pub fn new() -> Self {
         Self { response: use_context() }
@@ -77,7 +77,7 @@ impl Onward {
 
     /// Goes to `path`.
     pub fn go(&self, path: &str) {
-        posts::lead_on(self.response.as_ref(), path);
+        posts::redirect_to(self.response.as_ref(), path);
     }
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn new_form_key() -> String {
 
 /// Reads a posted file and stores it. Files arrive only with forms, so this is not a server function; it uses the same
 /// door.
-pub(crate) async fn bring_list(file: PostedFile) -> Result<ImportId, Failure> {
+pub(crate) async fn upload_list(file: PostedFile) -> Result<ImportId, Failure> {
     doors::signed_in(
         |backend, actor| async move { backend::import::stage(&backend, &actor, &file.name, file.bytes).await },
     )
@@ -99,7 +99,7 @@ pub(crate) async fn bring_list(file: PostedFile) -> Result<ImportId, Failure> {
 pub(crate) fn since_page(problem: Problem) -> Problem {
     if let Problem::Denied(denial) = &problem
         && *denial != Denial::OnlyViewing
-        && let Some(RoleNow(Some(role))) = use_context()
+        && let Some(CurrentRoleName(Some(role))) = use_context()
     {
         return Problem::RoleChanged { role };
     }
@@ -107,7 +107,7 @@ pub(crate) fn since_page(problem: Problem) -> Problem {
 }
 
 /// Sets the page's HTTP status to match the problem, while the server renders it.
-pub(crate) fn say(problem: &Problem) {
+pub(crate) fn respond_with(problem: &Problem) {
     if let Some(visit) = use_context::<Visit>() {
         visit.note_refusal(problem);
     }
@@ -117,7 +117,7 @@ pub(crate) fn say(problem: &Problem) {
 }
 
 /// Sets the status for a request that none of the application's pages sends: the error is the client's.
-pub(crate) fn say_it_was_asked_wrongly() {
+pub(crate) fn respond_bad_request() {
     set_status(StatusCode::BAD_REQUEST);
 }
 

@@ -15,7 +15,7 @@ pub struct Posted(Arc<Mutex<Option<Body>>>);
 
 /// The name of the role somebody has now, when the page that the form was on shows another.
 #[derive(Clone, Debug)]
-pub struct RoleNow(pub Option<String>);
+pub struct CurrentRoleName(pub Option<String>);
 
 #[derive(Debug)]
 pub(super) enum Body {
@@ -51,7 +51,7 @@ impl Posted {
 }
 
 /// Answers the request with "see there": what follows a form that did its work.
-pub(super) fn lead_on(response: Option<&ResponseOptions>, path: &str) {
+pub(super) fn redirect_to(response: Option<&ResponseOptions>, path: &str) {
     if let (Some(response), Ok(path)) = (response, HeaderValue::from_str(path)) {
         response.set_status(StatusCode::SEE_OTHER);
         response.insert_header(header::LOCATION, path);

@@ -5,7 +5,7 @@ use axum::http::header::{COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use axum::http::request::Parts;
 use backend::Backend;
 use backend::device::DeviceCookie;
-use backend::front_door::{Browser, Visitor};
+use backend::public::{BrowserContext, Visitor};
 use backend::session::Actor;
 use backend::token::SessionToken;
 use domain::problem::Problem;
@@ -93,8 +93,8 @@ impl Visit {
     }
 
     /// The browser, as signing in needs it.
-    pub fn browser(&self) -> Browser<'_> {
-        Browser { ip: self.address, device: &self.device, cookie: self.cookie.as_ref(), session: self.token() }
+    pub fn browser(&self) -> BrowserContext<'_> {
+        BrowserContext { ip: self.address, device: &self.device, cookie: self.cookie.as_ref(), session: self.token() }
     }
 
     /// Counts a refusal by a rule, if the request's session has been looked up.
@@ -134,7 +134,7 @@ impl Visit {
     /// # Errors
     /// When the database does not answer.
     pub async fn visitor(&self) -> Result<Visitor, Problem> {
-        self.visitor.get_or_init(|| async { self.backend.front_door().visitor(self.token()).await }).await.clone()
+        self.visitor.get_or_init(|| async { self.backend.public().visitor(self.token()).await }).await.clone()
     }
 
     /// The signed-in actor, verified against the stamp of the page that the request was sent from.

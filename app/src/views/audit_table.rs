@@ -2,7 +2,7 @@
 
 use crate::routes;
 use crate::widgets::{Cell, ChangeList, Changed, Column, DataTable, Row, RowHead};
-use domain::audit::{AuditListing, AuditRow, Named};
+use domain::audit::{AuditListing, AuditRow, NamedEntity};
 use leptos::prelude::*;
 
 const WHEN: &str = "When";
@@ -61,7 +61,7 @@ fn Entry(row: AuditRow, asked: Option<AuditListing>) -> impl IntoView {
 }
 
 /// A name, as a link if it belongs to a person.
-fn named(named: Named, says: &'static str, href: impl FnOnce(domain::id::MemberId) -> String) -> AnyView {
+fn named(named: NamedEntity, says: &'static str, href: impl FnOnce(domain::id::MemberId) -> String) -> AnyView {
     match named.member {
         Some(member) => view! {
             <a href=href(member)><bdi>{named.name}</bdi><span class="hidden">": " {says}</span></a>

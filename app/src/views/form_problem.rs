@@ -1,6 +1,6 @@
 //! The notice above a form that failed.
 
-use super::{listed, say};
+use super::{listed, respond_with};
 use crate::widgets::{ErrorSummary, FieldError, Notice, NoticeKind};
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn FormProblem(problem: Option<Problem>) -> impl IntoView {
     problem.map(|problem| {
-        say(&problem);
+        respond_with(&problem);
         match problem {
             Problem::Form(errors) => view! { <ErrorSummary errors=Signal::stored(listed(errors))/> }.into_any(),
             problem => view! {

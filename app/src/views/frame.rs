@@ -1,15 +1,15 @@
 //! The frame around every page of a school: its content depends on who is looking.
 
 use crate::failure::Failure;
-use crate::here::Here;
-use crate::posted::Onward;
+use crate::page_context::PageContext;
+use crate::posted::Redirector;
 use crate::routes;
 use crate::styles::MoreStyle;
 use crate::views::{ProblemView, tab};
-use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInAs, Stamp};
+use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInName, Stamp};
 use domain::access::{Action as _, ListUsers, ViewAs, ViewAuditLog, ViewPupils, ViewSettings};
 use domain::problem::Problem;
-use domain::viewer::{Seat, Site, Viewer};
+use domain::viewer::{SessionHolder, Site, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -28,9 +28,9 @@ pub(crate) fn SchoolPageFrame(
     /// The content of the page, for the reader.
     body: impl FnOnce(Viewer) -> AnyView + Send + 'static,
 ) -> impl IntoView {
-    let here = Here::get();
+    let here = PageContext::get();
     let location = use_location();
-    let onward = Onward::new();
+    let redirector = Redirector::new();
     tab(&title, wrong);
     let style = (!early).then(|| view! { <MoreStyle/> });
     let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
@@ -44,16 +44,16 @@ pub(crate) fn SchoolPageFrame(
             // Not in a closure, which would run several times, and everything on the page with it.
             {Suspend::new(async move {
                 match here.site.await {
-                    Ok(Site { seat: Seat::SignedIn(viewer), is_demo, .. }) => {
+                    Ok(Site { seat: SessionHolder::SignedIn(viewer), is_demo, .. }) => {
                         let body = body((*viewer).clone());
                         view! { <Frame viewer=*viewer path whole is_demo body/> }.into_any()
                     }
-                    Ok(Site { seat: Seat::Choosing { .. }, .. }) => {
-                        onward.go(routes::SCHOOLS);
+                    Ok(Site { seat: SessionHolder::Choosing { .. }, .. }) => {
+                        redirector.go(routes::SCHOOLS);
                         ().into_any()
                     }
-                    Ok(Site { seat: Seat::Nobody, .. }) | Err(Failure(Problem::SignedOut { .. })) => {
-                        onward.go(&routes::sign_in_then(&whole));
+                    Ok(Site { seat: SessionHolder::Nobody, .. }) | Err(Failure(Problem::SignedOut { .. })) => {
+                        redirector.go(&routes::sign_in_then(&whole));
                         ().into_any()
                     }
                     Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
@@ -72,18 +72,18 @@ pub(crate) fn VisitorsFrame(
     children: Children,
 ) -> impl IntoView {
     tab(&title, false);
-    let here = Here::get();
+    let here = PageContext::get();
     let page = view! { <MoreStyle/>{children()} }.into_any();
     view! {
         <Suspense>
             {Suspend::new(async move {
                 let site = here.site.await.ok();
                 let (href, label) = match site.as_ref().map(|site| &site.seat) {
-                    Some(Seat::Choosing { .. }) => (routes::SCHOOLS, "Choose a school"),
+                    Some(SessionHolder::Choosing { .. }) => (routes::SCHOOLS, "Choose a school"),
                     _ => (routes::SIGN_IN, "Sign in"),
                 };
                 let nav = vec![NavItem { href: href.to_owned(), label: label.to_owned(), current: false }];
-                let signed_in = None::<SignedInAs>;
+                let signed_in = None::<SignedInName>;
                 let banner = demo_banner(site.is_some_and(|site| site.is_demo));
                 view! { <Shell nav signed_in banner>{page}</Shell> }
             })}
@@ -108,23 +108,23 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
     let viewing = viewer.viewing_from.map(|_| viewer.role_name());
     let pinned = viewing.map(|role| ("Viewing as a role", viewing_banner(role, whole)));
     let role = viewer.role_name();
-    let signed_in = Some(SignedInAs { called, name: viewer.name, role, school: viewer.settings.name });
+    let signed_in = Some(SignedInName { called, name: viewer.name, role, school: viewer.settings.name });
     let page = view! {
         <span id="live" hidden data-change-no=viewer.settings.change_no.to_string() data-seat=seat></span>
-        <Stale/>
+        <StaleNotice/>
         {body}
     };
     let banner = demo_banner(is_demo);
     view! {
         <Shell nav signed_in menu banner pinned>{page}</Shell>
-        <Cover/>
+        <SessionOverlay/>
     }
 }
 
 /// Covers the page while it is unknown whether it still belongs to the reader, and once it does not
 /// (`browser::session`). Its texts then come from the server.
 #[component]
-fn Cover() -> impl IntoView {
+fn SessionOverlay() -> impl IntoView {
     view! {
         <div id="cover" class="cover" hidden tabindex="-1" aria-labelledby="cover-heading" aria-describedby="cover-sentence">
             <p class="cover-wait">"Checking that you are still signed in…"</p>
@@ -162,7 +162,7 @@ pub(crate) fn demo_banner(is_demo: bool) -> Option<ViewFn> {
 
 /// The notice that the page can no longer follow changes.
 #[component]
-fn Stale() -> impl IntoView {
+fn StaleNotice() -> impl IntoView {
     view! {
         <div class="stale" id="stale" hidden>
             <Notice kind=NoticeKind::Warning title=Problem::Unreachable.heading()>

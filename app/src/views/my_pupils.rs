@@ -1,7 +1,7 @@
 //! The pupils that the reader works with, at the top of their own page.
 
 use crate::widgets::{Name, Names, Panel};
-use domain::pupil::{AliasedPupil, NamedPupil, OwnPupils, WorkKind};
+use domain::pupil::{AliasedPupil, NamedPupil, OwnPupils, WorkerKind};
 use leptos::prelude::*;
 
 /// The reader's own pupils; nothing if there are none.
@@ -13,8 +13,8 @@ pub(crate) fn MyChildren(
     match children {
         OwnPupils::Named { key, worker } => view! {
             <div class="stack">
-                <NamedChildren kind=WorkKind::Key title="Your key children" children=key/>
-                <NamedChildren kind=WorkKind::Worker title="Children you work with" children=worker/>
+                <NamedChildren kind=WorkerKind::Key title="Your key children" children=key/>
+                <NamedChildren kind=WorkerKind::Worker title="Children you work with" children=worker/>
             </div>
         }
         .into_any(),
@@ -23,7 +23,7 @@ pub(crate) fn MyChildren(
 }
 
 #[component]
-fn NamedChildren(kind: WorkKind, title: &'static str, children: Vec<NamedPupil>) -> impl IntoView {
+fn NamedChildren(kind: WorkerKind, title: &'static str, children: Vec<NamedPupil>) -> impl IntoView {
     (!children.is_empty()).then(|| {
         let classes = by_class(children).into_iter().map(|(class, children)| view! { <Class class children/> });
         let id = format!("my-{}-children", kind.code());

@@ -2,8 +2,8 @@
 //! stand against it is asked, and it is drawn. A page gives its form, its load, its rule and its view.
 
 use crate::failure::Failure;
-use crate::here::Here;
-use crate::posted::Onward;
+use crate::page_context::PageContext;
+use crate::posted::Redirector;
 use crate::views::{ProblemView, SchoolPageFrame, VisitorsFrame};
 use domain::access::Denial;
 use domain::problem::Problem;
@@ -41,15 +41,15 @@ where
 /// Does what was posted, if anything was, and loads what is shown then.
 pub(crate) fn answering<Sent, T, Answering>(
     sent: Option<Sent>,
-    answer: impl Fn(Option<Sent>, Onward) -> Answering + Send + Sync + 'static,
+    answer: impl Fn(Option<Sent>, Redirector) -> Answering + Send + Sync + 'static,
 ) -> Resource<T>
 where
     Sent: Clone + Send + Sync + 'static,
     T: Serialize + DeserializeOwned + Send + Sync + 'static,
     Answering: Future<Output = T> + Send + 'static,
 {
-    let onward = Onward::new();
-    loading(move || answer(sent.clone(), onward.clone()))
+    let redirector = Redirector::new();
+    loading(move || answer(sent.clone(), redirector.clone()))
 }
 
 /// What is shown once something was waited for.
@@ -87,7 +87,7 @@ pub(crate) fn visited<V: IntoView + 'static>(
     title: &'static str,
     view: impl FnOnce(SchoolSettings, Option<Viewer>) -> V + Send + 'static,
 ) -> impl IntoView {
-    let here = Here::get();
+    let here = PageContext::get();
     let visitors = async move { here.site.await.ok().and_then(|site| site.visitors) };
     after(visitors, move |visitors| match visitors {
         Some(settings) => view! { <VisitorsFrame title>{view(*settings, None).into_any()}</VisitorsFrame> }.into_any(),

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// The passwords that the form asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Asks {
+pub(crate) enum PasswordPrompt {
     /// A new password.
     New,
     /// The current password and a new one.
@@ -33,7 +33,7 @@ pub(crate) fn PasswordFields(
     /// Names and addresses that the password must not contain.
     own: Vec<String>,
     /// The passwords to ask for.
-    asks: Asks,
+    asks: PasswordPrompt,
     /// The button's label.
     button: String,
     /// The server's errors.
@@ -46,7 +46,7 @@ pub(crate) fn PasswordFields(
     let own = StoredValue::new(own);
     let left = RwSignal::new(false);
     let tries = RwSignal::new(0_u32);
-    let asks_present = matches!(asks, Asks::PresentAndNew { .. });
+    let asks_present = matches!(asks, PasswordPrompt::PresentAndNew { .. });
     let wrong = move |password: &String| own.with_value(|own| check(password, own)).err();
     let submit = move |event: SubmitEvent| {
         let new_is_wrong = password.with_untracked(wrong).is_some();
@@ -84,13 +84,13 @@ pub(crate) fn PasswordFields(
     });
     tab_follows(Signal::derive(move || summary.with(|errors| !errors.is_empty())));
     let before = match asks {
-        Asks::PresentAndNew { form, hint } => Some(view! {
+        PasswordPrompt::PresentAndNew { form, hint } => Some(view! {
             <input type="hidden" name="do" value=form/>
             <PasswordField id=ChangePasswordForm::CURRENT name=ChangePasswordForm::CURRENT label="Present password" hint=hint required=true
                 autocomplete="current-password" value=present on_input=move |text| present.set(text)
                 right=Signal::derive(move || !present.with(String::is_empty)) error=present_error/>
         }),
-        Asks::New => None,
+        PasswordPrompt::New => None,
     };
     view! {
         <ErrorSummary errors=summary attempt=tries/>

@@ -5,23 +5,23 @@
 
 mod area;
 mod jumps;
-mod picture;
+mod model;
 mod product;
-mod said;
+mod summary;
 
-pub(crate) use picture::abilities;
-pub(crate) use said::preview_said;
+pub(crate) use model::abilities;
+pub(crate) use summary::preview_said;
 
 use crate::routes;
 use crate::views::following;
-use crate::widgets::{Fold, MatrixLegend, Preview};
+use crate::widgets::{Disclosure, MatrixLegend, Preview};
 use domain::permission::{Exceptions, RoleChoice, Rules};
 use domain::school::SchoolSettings;
 use jumps::Jumps;
 use leptos::prelude::*;
-use picture::Picture;
+use model::PreviewModel;
 use product::ProductPart;
-use said::roles_in_words;
+use summary::roles_in_words;
 
 /// What the roles include in each product that the school uses, grouped by area, each line with its reason.
 #[component]
@@ -54,7 +54,7 @@ pub(crate) fn PermissionPreview(
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
     let picture = Memo::new(move |_| {
         roles.get().map(|roles| {
-            products.with(|products| rules.with(|rules| Picture::of(roles, before.get(), products, rules)))
+            products.with(|products| rules.with(|rules| PreviewModel::of(roles, before.get(), products, rules)))
         })
     });
     let chosen = Memo::new(move |_| picture.with(Option::is_some));
@@ -69,9 +69,9 @@ pub(crate) fn PermissionPreview(
             <Jumps picture products/>
             {following(parts)}
             <div class="preview-foot">
-                <Fold summary="What the signs mean">
+                <Disclosure summary="What the signs mean">
                     <MatrixLegend/>
-                </Fold>
+                </Disclosure>
                 <p>
                     <a href=routes::ROLES>"What every role can do"</a>
                 </p>

@@ -1,12 +1,12 @@
 //! A page, or part of one, that cannot show what was asked for.
 
-use crate::here::Here;
-use crate::platform::{say, since_page};
+use crate::page_context::PageContext;
+use crate::platform::{respond_with, since_page};
 use crate::routes;
-use crate::views::Outside;
-use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, ProblemPage, Refused};
+use crate::views::VisitorPage;
+use crate::widgets::{AccessRefused, ButtonKind, Cluster, LinkButton, Notice, ProblemPage};
 use domain::access::Denial;
-use domain::problem::{LinkTrouble, Problem};
+use domain::problem::{LinkError, Problem};
 use leptos::prelude::*;
 
 /// The problem, what to do about it, and who can help.
@@ -22,13 +22,13 @@ pub(crate) fn ProblemView(
     help_contact: String,
 ) -> impl IntoView {
     let problem = since_page(problem);
-    say(&problem);
+    respond_with(&problem);
     let heading = problem.heading();
     let sentence = problem.sentence();
     if alone {
-        return view! { <Alone problem heading sentence/> }.into_any();
+        return view! { <ProblemOnly problem heading sentence/> }.into_any();
     }
-    let ways = view! { <WaysOn problem=problem.clone()/> };
+    let ways = view! { <NextSteps problem=problem.clone()/> };
     match problem {
         Problem::Denied(denial) => {
             let who = if help_contact.is_empty() {
@@ -37,7 +37,7 @@ pub(crate) fn ProblemView(
                 format!("Who can help: {help_contact}.")
             };
             view! {
-                <Refused title=heading why=sentence who=who>{ways}</Refused>
+                <AccessRefused title=heading why=sentence who=who>{ways}</AccessRefused>
                 <MissingPermission denial/>
             }
             .into_any()
@@ -49,7 +49,7 @@ pub(crate) fn ProblemView(
 /// The missing permission, for a reader who views the school as a role: their own role may have it.
 #[component]
 fn MissingPermission(denial: Denial) -> impl IntoView {
-    let here = Here::get();
+    let here = PageContext::get();
     view! {
         <Suspense>
             {Suspend::new(async move {
@@ -65,13 +65,13 @@ fn MissingPermission(denial: Denial) -> impl IntoView {
 
 /// A page that shows only a problem.
 #[component]
-fn Alone(problem: Problem, heading: &'static str, sentence: String) -> impl IntoView {
-    let here = Here::get();
+fn ProblemOnly(problem: Problem, heading: &'static str, sentence: String) -> impl IntoView {
+    let here = PageContext::get();
     view! {
         <Suspense>
             {Suspend::new(async move {
                 let is_demo = here.is_demo().await;
-                view! { <Outside title=heading lead=sentence is_demo><Cluster><WaysOn problem/></Cluster></Outside> }
+                view! { <VisitorPage title=heading lead=sentence is_demo><Cluster><NextSteps problem/></Cluster></VisitorPage> }
             })}
         </Suspense>
     }
@@ -79,9 +79,9 @@ fn Alone(problem: Problem, heading: &'static str, sentence: String) -> impl Into
 
 /// The links to continue with.
 #[component]
-fn WaysOn(problem: Problem) -> impl IntoView {
+fn NextSteps(problem: Problem) -> impl IntoView {
     match problem {
-        Problem::SignedOut { .. } | Problem::Link(LinkTrouble::Used | LinkTrouble::Taken) => {
+        Problem::SignedOut { .. } | Problem::Link(LinkError::Used | LinkError::Taken) => {
             view! { <LinkButton href=routes::SIGN_IN>"Sign in"</LinkButton> }.into_any()
         }
         Problem::Link(_) => view! {

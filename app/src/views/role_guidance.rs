@@ -35,7 +35,7 @@ fn row(label: Label, own: Option<Role>, school: &SchoolRoles) -> AnyView {
     let is_own = own.is_some() && label.role() == own;
     let means = label.guidance().iter().map(|sentence| view! { <li>{*sentence}</li> }).collect_view();
     let twin = label.role().and_then(|role| twin_in_words(role, school));
-    let twin = twin.map(|sentence| view! { <li class="twin">{sentence}</li> });
+    let twin = twin.map(|sentence| view! { <li class="same-as">{sentence}</li> });
     view! {
         <Row>
             <RowHead>
@@ -45,7 +45,7 @@ fn row(label: Label, own: Option<Role>, school: &SchoolRoles) -> AnyView {
             <Cell label=OLD>{label.old_equivalent().unwrap_or("None")}</Cell>
             <Cell label=SUITS>{label.best_suited_for().unwrap_or("Not for staff")}</Cell>
             <Cell label=MEANS>
-                <ul class="means">{means} {twin}</ul>
+                <ul class="meanings">{means} {twin}</ul>
             </Cell>
         </Row>
     }

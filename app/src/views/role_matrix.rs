@@ -78,7 +78,7 @@ pub(crate) fn RoleMatrix(
 fn heads(columns: &Columns, own: Option<HeldRole>, school: &SchoolRoles) -> Vec<MatrixColumn> {
     let head = |role: &HeldRole| {
         let (is_own, label) = (Some(*role) == own, school.label(*role));
-        let classes = [is_own.then_some("own"), role.is_custom().then_some("made")];
+        let classes = [is_own.then_some("own"), role.is_custom().then_some("custom-role")];
         MatrixColumn {
             short: role.level().abbreviation().to_owned(),
             label: if is_own { format!("{label} (yours)") } else { label },

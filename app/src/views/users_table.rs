@@ -7,7 +7,7 @@ use domain::bulk::BULK_PEOPLE;
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
 use domain::photo::PhotoSize;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use leptos::prelude::*;
 
 /// The people, one row each.
@@ -45,11 +45,11 @@ fn column(listing: &UserListing, sort: SortBy) -> Column {
 fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
     let photo = row.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
-    let gone = matches!(row.standing, Standing::Deactivated | Standing::Deleted);
+    let gone = matches!(row.standing, MemberStatus::Deactivated | MemberStatus::Deleted);
     let offer = match (&row.may_invite, row.standing) {
-        (Ok(()), Standing::NotRegistered) => Some(Ok("Send invitation")),
+        (Ok(()), MemberStatus::NotRegistered) => Some(Ok("Send invitation")),
         (Ok(()), _) => Some(Ok("Send again")),
-        (Err(why), Standing::NotRegistered | Standing::Invited | Standing::InvitationExpired) => {
+        (Err(why), MemberStatus::NotRegistered | MemberStatus::Invited | MemberStatus::InvitationExpired) => {
             Some(Err(why.sentence()))
         }
         (Err(_), _) => None,

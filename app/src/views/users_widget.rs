@@ -12,7 +12,7 @@ use domain::listing::UserListing;
 use domain::photo::PhotoSize;
 use domain::role::Role;
 use domain::school::{RecentSignIn, Undelivered, UsersWidget as Widget};
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use leptos::prelude::*;
 
 /// The number of people, their status, their roles, and who signed in last. Part of the main WebAssembly file rather
@@ -36,22 +36,22 @@ fn drawn(widget: &Widget, may_list: bool, may_not_add: &str) -> AnyView {
     let may_add = may_not_add.is_empty();
     let sentence = may_not_add.to_owned();
     let everybody = figure("People", widget.total, routes::USERS.to_owned(), may_list);
-    let figures = widget.standings.iter().filter(|(standing, count)| *count > 0 || *standing == Standing::Active);
+    let figures = widget.standings.iter().filter(|(standing, count)| *count > 0 || *standing == MemberStatus::Active);
     let figures = figures.map(|(standing, count)| {
         figure(standing.label(), *count, routes::users_with(UserListing::STANDING, standing.code()), may_list)
     });
     let figures: Vec<_> = std::iter::once(everybody).chain(figures).collect();
     let parts: Vec<_> = widget.roles.iter().map(|(role, count)| part(*role, *count, may_list)).collect();
     let is_mis_fed = widget.is_mis_fed;
-    let not_invited = widget.standings.iter().find(|(standing, _)| *standing == Standing::NotRegistered);
+    let not_invited = widget.standings.iter().find(|(standing, _)| *standing == MemberStatus::NotRegistered);
     let not_invited = not_invited.map_or(0, |(_, number)| *number);
     let in_words = sign_ins_in_words(&widget.sign_ins);
     let (sign_ins, newest) = (widget.sign_ins.clone(), widget.newest_sign_ins.as_deref().map(newest));
     let stuck = widget.undelivered.as_deref().filter(|list| !list.is_empty()).map(undelivered);
     view! {
-        <Panel title="Users" id="users-widget" actions=move || view! { <WaysOn may_list may_add is_mis_fed/> }>
+        <Panel title="Users" id="users-widget" actions=move || view! { <NextSteps may_list may_add is_mis_fed/> }>
             {stuck}
-            {(is_mis_fed && may_list).then(|| view! { <NotInvited number=not_invited/> })}
+            {(is_mis_fed && may_list).then(|| view! { <NotInvitedCount number=not_invited/> })}
             <KeyFigures>{figures}</KeyFigures>
             <Bar caption="People by role" kind="Role" parts/>
             <div class="grid">
@@ -62,7 +62,7 @@ fn drawn(widget: &Widget, may_list: bool, may_not_add: &str) -> AnyView {
                     <p class="soft small" aria-hidden="true">{in_words}</p>
                 </section>
             </div>
-            {(!may_add).then(|| view! { <WhyNot sentence/> })}
+            {(!may_add).then(|| view! { <AddDisabled sentence/> })}
         </Panel>
     }
     .into_any()
@@ -71,7 +71,7 @@ fn drawn(widget: &Widget, may_list: bool, may_not_add: &str) -> AnyView {
 /// The actions offered here. A reader who may do none of them sees the rule's explanation at the end of the panel.
 /// Where staff come from the MIS, the main action is inviting; adding is for people who are not in the MIS.
 #[component]
-fn WaysOn(may_list: bool, may_add: bool, is_mis_fed: bool) -> impl IntoView {
+fn NextSteps(may_list: bool, may_add: bool, is_mis_fed: bool) -> impl IntoView {
     let adding = if is_mis_fed {
         ("Add someone who is not in the MIS", ButtonKind::Quiet)
     } else {
@@ -86,7 +86,7 @@ fn WaysOn(may_list: bool, may_add: bool, is_mis_fed: bool) -> impl IntoView {
 
 /// The number of staff who have not been invited.
 #[component]
-fn NotInvited(number: u64) -> impl IntoView {
+fn NotInvitedCount(number: u64) -> impl IntoView {
     let says = match number {
         0 => "All staff have been invited.".to_owned(),
         1 => "1 member of staff has not been invited yet.".to_owned(),
@@ -97,7 +97,7 @@ fn NotInvited(number: u64) -> impl IntoView {
 
 /// The disabled button for adding people, with the rule's explanation.
 #[component]
-fn WhyNot(sentence: String) -> impl IntoView {
+fn AddDisabled(sentence: String) -> impl IntoView {
     view! {
         <div>
             <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary refused=sentence>"Add a new user"</LinkButton>

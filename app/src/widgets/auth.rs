@@ -1,5 +1,5 @@
 //! The layout of pages outside a school: signing in, a forgotten password, an invitation.
-use super::{Avatar, Crest, shell::Banner, words};
+use super::{Avatar, Logo, shell::Banner, words};
 use leptos::prelude::*;
 
 /// The logo and one card with a heading and content and, where there is one, a second card beside it.
@@ -31,7 +31,7 @@ pub fn AuthPage(
             </header>
             <main id="main" tabindex="-1">
                 <p class="auth-home">
-                    <Crest/>
+                    <Logo/>
                     <span>{words::PRODUCT}</span>
                 </p>
                 <div class=body>

@@ -1,5 +1,5 @@
 //! Buttons, and links that look like buttons.
-use super::{Glyph, Icon, form_owner::form_owner};
+use super::{Icon, IconView, form_owner::form_owner};
 use leptos::{ev, prelude::*};
 
 /// The emphasis of a button.
@@ -46,7 +46,7 @@ pub fn LinkButton(
     children: Children,
 ) -> impl IntoView {
     let inside = view! {
-        {icon.map(|icon| view! { <Glyph icon/> })}
+        {icon.map(|icon| view! { <IconView icon/> })}
         <span>{children()}</span>
     };
     if refused.is_empty() {

@@ -30,7 +30,7 @@ pub fn ChangeList(
             };
             let before = (!added).then(|| {
                 view! {
-                    <dd class="was">
+                    <dd class="old-value">
                         <span class="hidden">{words::BEFORE}</span>
                         {side(old)}
                     </dd>

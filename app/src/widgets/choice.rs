@@ -1,5 +1,5 @@
 //! Radio cards, where all choices are in view, and checkboxes.
-use super::field::{Hint, InlineError, Naming, described};
+use super::field::{Hint, InlineError, LabelText, described};
 use super::form_owner::form_owner;
 use leptos::{html, prelude::*};
 
@@ -121,11 +121,11 @@ pub fn RadioCards(
         <fieldset
             class="choices"
             class:rows=small
-            class:wrong=move || error.get().is_some()
+            class:invalid=move || error.get().is_some()
             aria-describedby=described_by
         >
             <legend>
-                <Naming label=legend required right plain/>
+                <LabelText label=legend required right plain/>
             </legend>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>
@@ -255,7 +255,7 @@ pub fn Checkbox(
         move || described(&id, has_hint, error.get().is_some(), disabled)
     };
     view! {
-        <div class="check" class:wrong=move || error.get().is_some()>
+        <div class="check" class:invalid=move || error.get().is_some()>
             <input
                 type="checkbox"
                 id=id.clone()
@@ -312,7 +312,7 @@ pub fn Checkboxes(
     view! {
         <fieldset
             class="choices rows"
-            class:wrong=move || error.get().is_some()
+            class:invalid=move || error.get().is_some()
             id=id
             tabindex="-1"
             aria-describedby=described_by

@@ -1,7 +1,7 @@
 //! Form fields, with label, hint and error. A mandatory field has an orange dot, which becomes a tick once its value is
 //! valid. Rules are the caller's: a field only shows whether its value is valid. Radio cards and checkboxes are in
 //! `choice`.
-use super::{Glyph, Icon, Tone, form_owner::form_owner, words};
+use super::{Icon, IconView, Tone, form_owner::form_owner, words};
 use leptos::prelude::*;
 
 mod area;
@@ -57,7 +57,7 @@ pub struct FieldStatus {
 
 /// The orange dot; a tick once `right`.
 #[component]
-pub fn Dot(
+pub fn FieldMark(
     /// Whether the field's value is valid.
     #[prop(optional, into)]
     right: Signal<bool>,
@@ -78,11 +78,11 @@ pub fn Legend() -> impl IntoView {
     view! {
         <p class="legend">
             <span>
-                <Dot/>
+                <FieldMark/>
                 {words::LEGEND_DOT}
             </span>
             <span>
-                <Dot right=true/>
+                <FieldMark right=true/>
                 {words::LEGEND_TICK}
             </span>
         </p>
@@ -97,9 +97,9 @@ pub fn Fields(children: Children) -> impl IntoView {
 
 /// The content of a label: dot, name, and in words whether the field is optional.
 #[component]
-pub(super) fn Naming(label: String, required: bool, right: Signal<bool>, plain: bool) -> impl IntoView {
+pub(super) fn LabelText(label: String, required: bool, right: Signal<bool>, plain: bool) -> impl IntoView {
     view! {
-        {required.then(|| view! { <Dot right/> })}
+        {required.then(|| view! { <FieldMark right/> })}
         <span>
             {label} {required.then(|| view! { <span class="hidden">{format!(" ({})", words::REQUIRED)}</span> })}
         </span>
@@ -124,7 +124,7 @@ pub(super) fn InlineError(id: String, error: Signal<Option<String>>) -> impl Int
         error.get().map(|message| {
             view! {
                 <p class="error" id=format!("{id}-error")>
-                    <Glyph icon=Icon::Warning/>
+                    <IconView icon=Icon::Warning/>
                     <span>
                         <span class="hidden">{words::ERROR}</span>
                         {message}

@@ -1,5 +1,5 @@
 //! Key figures: numbers shown prominently.
-use super::{Glyph, Icon};
+use super::{Icon, IconView};
 use leptos::prelude::*;
 
 /// The container of `KeyFigure`s.
@@ -27,7 +27,7 @@ pub fn KeyFigure(
     #[prop(optional, into)]
     icon: Option<Icon>,
 ) -> impl IntoView {
-    let icon = icon.map(|icon| view! { <Glyph icon/> });
+    let icon = icon.map(|icon| view! { <IconView icon/> });
     let name = if href.is_empty() {
         view! { <span>{label}</span> }.into_any()
     } else {

@@ -1,5 +1,5 @@
 //! Filtering a list. The address holds every filter, so that a list can be shared and *back* works.
-use super::{ButtonKind, Glyph, Icon, SubmitButton, field::Naming, words};
+use super::{ButtonKind, Icon, IconView, SubmitButton, field::LabelText, words};
 use leptos::prelude::*;
 
 /// A search form that loads its page again with the chosen filters.
@@ -47,10 +47,10 @@ pub fn SearchField(
     view! {
         <div class="field">
             <label class="field-label" for=id.clone()>
-                <Naming label required=false right=false.into() plain=true/>
+                <LabelText label required=false right=false.into() plain=true/>
             </label>
             <div class="search">
-                <Glyph icon=Icon::Search/>
+                <IconView icon=Icon::Search/>
                 <input
                     class="input"
                     type="search"

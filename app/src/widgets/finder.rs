@@ -1,5 +1,5 @@
 //! A drop-down list that is searched by typing.
-use super::{ButtonKind, Glyph, Icon, SearchField, SubmitButton, words};
+use super::{ButtonKind, Icon, IconView, SearchField, SubmitButton, words};
 use leptos::prelude::*;
 
 /// Closed at first. Typing requests the page with the search, and the results are drawn in place.
@@ -28,7 +28,7 @@ pub fn Finder(
     view! {
         <details class="menu finder" open=open>
             <summary class="button button-secondary">
-                <Glyph icon=Icon::Search/>
+                <IconView icon=Icon::Search/>
                 <span>{summary}</span>
             </summary>
             <div class="finder-body">

@@ -1,5 +1,5 @@
 //! The heading of a page.
-use super::{Glyph, Icon, words};
+use super::{Icon, IconView, words};
 use leptos::prelude::*;
 
 /// The page's only `h1`, a lead sentence, and the page's actions.
@@ -28,7 +28,7 @@ pub fn PageHeading(
                 .then(|| {
                     view! {
                         <a class="back" href=back>
-                            <Glyph icon=Icon::Back/>
+                            <IconView icon=Icon::Back/>
                             <span>{back_label}</span>
                         </a>
                     }

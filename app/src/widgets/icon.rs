@@ -66,7 +66,7 @@ impl Icon {
 
 /// Draws an icon in the size and colour of the surrounding text, hidden from assistive technology.
 #[component]
-pub fn Glyph(
+pub fn IconView(
     /// The icon.
     icon: Icon,
 ) -> impl IntoView {
@@ -79,7 +79,7 @@ pub fn Glyph(
 
 /// The logo of Rolecall: names on a register, with the last one ticked.
 #[component]
-pub fn Crest() -> impl IntoView {
+pub fn Logo() -> impl IntoView {
     view! {
         <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <rect width="32" height="32" rx="7" fill="#0a4741" stroke="#ffffff40"></rect>

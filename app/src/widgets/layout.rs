@@ -31,7 +31,7 @@ pub fn Columns(
 
 /// A collapsible section with a summary line.
 #[component]
-pub fn Fold(
+pub fn Disclosure(
     /// The summary line, which is always visible.
     #[prop(into)]
     summary: Signal<String>,

@@ -1,5 +1,5 @@
 //! Notices and confirmations.
-use super::{Glyph, Icon};
+use super::{Icon, IconView};
 use leptos::prelude::*;
 
 /// The kind of a notice.
@@ -41,7 +41,7 @@ pub fn Notice(
     let (class, role, icon) = kind.parts();
     view! {
         <div class=class role=role>
-            <Glyph icon/>
+            <IconView icon/>
             <div>
                 {(!title.is_empty()).then(|| view! { <p class="notice-title">{title}</p> })}
                 {children()}
@@ -63,7 +63,7 @@ pub fn Confirmation(
 ) -> impl IntoView {
     view! {
         <div class="confirmation" role="status">
-            <Glyph icon=Icon::Tick/>
+            <IconView icon=Icon::Tick/>
             <h2 tabindex="-1" autofocus=takes_focus>
                 {title}
             </h2>

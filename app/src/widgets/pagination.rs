@@ -1,5 +1,5 @@
 //! Paging through a long list.
-use super::{Glyph, Icon, words};
+use super::{Icon, IconView, words};
 use leptos::prelude::*;
 
 /// Links to the pages of a list; nothing for a single page.
@@ -21,8 +21,8 @@ pub fn Pagination(
             let id = if first { "previous-page" } else { "next-page" };
             view! {
                 <a id=id href=href(to)>
-                    {first.then(|| view! { <Glyph icon/> })} <span>{word}</span>
-                    {(!first).then(|| view! { <Glyph icon/> })}
+                    {first.then(|| view! { <IconView icon/> })} <span>{word}</span>
+                    {(!first).then(|| view! { <IconView icon/> })}
                 </a>
             }
         };

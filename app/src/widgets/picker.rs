@@ -1,6 +1,6 @@
 //! Choosing some of many: ticks in groups, and a footer that stays in view and counts them. The style sheet does the
 //! counting, so that it is correct with and without scripts.
-use super::{Glyph, Icon};
+use super::{Icon, IconView};
 use leptos::prelude::*;
 
 /// A group of things to tick, with a button that ticks or unticks them all.
@@ -68,7 +68,7 @@ pub fn Pick(
 
 /// A ticked item that is not shown at present, but is still sent and counted.
 #[component]
-pub fn Carried(
+pub fn HiddenTick(
     /// The field's name in the form.
     #[prop(into)]
     name: String,
@@ -77,13 +77,13 @@ pub fn Carried(
     value: String,
 ) -> impl IntoView {
     view! {
-        <span class="carried"><input type="hidden" name=name value=value/></span>
+        <span class="hidden-tick"><input type="hidden" name=name value=value/></span>
     }
 }
 
 /// The footer of a form with ticks: their number, and what to do with them.
 #[component]
-pub fn PickFoot(
+pub fn PickerFooter(
     /// The text after the number: "ticked".
     #[prop(into)]
     ticked: String,
@@ -95,7 +95,7 @@ pub fn PickFoot(
     view! {
         <div class="pick-foot">
             <p class="pick-count">
-                <Glyph icon=Icon::Tick/>
+                <IconView icon=Icon::Tick/>
                 <span>
                     <b></b> " " {ticked}
                     {(!note.is_empty()).then(|| view! { <small>{note}</small> })}

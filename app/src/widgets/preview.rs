@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The change of one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Change {
+pub enum LineChange {
     /// No change.
     #[default]
     Same,
@@ -46,7 +46,7 @@ pub fn Preview(
                     let lead = lead.get();
                     (!lead.is_empty()).then(|| view! { <p>{lead}</p> })
                 }}
-                <p class="preview-said" aria-live="polite">
+                <p class="preview-summary" aria-live="polite">
                     {move || Some(said.get()).filter(|said| !said.is_empty())}
                 </p>
             </div>
@@ -94,8 +94,8 @@ pub fn PreviewProduct(
         <details class="preview-product" id=id open=open>
             <summary node_ref=summary>
                 <span>{name}</span>
-                {change(Change::Gain, first.0)}
-                {change(Change::Loss, first.1)}
+                {change(LineChange::Gain, first.0)}
+                {change(LineChange::Loss, first.1)}
                 <span class="preview-count">
                     <b>{held}</b>
                     " of "
@@ -139,7 +139,7 @@ pub fn PreviewJumps(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <nav class="jumps" aria-label=label>
+        <nav class="jump-links" aria-label=label>
             <ul>{children()}</ul>
         </nav>
     }
@@ -177,14 +177,14 @@ pub fn Changes(
     /// The number lost.
     loses: u32,
 ) -> impl IntoView {
-    [(gains > 0).then(|| change(Change::Gain, gains)), (loses > 0).then(|| change(Change::Loss, loses))]
+    [(gains > 0).then(|| change(LineChange::Gain, gains)), (loses > 0).then(|| change(LineChange::Loss, loses))]
 }
 
 /// The number gained or lost, hidden while it is zero.
-fn change(change: Change, count: u32) -> impl IntoView {
+fn change(change: LineChange, count: u32) -> impl IntoView {
     let (class, sign, word) = match change {
-        Change::Loss => ("change change-loss", "−", words::LOSES),
-        Change::Gain | Change::Same => ("change", "+", words::GAINS),
+        LineChange::Loss => ("change change-loss", "−", words::LOSES),
+        LineChange::Gain | LineChange::Same => ("change", "+", words::GAINS),
     };
     view! {
         <span class=class hidden=count == 0>
@@ -198,7 +198,7 @@ fn change(change: Change, count: u32) -> impl IntoView {
 
 /// Whether a person has one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holding {
+pub enum ItemHolding {
     /// They can do it.
     Can,
     /// They cannot do it.
@@ -214,24 +214,24 @@ pub enum Holding {
 }
 
 /// The text of a line's mark, and its CSS class.
-const fn sign(holding: Holding, change: Change) -> (&'static str, &'static str) {
+const fn sign(holding: ItemHolding, change: LineChange) -> (&'static str, &'static str) {
     match (change, holding) {
-        (Change::Gain, Holding::Free) => (words::FREED, "line gain"),
-        (Change::Gain, _) => (words::GAINS, "line gain"),
-        (Change::Loss, Holding::HeldBack) => (words::HELD_BACK, "line loss"),
-        (Change::Loss, _) => (words::LOSES, "line loss"),
-        (Change::Same, Holding::Can) => (words::CAN, "line"),
-        (Change::Same, Holding::Cannot) => (words::CANNOT, "line cannot"),
-        (Change::Same, Holding::Unsure) => (words::UNSURE, "line unsure"),
-        (Change::Same, Holding::Switchable) => (words::SWITCHABLE, "line switchable"),
-        (Change::Same, Holding::HeldBack) => (words::HELD_BACK, "line held-back"),
-        (Change::Same, Holding::Free) => (words::FREE, "line cannot"),
+        (LineChange::Gain, ItemHolding::Free) => (words::FREED, "line gain"),
+        (LineChange::Gain, _) => (words::GAINS, "line gain"),
+        (LineChange::Loss, ItemHolding::HeldBack) => (words::HELD_BACK, "line loss"),
+        (LineChange::Loss, _) => (words::LOSES, "line loss"),
+        (LineChange::Same, ItemHolding::Can) => (words::CAN, "line"),
+        (LineChange::Same, ItemHolding::Cannot) => (words::CANNOT, "line cannot"),
+        (LineChange::Same, ItemHolding::Unsure) => (words::UNSURE, "line unsure"),
+        (LineChange::Same, ItemHolding::Switchable) => (words::SWITCHABLE, "line switchable"),
+        (LineChange::Same, ItemHolding::HeldBack) => (words::HELD_BACK, "line held-back"),
+        (LineChange::Same, ItemHolding::Free) => (words::FREE, "line cannot"),
     }
 }
 
 /// One thing that a person can or cannot do: the parts that never change.
 #[derive(Clone, Copy)]
-pub struct Thing {
+pub struct PreviewItem {
     /// The name.
     pub text: &'static str,
     /// A fact that is always shown; empty for none.
@@ -240,16 +240,16 @@ pub struct Thing {
 
 /// A person's state for one thing, as it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stand {
+pub struct ItemState {
     /// Whether they have it.
-    pub holding: Holding,
+    pub holding: ItemHolding,
     /// The change to that.
-    pub change: Change,
+    pub change: LineChange,
     /// A short note beside it; empty for none.
     pub aside: &'static str,
 }
 
-impl Stand {
+impl ItemState {
     const fn sign(self) -> (&'static str, &'static str) {
         sign(self.holding, self.change)
     }
@@ -257,7 +257,7 @@ impl Stand {
 
 /// A link from the form to the preview where the preview is not beside it: on phones.
 #[component]
-pub fn PreviewPeek(
+pub fn PreviewBar(
     /// The preview's id.
     #[prop(into)]
     preview: String,
@@ -266,7 +266,7 @@ pub fn PreviewPeek(
     said: Signal<String>,
 ) -> impl IntoView {
     view! {
-        <a class="peek" href=format!("#{preview}")>
+        <a class="preview-bar" href=format!("#{preview}")>
             <span>{said}</span>
             <span aria-hidden="true">"↓"</span>
         </a>

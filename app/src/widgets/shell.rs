@@ -1,5 +1,5 @@
 //! The frame around every page of a school.
-use super::{Avatar, Crest, Stamp, words};
+use super::{Avatar, Logo, Stamp, words};
 use leptos::prelude::*;
 
 /// A link in the navigation or a menu.
@@ -15,7 +15,7 @@ pub struct NavItem {
 
 /// The signed-in person, as the frame shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedInAs {
+pub struct SignedInName {
     /// The person's preferred name.
     pub called: String,
     /// The person's full name.
@@ -32,7 +32,7 @@ pub fn Shell(
     /// The links of the navigation.
     nav: Vec<NavItem>,
     /// The signed-in person; without one, neither school nor menu is shown.
-    signed_in: Option<SignedInAs>,
+    signed_in: Option<SignedInName>,
     /// Links in the reader's menu, above signing out.
     #[prop(optional)]
     menu: Vec<NavItem>,
@@ -57,7 +57,7 @@ pub fn Shell(
         <div class="shell-bar">
             <div class="shell-inner" data-region="bar">
                 <a class="home" href="/">
-                    <Crest/>
+                    <Logo/>
                     <span>{words::PRODUCT}</span>
                 </a>
                 {school}
@@ -120,7 +120,7 @@ pub(super) fn Banner(banner: Option<ViewFn>) -> impl IntoView {
 }
 
 #[component]
-fn PersonMenu(who: SignedInAs, menu: Vec<NavItem>, action: String) -> impl IntoView {
+fn PersonMenu(who: SignedInName, menu: Vec<NavItem>, action: String) -> impl IntoView {
     let links = menu.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
     view! {
         <details class="menu">
@@ -132,7 +132,7 @@ fn PersonMenu(who: SignedInAs, menu: Vec<NavItem>, action: String) -> impl IntoV
                 </span>
             </summary>
             <div class="menu-list">
-                <p class="menu-who">
+                <p class="menu-account">
                     <b>{who.name}</b>
                     <span>{who.role}</span>
                     <span>{who.school}</span>

@@ -1,10 +1,10 @@
 //! What a page shows when its content is empty, refused or missing.
-use super::{Glyph, Icon};
+use super::{Icon, IconView};
 use leptos::prelude::*;
 
 /// The message for an empty list or search, with what to do about it.
 #[component]
-pub fn Empty(
+pub fn EmptyState(
     /// The title: what is missing.
     #[prop(into)]
     title: String,
@@ -15,7 +15,7 @@ pub fn Empty(
 ) -> impl IntoView {
     view! {
         <div class="state">
-            <Glyph icon/>
+            <IconView icon/>
             <h2>{title}</h2>
             {children()}
         </div>
@@ -24,7 +24,7 @@ pub fn Empty(
 
 /// The message when access is refused: the reason, and who can help.
 #[component]
-pub fn Refused(
+pub fn AccessRefused(
     /// The page's heading.
     #[prop(into)]
     title: String,
@@ -40,10 +40,10 @@ pub fn Refused(
 ) -> impl IntoView {
     view! {
         <div class="state state-refused">
-            <Glyph icon=Icon::Barred/>
+            <IconView icon=Icon::Barred/>
             <h1>{title}</h1>
             <p class="lead">{why}</p>
-            <p class="state-who">{who}</p>
+            <p class="state-contact">{who}</p>
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
     }
@@ -64,7 +64,7 @@ pub fn ProblemPage(
 ) -> impl IntoView {
     view! {
         <div class="state state-problem">
-            <Glyph icon=Icon::Warning/>
+            <IconView icon=Icon::Warning/>
             <h1>{title}</h1>
             <p class="lead">{what}</p>
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
@@ -74,13 +74,13 @@ pub fn ProblemPage(
 
 /// The progress notice of a slow form; the style sheet shows it once its form is sent.
 #[component]
-pub fn Working(
+pub fn BusyNotice(
     /// What is happening.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
     view! {
-        <p class="working" role="status">
+        <p class="busy" role="status">
             <progress aria-hidden="true"></progress>
             <span>{text}</span>
         </p>

@@ -1,5 +1,5 @@
 //! Tags: a symbol and a word, so that the colour only repeats what they say.
-use super::{Glyph, Icon};
+use super::{Icon, IconView};
 use leptos::prelude::*;
 
 /// The meaning that a tag's colour repeats.
@@ -60,7 +60,7 @@ pub fn Tag(
 ) -> impl IntoView {
     view! {
         <span class=tone.tag()>
-            {icon.map(|icon| view! { <Glyph icon/> })} <span>{text}</span>
+            {icon.map(|icon| view! { <IconView icon/> })} <span>{text}</span>
         </span>
     }
 }

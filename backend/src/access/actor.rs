@@ -1,13 +1,13 @@
 //! Sessions. A session is a random token in a cookie, of which the database stores a hash.
 //!
-//! Only this module makes an [`Actor`], and never for a person without access. Signing in is in `front_door`.
+//! Only this module makes an [`Actor`], and never for a person without access. Signing in is in `public`.
 
 mod nightly;
 
 pub(crate) use nightly::NIGHTLY_IMPORT;
 
 use crate::limits::{PASSWORD_PROVED_FOR as PROVED_FOR, SESSION_IDLE as IDLE};
-use crate::stamp::{DrawnFor, Seat};
+use crate::stamp::{PageIdentity, PageSeat};
 use crate::store::ChangeNumbers;
 use crate::token::SessionToken;
 use domain::access::{Denial, Grants};
@@ -38,7 +38,7 @@ pub struct Actor {
 }
 
 /// Proof that a request was sent from a page drawn for its session, school and person. Every write takes it, or begins
-/// a [`Change`](crate::store::Change), which checks it. Only [`Actor::stamped`] gives one.
+/// a [`SchoolTransaction`](crate::store::SchoolTransaction), which checks it. Only [`Actor::stamped`] gives one.
 #[derive(Debug)]
 pub(crate) struct Stamped(());
 
@@ -94,7 +94,7 @@ impl Actor {
     }
 
     /// The same actor, with the stamp of the page that the request was sent from.
-    pub fn sent_from(self, page: Option<&DrawnFor>) -> Self {
+    pub fn sent_from(self, page: Option<&PageIdentity>) -> Self {
         let own = page.filter(|page| page.session == self.session).and_then(|page| page.seat);
         let own = own.filter(|seat| (seat.school, seat.member) == (self.school, self.member()));
         Self { page_role: own.map(|seat| seat.role), ..self }
@@ -129,7 +129,7 @@ impl Actor {
     ///
     /// # Errors
     /// [`Problem::AnotherSeat`] when the session moved to another school or person in the meantime.
-    pub(crate) fn read_anew(&self, now: Self) -> Result<Self, Problem> {
+    pub(crate) fn reread(&self, now: Self) -> Result<Self, Problem> {
         if (now.school, now.member()) == (self.school, self.member()) {
             Ok(Self { page_role: self.page_role, ..now })
         } else {
@@ -138,9 +138,9 @@ impl Actor {
     }
 
     /// The facts that the stamp of a page drawn for this actor contains.
-    pub(crate) fn drawn_for(&self) -> DrawnFor {
-        let seat = Seat { school: self.school, member: self.member(), role: self.own_grants().held };
-        DrawnFor { session: self.session, seat: Some(seat) }
+    pub(crate) fn page_identity(&self) -> PageIdentity {
+        let seat = PageSeat { school: self.school, member: self.member(), role: self.own_grants().held };
+        PageIdentity { session: self.session, seat: Some(seat) }
     }
 
     /// The school's change numbers when the actor was read.
@@ -299,20 +299,20 @@ mod tests {
     #[test]
     fn only_a_page_of_the_same_session_school_and_person_may_write() {
         let actor = session(Registration::Registered, Access::Active).actor(Moment(1)).unwrap();
-        let own = actor.drawn_for();
+        let own = actor.page_identity();
         let refusal = Problem::AnotherSeat { name: "Amy Webb".to_owned(), school: "Hillside".to_owned(), kept: false };
         let seat = own.seat.unwrap();
         let other = Uuid::from_u128(2);
         for page in [
             None,
-            Some(DrawnFor { session: SessionId::new(other), ..own }),
-            Some(DrawnFor { seat: None, ..own }),
-            Some(DrawnFor { seat: Some(Seat { school: SchoolId::new(other), ..seat }), ..own }),
-            Some(DrawnFor { seat: Some(Seat { member: MemberId::new(other), ..seat }), ..own }),
+            Some(PageIdentity { session: SessionId::new(other), ..own }),
+            Some(PageIdentity { seat: None, ..own }),
+            Some(PageIdentity { seat: Some(PageSeat { school: SchoolId::new(other), ..seat }), ..own }),
+            Some(PageIdentity { seat: Some(PageSeat { member: MemberId::new(other), ..seat }), ..own }),
         ] {
             assert_eq!(actor.clone().sent_from(page.as_ref()).stamped().unwrap_err(), refusal, "{page:?}");
         }
-        let lowered = DrawnFor { seat: Some(Seat { role: Role::AccountAdmin.into(), ..seat }), ..own };
+        let lowered = PageIdentity { seat: Some(PageSeat { role: Role::AccountAdmin.into(), ..seat }), ..own };
         for (page, role) in [(own, None), (lowered, Some(Role::FullEdit.into()))] {
             let sent = actor.clone().sent_from(Some(&page));
             assert!(sent.stamped().is_ok());

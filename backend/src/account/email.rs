@@ -3,15 +3,15 @@ use super::{change_everywhere, own_entry};
 use crate::Backend;
 use crate::access::SigningIn;
 use crate::session::{Actor, Renewed};
-use crate::store::{AccountProof, Change, Entry, LinkKind, Shows};
+use crate::store::{AccountProof, ChangeScope, Entry, LinkKind, SchoolTransaction};
 use crate::token::LinkToken;
-use domain::access::{Action as _, ChangeOwnEmail, KeepOwnEmail};
+use domain::access::{Action as _, CancelEmailChange, ChangeOwnEmail};
 use domain::fault::Fault;
 use domain::form::account::ChangeEmailForm;
 use domain::form::password::PasswordForm;
-use domain::link::{LinkEnd, LinkUsed, Mailed};
+use domain::link::{LinkEndReason, LinkMailResult, LinkResult};
 use domain::name::EmailAddress;
-use domain::problem::{LinkTrouble, Problem};
+use domain::problem::{LinkError, Problem};
 use serde_json::json;
 use std::net::IpAddr;
 
@@ -21,7 +21,7 @@ use std::net::IpAddr;
 ///
 /// # Errors
 /// [`Problem::Form`] when the address is invalid or the password is wrong; [`Problem::TooMany`] after many attempts.
-pub async fn ask_email(
+pub async fn request_email_change(
     backend: &Backend,
     actor: &Actor,
     form: &ChangeEmailForm,
@@ -39,15 +39,15 @@ pub async fn ask_email(
     };
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     let asks = actor.permit(ChangeOwnEmail)?;
-    if !change.hold_account(&actor, &checked).await? {
+    if !change.lock_account(&actor, &checked).await? {
         return Err(wrong(ChangeEmailForm::PASSWORD));
     }
     // Repeating the request within a minute does nothing.
     let mailed = change.put_email_link(&asks, actor.account(), &new).await?;
     let renewed = change.renew_session(&asks, actor.session()).await?;
     change.commit().await?;
-    if mailed == Mailed::Sent {
-        backend.mail_bell().ring();
+    if mailed == LinkMailResult::Sent {
+        backend.mail_signal().notify();
     }
     Ok(renewed)
 }
@@ -57,14 +57,14 @@ pub async fn ask_email(
 /// # Errors
 /// [`Problem::SignedOut`] when the session has ended.
 pub async fn withdraw_email(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
-    actor.may(&KeepOwnEmail)?;
+    actor.may(&CancelEmailChange)?;
     if backend.store().waiting_email(actor, backend.clock().now()).await?.is_none() {
         return Ok(());
     }
     let entry = |membership: &_| own_entry("keep the sign-in email", membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
-    let keeps = actor.permit(KeepOwnEmail)?;
-    change.call_off_email(&keeps, actor.account()).await?;
+    let keeps = actor.permit(CancelEmailChange)?;
+    change.cancel_email_change(&keeps, actor.account()).await?;
     Ok(change.commit().await?)
 }
 
@@ -79,7 +79,7 @@ pub(crate) async fn confirm(
     proof: &AccountProof,
     old: &str,
     new: &str,
-) -> Result<(LinkUsed, Renewed), Problem> {
+) -> Result<(LinkResult, Renewed), Problem> {
     let (account, at) = (proof.account(), backend.clock().now());
     let email = EmailAddress::parse(new).map_err(|_| Problem::Unexpected)?;
     let memberships = backend.store().all_memberships(&SigningIn::new(), account).await?;
@@ -88,31 +88,37 @@ pub(crate) async fn confirm(
         new_value: Some(json!({ "email": new })),
         ..own_entry(ChangeOwnEmail::NAME, membership)
     };
-    let mut change =
-        Change::begin_everywhere(backend.store(), &SigningIn::new(), &memberships, Shows::InPeople, at, entry)
-            .await?
-            .ok_or(Problem::Link(LinkTrouble::NotLetIn))?;
+    let mut change = SchoolTransaction::begin_everywhere(
+        backend.store(),
+        &SigningIn::new(),
+        &memberships,
+        ChangeScope::InPeople,
+        at,
+        entry,
+    )
+    .await?
+    .ok_or(Problem::Link(LinkError::NotLetIn))?;
     // Read under the schools' locks, so that of two simultaneous uses only one succeeds.
-    let link = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkTrouble::Mangled))?;
-    if let Some(trouble) = link.trouble(at) {
+    let link = change.link(&SigningIn::new(), token).await?.ok_or(Problem::Link(LinkError::Mangled))?;
+    if let Some(trouble) = link.error(at) {
         return Err(Problem::Link(trouble));
     }
     let same = matches!(&link.kind, LinkKind::Email { old: now, .. } if now == old);
     if !same || link.account() != Some(account) {
-        return Err(Problem::Link(LinkTrouble::Replaced));
+        return Err(Problem::Link(LinkError::Replaced));
     }
     if !change.holds(&SigningIn::new(), proof).await? {
         return Err(Problem::field(PasswordForm::PASSWORD, Fault::EnterPassword));
     }
     if change.is_email_taken(&SigningIn::new(), account, &email).await? {
-        return Err(Problem::Link(LinkTrouble::Taken));
+        return Err(Problem::Link(LinkError::Taken));
     }
     if !change.use_up(&SigningIn::new(), link.id, token).await? {
-        return Err(Problem::Link(LinkTrouble::Used));
+        return Err(Problem::Link(LinkError::Used));
     }
-    change.end_links(&SigningIn::new(), account, LinkEnd::EmailChanged).await?;
+    change.end_links(&SigningIn::new(), account, LinkEndReason::EmailChanged).await?;
     if !change.set_email(&SigningIn::new(), account, &memberships, old, &email).await? {
-        return Err(Problem::Link(LinkTrouble::Taken));
+        return Err(Problem::Link(LinkError::Taken));
     }
     change.put_email_changed(&SigningIn::new(), old).await?;
     let renewed = match proof {
@@ -120,7 +126,7 @@ pub(crate) async fn confirm(
         AccountProof::Password(_) => Renewed(None),
     };
     change.commit().await?;
-    backend.mail_bell().ring();
-    let used = LinkUsed { email: new.to_owned(), school: None, set_password: false, signed_in: proof.is_session() };
+    backend.mail_signal().notify();
+    let used = LinkResult { email: new.to_owned(), school: None, set_password: false, signed_in: proof.is_session() };
     Ok((used, renewed))
 }

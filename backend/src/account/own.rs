@@ -1,6 +1,6 @@
 use super::sessions::words;
 use crate::Backend;
-use crate::front_door::choices;
+use crate::public::choices;
 use crate::session::Actor;
 use crate::store::StoredOffer;
 use domain::access::{AcceptOwnership, Action as _, OfferOwnership, Subject, WithdrawOwnership};

@@ -7,7 +7,7 @@
 use super::proof::{prove, wrong};
 use crate::Backend;
 use crate::session::{Actor, Renewed};
-use crate::store::{Became, Entry, OwnershipMail, StoredMember};
+use crate::store::{Entry, OfferOutcome, OwnershipMail, StoredMember};
 use crate::users::recorded_roles;
 use domain::access::{
     AcceptOwnership, Action as _, DeclineOwnership, Denial, OfferOwnership, ViewSchool, WithdrawOwnership,
@@ -37,7 +37,7 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
     if let Some(open) = change.open_offer(&owns).await? {
         if open.owner != actor.member() {
             // An offer made by a former owner, which cannot be accepted any more.
-            change.end_offer(&owns, &open, Became::Withdrawn).await?;
+            change.end_offer(&owns, &open, OfferOutcome::Withdrawn).await?;
         } else {
             return Err(Problem::field(OFFER_TO, Fault::OfferedAlready));
         }
@@ -47,7 +47,7 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
     change.put_ownership(&permit, OwnershipMail::OfferMade, actor.member(), &subject.name()).await?;
     change.record(subject.entry(OfferOwnership::NAME, None, None)).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(())
 }
 
@@ -59,7 +59,7 @@ pub async fn withdraw(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let (mut change, _, owns) = backend.change_with(actor, actor.permit(WithdrawOwnership)?).await?;
     let Some(offer) = change.open_offer(&owns).await? else { return Ok(()) };
     let subject = change.member(&owns, offer.member).await?.ok_or(Problem::NotFound)?;
-    change.end_offer(&owns, &offer, Became::Withdrawn).await?;
+    change.end_offer(&owns, &offer, OfferOutcome::Withdrawn).await?;
     change.record(subject.entry(WithdrawOwnership::NAME, None, None)).await?;
     Ok(change.commit().await?)
 }
@@ -76,11 +76,11 @@ pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let offered_to = offer.as_ref().map(|(offer, _)| offer.member);
     let permit = actor.permit(DeclineOwnership { offered_to })?;
     let Some((offer, owner)) = offer else { return Err(Problem::Denied(Denial::NotOffered)) };
-    change.end_offer(&permit, &offer, Became::Declined).await?;
+    change.end_offer(&permit, &offer, OfferOutcome::Declined).await?;
     change.put_ownership(&permit, OwnershipMail::Declined, owner.id, actor.name()).await?;
     change.record(owner.entry(DeclineOwnership::NAME, None, None)).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(())
 }
 
@@ -103,11 +103,11 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     let permit = actor.permit(AcceptOwnership { offered_to })?;
     let Some((offer, owner)) = offer else { return Err(Problem::Denied(Denial::NotOffered)) };
     let own = change.own_member(&actor).await?.ok_or(Problem::NotFound)?;
-    if !change.hold_account(&actor, &checked).await? {
+    if !change.lock_account(&actor, &checked).await? {
         return Err(wrong(ACCEPT_PASSWORD));
     }
     let (given, taken) = (owner.roles.clone().handed_over(), own.roles.clone().taken_over(&owner.roles));
-    change.end_offer(&permit, &offer, Became::Accepted).await?;
+    change.end_offer(&permit, &offer, OfferOutcome::Accepted).await?;
     change.move_ownership(&permit, (owner.id, given.clone()), taken.clone()).await?;
     change.record(moved(&own, taken)).await?;
     change.record(moved(&owner, given)).await?;
@@ -115,7 +115,7 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
     change.put_ownership(&permit, OwnershipMail::Given, owner.id, &own.name()).await?;
     let renewed = change.renew_session(&permit, actor.session()).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(renewed)
 }
 

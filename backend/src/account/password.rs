@@ -5,7 +5,7 @@ use crate::session::{Actor, Renewed};
 use domain::access::{Action as _, ChangeOwnPassword};
 use domain::fault::Fault;
 use domain::form::account::ChangePasswordForm;
-use domain::link::LinkEnd;
+use domain::link::LinkEndReason;
 use domain::problem::Problem;
 use std::net::IpAddr;
 
@@ -33,15 +33,15 @@ pub async fn change_password(
     let entry = |membership: &_| own_entry(ChangeOwnPassword::NAME, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     let changes = actor.permit(ChangeOwnPassword)?;
-    if !change.hold_account(&actor, &checked).await? {
+    if !change.lock_account(&actor, &checked).await? {
         return Err(wrong(ChangePasswordForm::CURRENT));
     }
-    change.end_links(&changes, actor.account(), LinkEnd::PasswordSet).await?;
+    change.end_links(&changes, actor.account(), LinkEndReason::PasswordSet).await?;
     change.set_password(&changes, actor.account(), &hash).await?;
     change.end_sessions_of_account(&changes, actor.account(), Some(actor.session())).await?;
     let renewed = change.renew_session(&changes, actor.session()).await?;
     change.put_password_changed(&changes, &checked.email).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(renewed)
 }

@@ -2,7 +2,7 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, ListUsers, SendPasswordLink};
 use domain::id::MemberId;
-use domain::link::Mailed;
+use domain::link::LinkMailResult;
 use domain::problem::Problem;
 
 /// Sends a member a link to set a new password, at the address they sign in with. Their password and sessions stay
@@ -11,7 +11,7 @@ use domain::problem::Problem;
 /// # Errors
 /// [`Problem::NotFound`] when the school has no such person; [`Problem::Denied`] when the actor may not act on them,
 /// or they have not registered or have no access.
-pub async fn send_password_link(backend: &Backend, actor: &Actor, member: MemberId) -> Result<Mailed, Problem> {
+pub async fn send_password_link(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LinkMailResult, Problem> {
     // Only actors who may see the list learn which ids exist.
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let subject = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
@@ -21,10 +21,10 @@ pub async fn send_password_link(backend: &Backend, actor: &Actor, member: Member
         access: subject.access_at(change.at()),
     })?;
     let mailed = change.put_password_link(&permit).await?.ok_or(Problem::Unexpected)?;
-    if mailed == Mailed::Sent {
+    if mailed == LinkMailResult::Sent {
         change.record(subject.entry(SendPasswordLink::NAME, None, None)).await?;
         change.commit().await?;
-        backend.mail_bell().ring();
+        backend.mail_signal().notify();
     }
     Ok(mailed)
 }

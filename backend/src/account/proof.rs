@@ -1,5 +1,5 @@
 use crate::Backend;
-use crate::password::Lane;
+use crate::password::HashingQueue;
 use crate::session::{Actor, Renewed};
 use crate::store::StoredAccount;
 use domain::attempt::Attempt;
@@ -30,7 +30,7 @@ pub async fn step_up(backend: &Backend, actor: &Actor, password: &str, ip: IpAdd
 
 /// Checks a signed-in person's password again, because a session left open is not enough. Guesses are throttled as at
 /// sign-in, but counted for this session alone, so that nobody else can use up its attempts. A correct password is
-/// recorded in the session. Gives the account as it was checked, to be [held](crate::store::Change::hold_account) in
+/// recorded in the session. Gives the account as it was checked, to be [held](crate::store::SchoolTransaction::lock_account) in
 /// the transaction that follows.
 ///
 /// # Errors
@@ -58,7 +58,7 @@ pub(super) async fn prove(
     let right = if never_set {
         password == DEMO_PASSWORD
     } else {
-        backend.passwords().verify(password, Some(&account.password_hash), Lane::Known).await?
+        backend.passwords().verify(password, Some(&account.password_hash), HashingQueue::Known).await?
     };
     let right = right && backend.store().note_proof(&stamped, actor, &account, backend.clock().now()).await?;
     if !right {

@@ -1,9 +1,9 @@
 use super::{definition, recorded};
 use crate::Backend;
 use crate::access::Permit;
-use crate::fold::fold;
+use crate::search_key::normalise;
 use crate::session::Actor;
-use crate::store::Change;
+use crate::store::SchoolTransaction;
 use domain::access::ManageAttributes;
 use domain::attribute::{Attribute, AttributeForm, MOST_ATTRIBUTES, NewAttribute, suggested};
 use domain::fault::{Fault, FieldFault};
@@ -34,7 +34,7 @@ pub async fn add_suggested(backend: &Backend, actor: &Actor) -> Result<(), Probl
     for form in suggested() {
         let new = form.parse().map_err(Problem::Form)?;
         let known = change.attributes(&permit).await?;
-        if known.iter().all(|known| known.is_retired || fold(&known.name) != fold(&new.name)) {
+        if known.iter().all(|known| known.is_retired || normalise(&known.name) != normalise(&new.name)) {
             put(&mut change, &permit, new).await?;
         }
     }
@@ -42,7 +42,11 @@ pub async fn add_suggested(backend: &Backend, actor: &Actor) -> Result<(), Probl
     Ok(())
 }
 
-async fn put(change: &mut Change, permit: &Permit<ManageAttributes>, new: NewAttribute) -> Result<Attribute, Problem> {
+async fn put(
+    change: &mut SchoolTransaction,
+    permit: &Permit<ManageAttributes>,
+    new: NewAttribute,
+) -> Result<Attribute, Problem> {
     let known = change.attributes(permit).await?;
     refuse_twin(&known, &new.name, None)?;
     refuse_too_many(&known)?;
@@ -54,8 +58,8 @@ async fn put(change: &mut Change, permit: &Permit<ManageAttributes>, new: NewAtt
 
 /// Refuses a name that another attribute in use has, ignoring case and accents.
 pub(super) fn refuse_twin(known: &[Attribute], name: &str, own: Option<AttributeId>) -> Result<(), Problem> {
-    let key = fold(name);
-    let is_taken = known.iter().any(|one| !one.is_retired && Some(one.id) != own && fold(&one.name) == key);
+    let key = normalise(name);
+    let is_taken = known.iter().any(|one| !one.is_retired && Some(one.id) != own && normalise(&one.name) == key);
     if is_taken { Err(Problem::field("name", Fault::AttributeNameTaken)) } else { Ok(()) }
 }
 

@@ -2,7 +2,7 @@ use super::recorded;
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::ManageAttributes;
-use domain::attribute::Way;
+use domain::attribute::MoveDirection;
 use domain::id::AttributeId;
 use domain::problem::Problem;
 use serde_json::json;
@@ -11,14 +11,19 @@ use serde_json::json;
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when the attribute does not exist or is retired.
-pub async fn shift(backend: &Backend, actor: &Actor, attribute: AttributeId, way: Way) -> Result<(), Problem> {
+pub async fn shift(
+    backend: &Backend,
+    actor: &Actor,
+    attribute: AttributeId,
+    way: MoveDirection,
+) -> Result<(), Problem> {
     let (mut change, _, permit) = backend.change_with(actor, actor.permit(ManageAttributes)?).await?;
     let mut asked = change.attributes(&permit).await?;
     asked.retain(|known| !known.is_retired);
     let from = asked.iter().position(|known| known.id == attribute).ok_or(Problem::NotFound)?;
     let to = match way {
-        Way::Up => from.checked_sub(1),
-        Way::Down => Some(from + 1).filter(|to| *to < asked.len()),
+        MoveDirection::Up => from.checked_sub(1),
+        MoveDirection::Down => Some(from + 1).filter(|to| *to < asked.len()),
     };
     let Some(to) = to else { return Ok(()) };
     asked.swap(from, to);

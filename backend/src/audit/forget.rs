@@ -5,12 +5,12 @@ mod mentions;
 mod numbers;
 
 pub(crate) use mentions::Mentions;
-pub(crate) use numbers::Numbers;
+pub(crate) use numbers::EntryNumbers;
 
 use crate::Backend;
 use crate::access::Scheduler;
 use crate::limits;
-use crate::store::{Author, Change, Entry, Traces};
+use crate::store::{Author, Entry, MentionLocations, SchoolTransaction};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::person::RESTORABLE;
@@ -63,7 +63,7 @@ impl Forgetting<'_> {
     }
 
     /// Erases the remaining entries, those written since the log was read, and the person's own row.
-    async fn finish(&self, traces: &Traces) -> Result<bool, Problem> {
+    async fn finish(&self, traces: &MentionLocations) -> Result<bool, Problem> {
         let Some(mut change) = self.change().await? else { return Ok(false) };
         let mut entries = traces.entries.clone();
         entries.extend(change.entries_after(&Scheduler::new(), traces.head).await?);
@@ -76,14 +76,15 @@ impl Forgetting<'_> {
         Ok(true)
     }
 
-    async fn change(&self) -> Result<Option<Change>, Problem> {
+    async fn change(&self) -> Result<Option<SchoolTransaction>, Problem> {
         let (now, scheduler) = (self.backend.clock().now(), Scheduler::new());
-        let mut change = Change::begin(self.backend.store(), &scheduler, self.school, Author::Rolecall, now).await?;
+        let mut change =
+            SchoolTransaction::begin(self.backend.store(), &scheduler, self.school, Author::Rolecall, now).await?;
         Ok(if change.is_to_forget(&scheduler, self.member, self.before).await? { Some(change) } else { None })
     }
 
-    async fn record(&self, change: &mut Change, erased: Vec<i64>) -> Result<(), Problem> {
-        let numbers = Numbers::of(erased);
+    async fn record(&self, change: &mut SchoolTransaction, erased: Vec<i64>) -> Result<(), Problem> {
+        let numbers = EntryNumbers::of(erased);
         let entry = Entry {
             action: FORGET,
             subject_kind: "user",

@@ -5,11 +5,11 @@ use crate::access::Permit;
 use crate::clock::Clock;
 use crate::limits;
 use crate::session::Actor;
-use crate::store::{StoredEntry, StoredMember, Stretch};
+use crate::store::{EntryRange, StoredEntry, StoredMember};
 use domain::access::{Denial, ListUsers, ViewHistory};
-use domain::audit::{AuditListing, FieldValue, HistoryPage, LatestHistory, RoleRow, RoleStep, RoleTime, role_times};
+use domain::audit::{AuditListing, FieldValue, HistoryPage, LatestHistory, RoleEvent, RolePeriod, RoleRow, role_times};
 use domain::id::MemberId;
-use domain::permission::{Elsewhere, SchoolRoles};
+use domain::permission::{RoleOverride, SchoolRoles};
 use domain::problem::Problem;
 
 /// The latest entries about a person, or the rule that keeps them from the actor.
@@ -24,7 +24,7 @@ pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     };
     let store = backend.store();
     let named = store.roles_ever(actor).await?;
-    let found = store.history(&permit, Stretch { skip: 0, limit: limits::HISTORY_LATEST, before: None }).await?;
+    let found = store.history(&permit, EntryRange { skip: 0, limit: limits::HISTORY_LATEST, before: None }).await?;
     let rows = found.into_iter().map(|entry| row(entry, backend.clock(), &named)).collect();
     Ok(LatestHistory { rows: Ok(rows), total: store.count_history(&permit).await? })
 }
@@ -69,7 +69,7 @@ async fn permit(
     Ok((person, permit))
 }
 
-fn step(entry: StoredEntry) -> RoleStep {
+fn step(entry: StoredEntry) -> RoleEvent {
     let mut new = fields(entry.new_value.as_deref());
     // A field with an old value and no new one was removed.
     for (name, _) in fields(entry.old_value.as_deref()) {
@@ -77,13 +77,13 @@ fn step(entry: StoredEntry) -> RoleStep {
             new.push((name, FieldValue::Nothing));
         }
     }
-    RoleStep { at: entry.at, by: entry.actor_name, new }
+    RoleEvent { at: entry.at, by: entry.actor_name, new }
 }
 
-fn role(time: RoleTime, clock: &Clock, roles: &SchoolRoles) -> RoleRow {
+fn role(time: RolePeriod, clock: &Clock, roles: &SchoolRoles) -> RoleRow {
     RoleRow {
         product: time.product.name().to_owned(),
-        role: Elsewhere::from_code(&time.role).map_or(time.role, |role| role.label(roles)),
+        role: RoleOverride::from_code(&time.role).map_or(time.role, |role| role.label(roles)),
         from: time.from.map(|at| clock.words(at)),
         until: time.until.map(|at| clock.words(at)),
         by: time.by,

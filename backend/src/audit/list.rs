@@ -1,7 +1,7 @@
 use super::{page, row};
 use crate::Backend;
 use crate::clock::Clock;
-use crate::fold;
+use crate::search_key;
 use crate::session::Actor;
 use crate::store::AuditFilter;
 use domain::access::ViewAuditLog;
@@ -47,7 +47,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
 /// Codes with their labels, in the order of the labels.
 fn named(codes: Vec<String>, words: impl Fn(&str) -> String) -> Vec<CodeName> {
     let mut named: Vec<_> = codes.into_iter().map(|code| CodeName { name: words(&code), code }).collect();
-    named.sort_by_key(|code| fold::fold(&code.name));
+    named.sort_by_key(|code| search_key::normalise(&code.name));
     named
 }
 
@@ -55,7 +55,7 @@ fn named(codes: Vec<String>, words: impl Fn(&str) -> String) -> Vec<CodeName> {
 pub(crate) fn filter(listing: &AuditListing) -> AuditFilter {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     AuditFilter {
-        words: fold::words(&listing.search),
+        words: search_key::words(&listing.search),
         from: listing.from.and_then(Clock::start_of),
         until: listing.to.and_then(Clock::end_of),
         action: some(&listing.action),

@@ -1,9 +1,9 @@
 use super::anchor::Anchor;
-use super::forget::{FORGET, Numbers};
+use super::forget::{EntryNumbers, FORGET};
 use crate::Backend;
 use crate::access::CommandLine;
 use crate::limits;
-use crate::store::{ChainedEntry, Worked, link};
+use crate::store::{ChainedEntry, DigestCheck, link};
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use domain::problem::Problem;
@@ -11,16 +11,16 @@ use std::collections::{BTreeMap, HashSet};
 
 /// What is wrong with a log, and at which entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct LogFault {
     /// The number of the first entry that is wrong.
     pub number: i64,
     /// The flaw at that entry.
-    pub flaw: Flaw,
+    pub flaw: LogFlaw,
 }
 
 /// The flaws a log can have at an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flaw {
+pub enum LogFlaw {
     /// The entry and everything after it is missing.
     CutShort,
     /// The entry is missing, although later ones exist.
@@ -39,7 +39,7 @@ pub enum Flaw {
     ShorterThanAnchor,
 }
 
-impl Flaw {
+impl LogFlaw {
     /// The flaw as a sentence about the entry, without its full stop.
     pub const fn sentence(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ pub struct Verified {
     /// The number of earlier anchors it was compared with.
     pub compared: usize,
     /// What is wrong, if anything.
-    pub fault: Option<Fault>,
+    pub fault: Option<LogFault>,
 }
 
 /// Verifies the audit log of every school, or of the named one: that no entry was changed, removed, inserted or moved
@@ -103,7 +103,7 @@ async fn verify_school(
     let store = backend.store();
     // Read before the entries: an entry written in the meantime then comes after it.
     let head = store.audit_head(&CommandLine::new(), school).await?;
-    let mut walk = Walk { anchors, ..Walk::default() };
+    let mut walk = LogVerifier { anchors, ..LogVerifier::default() };
     while walk.number < head.number && walk.fault.is_none() {
         let entries = store
             .chained_entries(
@@ -114,7 +114,7 @@ async fn verify_school(
             )
             .await?;
         if entries.is_empty() {
-            walk.find(walk.number + 1, Flaw::CutShort);
+            walk.find(walk.number + 1, LogFlaw::CutShort);
         }
         for entry in &entries {
             walk.pass(entry);
@@ -124,10 +124,10 @@ async fn verify_school(
         }
     }
     if walk.fault.is_none() {
-        walk.look_back();
+        walk.check_erasures();
     }
     if walk.fault.is_none() && walk.chain != head.chain {
-        walk.find(walk.number, Flaw::EndsElsewhere);
+        walk.find(walk.number, LogFlaw::EndsElsewhere);
     }
     Ok(Verified {
         school: name,
@@ -141,7 +141,7 @@ async fn verify_school(
 
 /// A walk through a log from its first entry.
 #[derive(Default)]
-struct Walk<'a> {
+struct LogVerifier<'a> {
     anchors: &'a [&'a Anchor],
     number: i64,
     chain: String,
@@ -153,30 +153,30 @@ struct Walk<'a> {
     forgotten: HashSet<Moment>,
     /// Entries from the first versions, of which only the erasing itself can be verified.
     first_versions: HashSet<i64>,
-    fault: Option<Fault>,
+    fault: Option<LogFault>,
 }
 
-impl Walk<'_> {
-    fn find(&mut self, number: i64, flaw: Flaw) {
-        self.fault = Some(Fault { number, flaw });
+impl LogVerifier<'_> {
+    fn find(&mut self, number: i64, flaw: LogFlaw) {
+        self.fault = Some(LogFault { number, flaw });
     }
 
     fn pass(&mut self, entry: &ChainedEntry) {
         let number = entry.sealed.number;
         self.chain = link(&self.chain, &entry.digest);
         let worked = entry.sealed.digest();
-        let is_unknown = worked == Worked::Unknown && entry.erased_at.is_some();
+        let is_unknown = worked == DigestCheck::Unknown && entry.erased_at.is_some();
         if number != self.number + 1 {
-            return self.find(self.number + 1, Flaw::Missing);
+            return self.find(self.number + 1, LogFlaw::Missing);
         }
-        if !is_unknown && worked != Worked::Digest(entry.digest.clone()) {
-            return self.find(number, Flaw::Changed);
+        if !is_unknown && worked != DigestCheck::Digest(entry.digest.clone()) {
+            return self.find(number, LogFlaw::Changed);
         }
         if entry.chain != self.chain {
-            return self.find(number, Flaw::OutOfPlace);
+            return self.find(number, LogFlaw::OutOfPlace);
         }
         if self.anchors.iter().any(|anchor| anchor.number == number && anchor.chain != self.chain) {
-            return self.find(number, Flaw::UnlikeAnchor);
+            return self.find(number, LogFlaw::UnlikeAnchor);
         }
         if let Some(at) = entry.erased_at {
             self.erased += 1;
@@ -186,7 +186,7 @@ impl Walk<'_> {
             self.first_versions.insert(number);
         }
         if entry.erased_at.is_none() && entry.action() == FORGET {
-            match Numbers::listed_by(entry.new_value()) {
+            match EntryNumbers::listed_by(entry.new_value()) {
                 Some(numbers) => self.list(&numbers),
                 None => {
                     self.forgotten.insert(entry.sealed.at);
@@ -197,7 +197,7 @@ impl Walk<'_> {
         self.entries += 1;
     }
 
-    fn list(&mut self, numbers: &Numbers) {
+    fn list(&mut self, numbers: &EntryNumbers) {
         for range in numbers.ranges().filter(|range| !range.is_empty()) {
             let listed: Vec<_> = self.unlisted.range(range.clone()).map(|(number, _)| *number).collect();
             listed.iter().for_each(|number| {
@@ -207,15 +207,15 @@ impl Walk<'_> {
     }
 
     /// The checks that need the whole log.
-    fn look_back(&mut self) {
+    fn check_erasures(&mut self) {
         let is_explained =
             |number: &i64, at: &Moment| self.first_versions.contains(number) && self.forgotten.contains(at);
         let unexplained =
             self.unlisted.iter().find(|(number, at)| !is_explained(number, at)).map(|(number, _)| *number);
         let beyond = self.anchors.iter().any(|anchor| anchor.number > self.number);
         match unexplained {
-            Some(number) => self.find(number, Flaw::ErasedWithoutForgetting),
-            None if beyond => self.find(self.number + 1, Flaw::ShorterThanAnchor),
+            Some(number) => self.find(number, LogFlaw::ErasedWithoutForgetting),
+            None if beyond => self.find(self.number + 1, LogFlaw::ShorterThanAnchor),
             None => {}
         }
     }

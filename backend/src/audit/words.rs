@@ -1,6 +1,6 @@
 use crate::clock::Clock;
 use crate::store::StoredEntry;
-use domain::audit::{AuditRow, Field, FieldValue, Named, Wording, action_words, changed_fields, kind_words};
+use domain::audit::{AuditRow, Field, FieldValue, NamedEntity, Wording, action_words, changed_fields, kind_words};
 use domain::id::MemberId;
 use domain::permission::SchoolRoles;
 use domain::person::DELETED_STAFF;
@@ -13,7 +13,7 @@ const NOBODY: &str = "Rolecall";
 pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> AuditRow {
     let (old, new) = (fields(entry.old_value.as_deref()), fields(entry.new_value.as_deref()));
     let is_person = entry.subject_kind == "user";
-    let subject = Named {
+    let subject = NamedEntity {
         member: if is_person { MemberId::parse(&entry.subject_id) } else { None },
         name: match entry.subject_name {
             Some(name) => name,
@@ -21,7 +21,7 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
             None => String::new(),
         },
     };
-    let actor = Named {
+    let actor = NamedEntity {
         name: match (entry.actor_name, entry.actor) {
             (Some(name), _) => name,
             (None, Some(_)) => DELETED_STAFF.to_owned(),
@@ -98,7 +98,7 @@ mod tests {
 
     /// The label and new value of each line.
     fn said(action: &str, old: Option<&str>, new: Option<&str>) -> Vec<(String, String)> {
-        let row = row(entry(action, old, new), &Clock::standing_at(Moment(0)), &SchoolRoles::none());
+        let row = row(entry(action, old, new), &Clock::fixed_at(Moment(0)), &SchoolRoles::none());
         row.changes.into_iter().map(|field| (field.label, field.new.unwrap_or_default())).collect()
     }
 
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn nobody_is_without_a_name() {
-        let clock = Clock::standing_at(Moment(0));
+        let clock = Clock::fixed_at(Moment(0));
         let names = |entry: StoredEntry| {
             let row = row(entry, &clock, &SchoolRoles::none());
             (row.actor.name, row.subject.name)

@@ -2,9 +2,9 @@
 
 use crate::access::Seeding;
 use crate::attributes::{definition, entry, recorded};
-use crate::store::Change;
+use crate::store::SchoolTransaction;
 use domain::attribute::{
-    Attribute, AttributeChange, AttributeForm, AttributeKind, AttributesTyped, HeldAttribute, suggested,
+    Attribute, AttributeChange, AttributeForm, AttributeKind, AttributesInput, HeldAttribute, suggested,
 };
 use domain::id::{AttributeId, MemberId};
 use domain::problem::Problem;
@@ -24,7 +24,7 @@ const KEY_STAGES: [(&str, &[&str]); 3] = [
 ];
 
 /// Adds the attributes; gives them in their order.
-pub(super) async fn add(change: &mut Change, seeding: &Seeding) -> Result<Vec<Attribute>, Problem> {
+pub(super) async fn add(change: &mut SchoolTransaction, seeding: &Seeding) -> Result<Vec<Attribute>, Problem> {
     let key_stage = AttributeForm {
         name: "Key stage".to_owned(),
         kind: AttributeKind::Choice.code().to_owned(),
@@ -43,7 +43,7 @@ pub(super) async fn add(change: &mut Change, seeding: &Seeding) -> Result<Vec<At
 
 /// Fills in one person's values.
 pub(super) async fn fill(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     seeding: &Seeding,
     attributes: &[Attribute],
     member: MemberId,
@@ -53,7 +53,7 @@ pub(super) async fn fill(
 ) -> Result<(), Problem> {
     let held: Vec<_> =
         attributes.iter().map(|attribute| HeldAttribute { attribute: attribute.clone(), value: None }).collect();
-    let typed: AttributesTyped =
+    let typed: AttributesInput =
         attributes.iter().map(|attribute| (attribute.id, answer(&attribute.name, staff_code, number))).collect();
     let changes: Vec<AttributeChange> = typed.changes(&held).map_err(Problem::Form)?;
     if !changes.is_empty() {

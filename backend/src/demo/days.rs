@@ -1,7 +1,7 @@
 //! When the demonstration's people were added and signed in: made up, but the same for everybody who looks on that
 //! day.
 
-use super::staff::State;
+use super::staff::DemoState;
 use domain::moment::{DAY, HOUR, MINUTE, Moment};
 use jiff::civil::Weekday;
 use jiff::{Timestamp, ToSpan as _};
@@ -11,27 +11,27 @@ const DAYS: i64 = 14;
 
 /// When a person was added: the owner first, most on the day the school began, invited people on the day of their
 /// invitation.
-pub(super) fn added(state: State, number: i64, begun: Moment, now: Moment) -> Moment {
+pub(super) fn added(state: DemoState, number: i64, begun: Moment, now: Moment) -> Moment {
     match state {
-        State::Invited(days) => now.plus(-days * DAY - number * MINUTE),
-        State::Unreachable => now.plus(-DAY),
-        State::Added => now.plus(-3 * DAY - number * MINUTE),
+        DemoState::Invited(days) => now.plus(-days * DAY - number * MINUTE),
+        DemoState::Unreachable => now.plus(-DAY),
+        DemoState::Added => now.plus(-3 * DAY - number * MINUTE),
         _ => begun.plus(number * 4 * MINUTE),
     }
 }
 
 /// When a person signed in, the latest first.
-pub(super) fn sign_ins(state: State, number: i64, now: Moment) -> Vec<Moment> {
+pub(super) fn sign_ins(state: DemoState, number: i64, now: Moment) -> Vec<Moment> {
     match state {
-        State::Here(of_ten) => (0..DAYS)
+        DemoState::Here(of_ten) => (0..DAYS)
             .filter(|ago| chance(number, *ago) % 10 < u64::from(of_ten))
             .filter_map(|ago| morning(number, ago, now))
             .collect(),
-        State::Away(days) => vec![now.plus(-days * DAY)],
-        State::Blocked => vec![now.plus(-17 * DAY)],
-        State::Deactivated => vec![now.plus(-(40 + number) * DAY)],
-        State::Deleted => vec![now.plus(-60 * DAY)],
-        State::Invited(_) | State::Unreachable | State::Added => Vec::new(),
+        DemoState::Away(days) => vec![now.plus(-days * DAY)],
+        DemoState::Blocked => vec![now.plus(-17 * DAY)],
+        DemoState::Deactivated => vec![now.plus(-(40 + number) * DAY)],
+        DemoState::Deleted => vec![now.plus(-60 * DAY)],
+        DemoState::Invited(_) | DemoState::Unreachable | DemoState::Added => Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::access::Seeding;
 use crate::clock::Clock;
-use crate::store::{Change, Entry};
+use crate::store::{Entry, SchoolTransaction};
 use crate::users::{recorded_exception, timed_exception};
 use domain::access::{Action as _, MakeException};
 use domain::catalogue::Feature;
@@ -24,7 +24,7 @@ const EXCEPTIONS: &[(&str, &str, Option<i64>, Option<&str>)] = &[
 
 /// Adds the exceptions of the person with this staff code, dated to the day of the transaction.
 pub(super) async fn make(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     seeding: &Seeding,
     (member, name, staff_code): (MemberId, String, &str),
     owner: MemberId,

@@ -1,16 +1,16 @@
 //! The pupils of the demonstration's school, and who works with them. None of them exists.
 
 use super::days::chance;
-use super::staff::Person;
+use super::staff::DemoPersona;
 use super::wrong;
 use crate::access::Seeding;
 use crate::pupils::entry;
-use crate::store::{Author, Change, Entry, NewPupil, Work};
+use crate::store::{Author, Entry, NewPupil, SchoolTransaction, WorkerAssignment};
 use domain::day::Day;
 use domain::id::{MemberId, PupilId};
 use domain::name::PersonName;
 use domain::problem::Problem;
-use domain::pupil::{ClassName, Upn, WorkKind, YearGroup};
+use domain::pupil::{ClassName, Upn, WorkerKind, YearGroup};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use serde_json::json;
@@ -77,16 +77,16 @@ const SURNAMES: &[&str] = &[
 ];
 
 /// A pupil of the demonstration before they are stored.
-struct MadeUp {
+struct DemoPupil {
     pupil: NewPupil,
     name: String,
 }
 
 /// Adds the pupils and who works with them. `staff` maps people to their place among the school's members.
 pub(super) async fn enter(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     seeding: &Seeding,
-    staff: &[(&'static Person, MemberId)],
+    staff: &[(&'static DemoPersona, MemberId)],
     academic_year: i16,
     by_owner: &Author,
 ) -> Result<(), Problem> {
@@ -111,7 +111,7 @@ pub(super) async fn enter(
         let works: Vec<_> = lists
             .iter()
             .flat_map(|(kind, picked)| picked.iter().map(|child| (*kind, child.pupil.id)))
-            .map(|(kind, pupil)| Work { pupil, member: *member, kind })
+            .map(|(kind, pupil)| WorkerAssignment { pupil, member: *member, kind })
             .collect();
         change.seed_works(seeding, &works).await?;
         let names = lists.map(|(kind, picked)| (kind, picked.iter().map(|child| child.name.clone()).collect()));
@@ -121,7 +121,7 @@ pub(super) async fn enter(
 }
 
 /// The two lists of pupils a person works with.
-fn lists<'a>(staff_code: &str, children: &'a [MadeUp]) -> [(WorkKind, Vec<&'a MadeUp>); 2] {
+fn lists<'a>(staff_code: &str, children: &'a [DemoPupil]) -> [(WorkerKind, Vec<&'a DemoPupil>); 2] {
     let (mut key, mut worker) = (Vec::new(), Vec::new());
     for (number, (code, class, many)) in WORKERS.iter().enumerate() {
         if *code != staff_code {
@@ -137,10 +137,10 @@ fn lists<'a>(staff_code: &str, children: &'a [MadeUp]) -> [(WorkKind, Vec<&'a Ma
     if BREAKFAST.0 == staff_code {
         worker.extend(children.iter().step_by(BREAKFAST.1));
     }
-    [(WorkKind::Key, key), (WorkKind::Worker, worker)]
+    [(WorkerKind::Key, key), (WorkerKind::Worker, worker)]
 }
 
-fn children(academic_year: i16) -> Result<Vec<MadeUp>, Problem> {
+fn children(academic_year: i16) -> Result<Vec<DemoPupil>, Problem> {
     let mut children = Vec::new();
     for (class, year, many) in CLASSES {
         let year = YearGroup::from_code(year).ok_or_else(|| wrong((*year).to_owned()))?;
@@ -151,7 +151,7 @@ fn children(academic_year: i16) -> Result<Vec<MadeUp>, Problem> {
     Ok(children)
 }
 
-fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Result<MadeUp, Problem> {
+fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Result<DemoPupil, Problem> {
     let lot = chance(number as i64, 7_000);
     // Each first name is used once before any repeats; last names repeat freely.
     let forename = FORENAMES[number * 67 % FORENAMES.len()];
@@ -171,7 +171,7 @@ fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Res
         year,
         class: ClassName::parse(class).map_err(wrong)?,
     };
-    Ok(MadeUp { name: format!("{forename} {surname}"), pupil })
+    Ok(DemoPupil { name: format!("{forename} {surname}"), pupil })
 }
 
 /// A possible birthday for a pupil of the year group: it fixes their age on the 31 August before the year began.
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn made() -> Vec<MadeUp> {
+    fn made() -> Vec<DemoPupil> {
         children(2026).unwrap_or_default()
     }
 
@@ -194,7 +194,7 @@ mod tests {
     fn about_240_children_each_fit_their_year_group() {
         let children = made();
         assert_eq!(children.len(), 240);
-        for MadeUp { pupil, .. } in &children {
+        for DemoPupil { pupil, .. } in &children {
             let birthday = pupil.born_on;
             let age_before = 2026 - birthday.year() - i16::from((birthday.month(), birthday.day()) > (8, 31));
             assert_eq!(age_before, pupil.year.age(), "{birthday} {:?}", pupil.year);

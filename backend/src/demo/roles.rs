@@ -2,12 +2,12 @@
 
 use crate::access::Seeding;
 use crate::roles::entry;
-use crate::store::{CellsBy, Change};
+use crate::store::{AuthoredCells, SchoolTransaction};
 use domain::access::{Action as _, ChangeRole, CreateRole};
 use domain::catalogue::Feature;
 use domain::id::{CustomRoleId, MemberId};
 use domain::name::RoleName;
-use domain::permission::{RoleCell, RoleCells, Setting};
+use domain::permission::{CellSetting, RoleCell, RoleCells};
 use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
 use serde_json::{Map, Value, json};
@@ -19,11 +19,11 @@ const LIKE: Role = Role::PartialEdit;
 /// The staff code of the person who holds the role.
 pub(super) const HOLDER: &str = "VMN";
 /// The role's differences from its base.
-const CELLS: &[(&str, Setting)] = &[
-    ("juniper-mis/pupils/pupils-notes", Setting::Allow),
-    ("juniper-mis/pupils/pupils-behaviours", Setting::Allow),
-    ("juniper-mis/behaviours/behaviours", Setting::Allow),
-    ("juniper-mis/pupils/pupils-consents", Setting::Deny),
+const CELLS: &[(&str, CellSetting)] = &[
+    ("juniper-mis/pupils/pupils-notes", CellSetting::Allow),
+    ("juniper-mis/pupils/pupils-behaviours", CellSetting::Allow),
+    ("juniper-mis/behaviours/behaviours", CellSetting::Allow),
+    ("juniper-mis/pupils/pupils-consents", CellSetting::Deny),
 ];
 
 /// The role before it is stored, for people who are added earlier.
@@ -33,19 +33,19 @@ pub(super) fn to_be_made() -> HeldRole {
 
 /// Stores the role, as the owner would.
 pub(super) async fn make(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     seeding: &Seeding,
     role: HeldRole,
     owner: MemberId,
 ) -> Result<(), Problem> {
     let name = RoleName::parse(NAME).map_err(super::wrong)?;
-    let cell = |(code, setting): &(&str, Setting)| {
+    let cell = |(code, setting): &(&str, CellSetting)| {
         let feature = Feature::from_code(code).ok_or_else(|| super::wrong((*code).to_owned()))?;
         Ok(RoleCell { feature, setting: *setting })
     };
     let cells: RoleCells = CELLS.iter().map(cell).collect::<Result<_, Problem>>()?;
     let decided: Vec<_> = cells.iter().map(|cell| cell.feature).collect();
-    if !change.seed_role(seeding, owner, role, &name, CellsBy { cells: &cells, owner: &decided }).await? {
+    if !change.seed_role(seeding, owner, role, &name, AuthoredCells { cells: &cells, owner: &decided }).await? {
         return Err(super::wrong(NAME.to_owned()));
     }
     let made = json!({ "like": LIKE.label() });

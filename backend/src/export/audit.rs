@@ -1,12 +1,12 @@
 use super::file_name;
 use super::table::{Cell, Column, Format, Row, Sheet};
-use super::writing::{Exported, Sink, Stopped, begin};
+use super::writing::{ExportError, Exported, RowSink, begin};
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;
 use crate::limits;
 use crate::session::Actor;
-use crate::store::{AuditFilter, Entry, Store, StoredEntry, Stretch};
+use crate::store::{AuditFilter, Entry, EntryRange, Store, StoredEntry};
 use domain::access::{Action as _, ExportAuditLog, ViewAuditLog};
 use domain::audit::AuditListing;
 use domain::permission::SchoolRoles;
@@ -81,11 +81,11 @@ async fn fill(
     roles: SchoolRoles,
     permit: Permit<ExportAuditLog>,
     filter: AuditFilter,
-    mut sink: Sink,
-) -> Result<Sink, Stopped> {
+    mut sink: RowSink,
+) -> Result<RowSink, ExportError> {
     let mut before = None;
     loop {
-        let stretch = Stretch { skip: 0, limit: limits::EXPORTED_ENTRIES_AT_ONCE, before };
+        let stretch = EntryRange { skip: 0, limit: limits::EXPORTED_ENTRIES_AT_ONCE, before };
         let entries = store.exported_entries(&permit, &filter, stretch).await?;
         let Some(last) = entries.last() else { return Ok(sink) };
         before = Some(last.number);

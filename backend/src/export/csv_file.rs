@@ -2,7 +2,7 @@
 //! exported CSV file is written here.
 
 use super::cell::kept_as_text;
-use super::table::{Cell, Gone, Part, Row, Sheet};
+use super::table::{Cell, Part, ReaderGone, Row, Sheet};
 use crate::clock::in_london;
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
@@ -27,8 +27,8 @@ impl CsvFile {
         Self { parts }
     }
 
-    pub async fn put(&self, rows: Vec<Row>) -> Result<(), Gone> {
-        self.parts.send(Ok(lines(rows.iter().map(|row| row.iter().map(text))))).await.map_err(|_| Gone)
+    pub async fn put(&self, rows: Vec<Row>) -> Result<(), ReaderGone> {
+        self.parts.send(Ok(lines(rows.iter().map(|row| row.iter().map(text))))).await.map_err(|_| ReaderGone)
     }
 }
 

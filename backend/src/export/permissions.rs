@@ -13,14 +13,14 @@ use std::collections::HashMap;
 const IN_PRODUCT: &str = "Role in the product";
 
 /// What each role gives in each product the school uses.
-pub(super) struct Given {
+pub(super) struct RolePermissions {
     pub products: Vec<Product>,
     /// The school's settings for its roles.
     pub roles: SchoolRoles,
     sets: HashMap<(Product, HeldRole), Permissions>,
 }
 
-impl Given {
+impl RolePermissions {
     pub fn new(products: Vec<Product>, roles: SchoolRoles) -> Self {
         let held = roles.all();
         let pairs = products.iter().flat_map(|product| held.iter().map(|role| (*product, *role)));

@@ -80,7 +80,7 @@ pub type Part = std::io::Result<Vec<u8>>;
 
 /// Messages to the workbook's writer.
 #[derive(Debug)]
-pub(super) enum Step {
+pub(super) enum WriterStep {
     /// Rows of the sheet with this number.
     Rows(usize, Vec<Row>),
     /// The end of the rows. Without it the workbook is incomplete and not sent.
@@ -89,4 +89,4 @@ pub(super) enum Step {
 
 /// The reader has gone, or the file cannot be written.
 #[derive(Debug)]
-pub(super) struct Gone;
+pub(super) struct ReaderGone;

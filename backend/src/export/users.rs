@@ -1,14 +1,14 @@
 use super::file_name;
-use super::permissions::{self, Given};
-use super::table::{Cell, Column, Format, Gone, Row, Sheet};
-use super::writing::{Exported, Sink, Stopped, begin};
+use super::permissions::{self, RolePermissions};
+use super::table::{Cell, Column, Format, ReaderGone, Row, Sheet};
+use super::writing::{ExportError, Exported, RowSink, begin};
 use crate::Backend;
 use crate::access::Permit;
 use crate::limits;
 use crate::session::Actor;
-use crate::store::{AttributeSheet, Entry, ExportedMember, Store, StoredMember, Trouble, in_force};
+use crate::store::{AttributeSheet, Entry, ExportedMember, Store, StoreError, StoredMember, in_force};
 use domain::access::{Action as _, ExportUsers, ListUsers};
-use domain::attribute::{Attribute, AttributeValue, Holding};
+use domain::attribute::{Attribute, AttributeCondition, AttributeValue};
 use domain::bulk::read_people;
 use domain::id::MemberId;
 use domain::import::is_import_heading;
@@ -18,7 +18,7 @@ use domain::moment::Moment;
 use domain::permission::{Exceptions, SchoolRoles};
 use domain::problem::Problem;
 use domain::product::Product;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use tokio::sync::mpsc;
 
 /// What is exported about the people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum What {
+pub enum ExportDetail {
     /// Names, roles and status.
     #[default]
     People,
@@ -34,7 +34,7 @@ pub enum What {
     Permissions,
 }
 
-impl What {
+impl ExportDetail {
     /// The code used in URLs.
     pub const fn code(self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ impl What {
         }
     }
 
-    /// Parses the code of [`What::code`]; anything else means people.
+    /// Parses the code of [`ExportDetail::code`]; anything else means people.
     pub fn from_code(code: &str) -> Self {
         if code == Self::Permissions.code() { Self::Permissions } else { Self::People }
     }
@@ -51,7 +51,7 @@ impl What {
 
 /// Which people are exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum ExportSelection {
     /// The people a listing's search and filters leave, in its order, over all pages.
     Listed(UserListing),
     /// The people whose ids are in a text written by [`domain::bulk::people_text`], in its order.
@@ -65,18 +65,18 @@ pub enum Which {
 pub async fn users(
     backend: &Backend,
     actor: &Actor,
-    which: Which,
-    what: What,
+    which: ExportSelection,
+    what: ExportDetail,
     format: Format,
 ) -> Result<Exported, Problem> {
     let (mut change, actor, lists) = backend.note_with(actor, actor.permit(ListUsers)?).await?;
     let now = change.at();
     let (people, asked, listing) = match which {
-        Which::Listed(listing) => {
+        ExportSelection::Listed(listing) => {
             let listing = listing.tidied();
             (backend.store().find_members(&lists, &listing, now).await?, asked_by(&listing), Some(listing))
         }
-        Which::Ticked(text) => {
+        ExportSelection::Ticked(text) => {
             let people = read_people(&text).map_err(|error| Problem::Form(vec![error]))?;
             (people, Map::from_iter([("ticked".to_owned(), json!(true))]), None)
         }
@@ -99,18 +99,20 @@ pub async fn users(
         None => vec![format!("{} chosen", people.len())],
     };
     let asked_for: Vec<_> = attributes.into_iter().filter(|attribute| !attribute.is_retired).collect();
-    let given = Given::new(settings.products, settings.roles);
+    let given = RolePermissions::new(settings.products, settings.roles);
     let sheets = match (what, format) {
-        (What::People, _) => vec![Sheet { name: "People".to_owned(), columns: columns(&given.products, &asked_for) }],
-        (What::Permissions, Format::Csv) => vec![permissions::listed()],
-        (What::Permissions, Format::Xlsx) => {
+        (ExportDetail::People, _) => {
+            vec![Sheet { name: "People".to_owned(), columns: columns(&given.products, &asked_for) }]
+        }
+        (ExportDetail::Permissions, Format::Csv) => vec![permissions::listed()],
+        (ExportDetail::Permissions, Format::Xlsx) => {
             given.products.iter().map(|product| permissions::sheet(*product)).collect()
         }
     };
     let store = backend.store().clone();
     let name = file_name(&settings.name, what.code(), &filters, now, format);
     Ok(begin(name, format, sheets, move |sink| async move {
-        let told = Exporting { store, permit, lists, given, asked_for, what, format, now };
+        let told = MemberExport { store, permit, lists, given, asked_for, what, format, now };
         told.fill(people, sink).await
     }))
 }
@@ -126,9 +128,9 @@ fn filters(listing: &UserListing, attributes: &[Attribute], roles: &SchoolRoles)
     let attribute = listing.attribute.as_ref().and_then(|filter| {
         let name = &attributes.iter().find(|attribute| attribute.id == filter.attribute)?.name;
         Some(match &filter.holding {
-            Holding::Something => name.clone(),
-            Holding::Nothing => format!("without {name}"),
-            Holding::Answer(answer) => format!("{name} {answer}"),
+            AttributeCondition::Something => name.clone(),
+            AttributeCondition::Nothing => format!("without {name}"),
+            AttributeCondition::Answer(answer) => format!("{name} {answer}"),
         })
     });
     let role = listing.role.map(|role| roles.label(role));
@@ -138,7 +140,7 @@ fn filters(listing: &UserListing, attributes: &[Attribute], roles: &SchoolRoles)
 }
 
 /// The audit entry for an export.
-fn entry(mut value: Map<String, Value>, what: What, format: Format, people: usize) -> Value {
+fn entry(mut value: Map<String, Value>, what: ExportDetail, format: Format, people: usize) -> Value {
     value.insert("what".to_owned(), json!(what.code()));
     value.insert("format".to_owned(), json!(format.ending()));
     value.insert("people".to_owned(), json!(people));
@@ -146,20 +148,20 @@ fn entry(mut value: Map<String, Value>, what: What, format: Format, people: usiz
 }
 
 /// What is exported about the people, and what is needed to read it.
-struct Exporting {
+struct MemberExport {
     store: Store,
     permit: Permit<ExportUsers>,
     lists: Permit<ListUsers>,
-    given: Given,
+    given: RolePermissions,
     /// The school's attributes in use.
     asked_for: Vec<Attribute>,
-    what: What,
+    what: ExportDetail,
     format: Format,
     now: Moment,
 }
 
 /// A batch of people as read from the database.
-struct SomePeople {
+struct MemberBatch {
     members: Vec<ExportedMember>,
     /// Attribute values; empty where the export has none.
     known: AttributeSheet,
@@ -167,9 +169,9 @@ struct SomePeople {
     exceptions: HashMap<MemberId, Exceptions>,
 }
 
-impl Exporting {
+impl MemberExport {
     /// Writes all of them. The next batch is read while the previous one is written.
-    async fn fill(self, people: Vec<MemberId>, mut sink: Sink) -> Result<Sink, Stopped> {
+    async fn fill(self, people: Vec<MemberId>, mut sink: RowSink) -> Result<RowSink, ExportError> {
         let parts = people.len().div_ceil(limits::EXPORTED_PEOPLE_AT_ONCE);
         let told = Arc::new(self);
         let (sender, mut read) = mpsc::channel(1);
@@ -188,22 +190,24 @@ impl Exporting {
         Ok(sink)
     }
 
-    async fn read(&self, people: &[MemberId]) -> Result<SomePeople, Trouble> {
+    async fn read(&self, people: &[MemberId]) -> Result<MemberBatch, StoreError> {
         let members = self.store.exported_members(&self.permit, people).await?;
         let (mut known, mut exceptions) = (AttributeSheet::default(), HashMap::new());
         match self.what {
-            What::People if self.asked_for.is_empty() => {}
-            What::People => known = self.store.attributes_of(&self.lists, people).await?,
-            What::Permissions => exceptions = self.exceptions(people).await?,
+            ExportDetail::People if self.asked_for.is_empty() => {}
+            ExportDetail::People => known = self.store.attributes_of(&self.lists, people).await?,
+            ExportDetail::Permissions => exceptions = self.exceptions(people).await?,
         }
-        Ok(SomePeople { members, known, exceptions })
+        Ok(MemberBatch { members, known, exceptions })
     }
 
-    async fn write(&self, some: &SomePeople, sink: &mut Sink) -> Result<(), Gone> {
-        let SomePeople { members, known, exceptions } = some;
+    async fn write(&self, some: &MemberBatch, sink: &mut RowSink) -> Result<(), ReaderGone> {
+        let MemberBatch { members, known, exceptions } = some;
         match (self.what, self.format) {
-            (What::People, _) => sink.put(0, members.iter().map(|member| self.row(member, known)).collect()).await,
-            (What::Permissions, Format::Csv) => {
+            (ExportDetail::People, _) => {
+                sink.put(0, members.iter().map(|member| self.row(member, known)).collect()).await
+            }
+            (ExportDetail::Permissions, Format::Csv) => {
                 // A person has up to 169 permissions.
                 for few in members.chunks(20) {
                     let few = few.iter().map(|exported| &exported.member);
@@ -212,7 +216,7 @@ impl Exporting {
                 }
                 Ok(())
             }
-            (What::Permissions, Format::Xlsx) => {
+            (ExportDetail::Permissions, Format::Xlsx) => {
                 for (sheet, product) in self.given.products.iter().enumerate() {
                     let people = members.iter().map(|exported| &exported.member);
                     let rows = people.map(|member| self.given.row(member, *product, of(exceptions, member)));
@@ -224,7 +228,7 @@ impl Exporting {
     }
 
     /// The exceptions of these people that are in force now.
-    async fn exceptions(&self, members: &[MemberId]) -> Result<HashMap<MemberId, Exceptions>, Trouble> {
+    async fn exceptions(&self, members: &[MemberId]) -> Result<HashMap<MemberId, Exceptions>, StoreError> {
         let stored = self.store.exceptions_of(&self.lists, members).await?;
         Ok(stored.into_iter().map(|(member, stored)| (member, in_force(&stored, self.now))).collect())
     }
@@ -281,10 +285,10 @@ fn field_cell(field: MemberField, known: &ExportedMember) -> Cell {
 }
 
 /// What is told of each person after the fields; then come their roles, and what the school wants to know.
-type Told = (&'static str, u8, fn(&StoredMember, Moment) -> Cell);
+type ExportColumns = (&'static str, u8, fn(&StoredMember, Moment) -> Cell);
 
-const TOLD: [Told; 2] = [
-    ("Status", 18, |member, now| Cell::text(Standing::of(member.registration, member.access_at(now), now).label())),
+const TOLD: [ExportColumns; 2] = [
+    ("Status", 18, |member, now| Cell::text(MemberStatus::of(member.registration, member.access_at(now), now).label())),
     ("Last sign-in", 17, |member, _| member.last_sign_in_at.map_or(Cell::Empty, Cell::At)),
 ];
 

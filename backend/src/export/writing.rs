@@ -1,7 +1,7 @@
 //! How a table becomes a file of the format that was asked for.
 
 use super::csv_file::CsvFile;
-use super::table::{Format, Gone, Part, Row, Sheet, Step};
+use super::table::{Format, Part, ReaderGone, Row, Sheet, WriterStep};
 use super::xlsx_file;
 use crate::blocking;
 use domain::problem::Problem;
@@ -20,74 +20,74 @@ pub struct Exported {
 
 /// Where rows are put.
 #[derive(Debug)]
-pub(super) enum Sink {
+pub(super) enum RowSink {
     Csv(CsvFile),
-    Xlsx(mpsc::Sender<Step>),
+    Xlsx(mpsc::Sender<WriterStep>),
 }
 
-impl Sink {
+impl RowSink {
     /// Adds rows to a sheet.
-    pub async fn put(&mut self, sheet: usize, rows: Vec<Row>) -> Result<(), Gone> {
+    pub async fn put(&mut self, sheet: usize, rows: Vec<Row>) -> Result<(), ReaderGone> {
         match self {
             Self::Csv(file) => file.put(rows).await,
-            Self::Xlsx(writer) => writer.send(Step::Rows(sheet, rows)).await.map_err(|_| Gone),
+            Self::Xlsx(writer) => writer.send(WriterStep::Rows(sheet, rows)).await.map_err(|_| ReaderGone),
         }
     }
 
-    async fn done(self) -> Result<(), Gone> {
+    async fn done(self) -> Result<(), ReaderGone> {
         match self {
             Self::Csv(_) => Ok(()),
-            Self::Xlsx(writer) => writer.send(Step::Done).await.map_err(|_| Gone),
+            Self::Xlsx(writer) => writer.send(WriterStep::Done).await.map_err(|_| ReaderGone),
         }
     }
 }
 
 /// Why a file was not finished.
 #[derive(Debug)]
-pub(super) enum Stopped {
+pub(super) enum ExportError {
     Gone,
     Problem(Problem),
 }
 
-impl From<Gone> for Stopped {
-    fn from(_: Gone) -> Self {
+impl From<ReaderGone> for ExportError {
+    fn from(_: ReaderGone) -> Self {
         Self::Gone
     }
 }
 
-impl<P: Into<Problem>> From<P> for Stopped {
+impl<P: Into<Problem>> From<P> for ExportError {
     fn from(problem: P) -> Self {
         Self::Problem(problem.into())
     }
 }
 
 /// Begins a file. `fill` writes its rows and returns the sink, while the requester is already reading.
-pub(super) fn begin<Filled>(
+pub(super) fn begin<EditSubmission>(
     file_name: String,
     format: Format,
     sheets: Vec<Sheet>,
-    fill: impl FnOnce(Sink) -> Filled,
+    fill: impl FnOnce(RowSink) -> EditSubmission,
 ) -> Exported
 where
-    Filled: Future<Output = Result<Sink, Stopped>> + Send + 'static,
+    EditSubmission: Future<Output = Result<RowSink, ExportError>> + Send + 'static,
 {
     let (sender, parts) = mpsc::channel(4);
     let sink = match format {
-        Format::Csv => Sink::Csv(CsvFile::new(sender.clone(), sheets.first())),
+        Format::Csv => RowSink::Csv(CsvFile::new(sender.clone(), sheets.first())),
         Format::Xlsx => {
             let (rows, taken) = mpsc::channel(4);
             let sender = sender.clone();
             drop(blocking::run("writing a workbook", move || xlsx_file::write(&sheets, taken, &sender)));
-            Sink::Xlsx(rows)
+            RowSink::Xlsx(rows)
         }
     };
     let filling = fill(sink);
     tokio::spawn(async move {
         let filled = match filling.await {
-            Ok(sink) => sink.done().await.map_err(Stopped::from),
+            Ok(sink) => sink.done().await.map_err(ExportError::from),
             Err(stopped) => Err(stopped),
         };
-        if let Err(Stopped::Problem(problem)) = filled {
+        if let Err(ExportError::Problem(problem)) = filled {
             tracing::error!(status = problem.status(), "an export was broken off");
             let _ = sender.send(Err(std::io::Error::other("broken off"))).await;
         }

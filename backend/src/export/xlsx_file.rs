@@ -1,6 +1,6 @@
 //! Excel workbooks. Rows go to temporary files as they come; only the finished workbook is read back.
 
-use super::table::{Cell, Column, Part, Row, Sheet, Step};
+use super::table::{Cell, Column, Part, Row, Sheet, WriterStep};
 use crate::clock::in_london;
 use crate::limits;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -13,25 +13,29 @@ const MOST_ROWS: u32 = 1_048_576;
 const MOST_LETTERS: usize = 32_767;
 
 /// Writes a workbook of the incoming rows, each with the number of its sheet, until there are no more.
-pub(super) fn write(sheets: &[Sheet], steps: mpsc::Receiver<Step>, parts: &mpsc::Sender<Part>) {
+pub(super) fn write(sheets: &[Sheet], steps: mpsc::Receiver<WriterStep>, parts: &mpsc::Sender<Part>) {
     if let Err(error) = try_write(sheets, steps, parts) {
         tracing::error!(%error, "a workbook was broken off");
         let _ = parts.blocking_send(Err(std::io::Error::other("broken off")));
     }
 }
 
-fn try_write(sheets: &[Sheet], mut steps: mpsc::Receiver<Step>, parts: &mpsc::Sender<Part>) -> Result<(), XlsxError> {
-    let mut book = Book::new(sheets)?;
+fn try_write(
+    sheets: &[Sheet],
+    mut steps: mpsc::Receiver<WriterStep>,
+    parts: &mpsc::Sender<Part>,
+) -> Result<(), XlsxError> {
+    let mut book = WorkbookWriter::new(sheets)?;
     loop {
         match steps.blocking_recv() {
-            Some(Step::Rows(sheet, rows)) if !parts.is_closed() => {
+            Some(WriterStep::Rows(sheet, rows)) if !parts.is_closed() => {
                 for row in rows {
                     book.put(sheet, &row)?;
                 }
             }
-            Some(Step::Done) => break,
+            Some(WriterStep::Done) => break,
             // The reader has gone, or the export was broken off, which is reported elsewhere.
-            Some(Step::Rows(..)) | None => return Ok(()),
+            Some(WriterStep::Rows(..)) | None => return Ok(()),
         }
     }
     let mut file = tempfile::tempfile()?;
@@ -49,7 +53,7 @@ fn try_write(sheets: &[Sheet], mut steps: mpsc::Receiver<Step>, parts: &mpsc::Se
     }
 }
 
-struct Book<'a> {
+struct WorkbookWriter<'a> {
     workbook: Workbook,
     sheets: &'a [Sheet],
     /// Where each sheet continues: its current number in the workbook, its next row, and how many it has been split
@@ -61,7 +65,7 @@ struct Book<'a> {
     moment: Format,
 }
 
-impl<'a> Book<'a> {
+impl<'a> WorkbookWriter<'a> {
     fn new(sheets: &'a [Sheet]) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
         for sheet in sheets {

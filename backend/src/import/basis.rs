@@ -3,10 +3,10 @@
 use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{Change, Store, StoredImport};
+use crate::store::{SchoolTransaction, Store, StoredImport};
 use domain::access::{Grants, ImportStaff, ViewImports};
 use domain::day::Day;
-use domain::import::{Choices, ExistingMember, Matching, Moved, Plan, Setting, Shown, Table, plan};
+use domain::import::{ChangedCount, Choices, ExistingMember, Matching, Plan, PlanContext, PreviewFilter, Table, plan};
 use domain::moment::Moment;
 use domain::problem::Problem;
 use domain::school::SchoolSettings;
@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 
 /// The inputs of a plan.
-pub(super) struct Basis {
+pub(super) struct PlanBasis {
     pub table: Table,
     pub matching: Matching,
     pub choices: Choices,
@@ -26,7 +26,7 @@ pub(super) struct Basis {
     pub now: Moment,
 }
 
-impl Basis {
+impl PlanBasis {
     /// Reads the inputs as of `now`, for a preview.
     pub async fn of(
         store: &Store,
@@ -51,7 +51,7 @@ impl Basis {
 
     /// Reads the inputs inside a transaction, where nobody else can change them.
     pub async fn in_change(
-        change: &mut Change,
+        change: &mut SchoolTransaction,
         actor: &Actor,
         (views, permit): (&Permit<ViewImports>, &Permit<ImportStaff>),
         stored: &StoredImport,
@@ -70,8 +70,8 @@ impl Basis {
     }
 
     /// The inputs other than the people.
-    pub const fn setting(&self) -> Setting<'_> {
-        Setting {
+    pub const fn setting(&self) -> PlanContext<'_> {
+        PlanContext {
             table: &self.table,
             matching: &self.matching,
             choices: &self.choices,
@@ -86,7 +86,7 @@ impl Basis {
 
     /// Computes the plan on a blocking thread, so that other requests do not wait.
     pub async fn plan(self) -> Result<(Plan, Self), Problem> {
-        let work = move || (plan(self.setting(), &self.existing, crate::fold::fold), self);
+        let work = move || (plan(self.setting(), &self.existing, crate::search_key::normalise), self);
         crate::blocking::run("an import", work).await
     }
 }
@@ -94,15 +94,15 @@ impl Basis {
 /// The previewed plan: its fingerprint and the number of rows of each kind. Plans that would do the same compare as
 /// equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct LookedAt {
+pub(super) struct ReviewedPlan {
     fingerprint: String,
     counts: Vec<u32>,
 }
 
-/// Separates the parts of [`LookedAt::code`].
+/// Separates the parts of [`ReviewedPlan::code`].
 const BETWEEN: char = '.';
 
-impl LookedAt {
+impl ReviewedPlan {
     /// The fingerprint and counts of a plan.
     pub fn of(plan: &Plan) -> Self {
         let rows: Vec<_> = plan
@@ -112,7 +112,7 @@ impl LookedAt {
             .collect();
         let leavers: Vec<_> = plan.leavers.iter().map(|leaver| (leaver.member, leaver.ticked)).collect();
         let text = serde_json::to_vec(&(rows, leavers, plan.is_strange)).unwrap_or_default();
-        let counts = Shown::all().map(|shown| count(plan, shown)).collect();
+        let counts = PreviewFilter::all().map(|shown| count(plan, shown)).collect();
         Self { fingerprint: crate::token::hex(&Sha256::digest(&text)), counts }
     }
 
@@ -123,23 +123,25 @@ impl LookedAt {
     }
 
     /// The counts that differ from those in the form.
-    pub fn moved_since(&self, code: &str) -> Vec<Moved> {
+    pub fn moved_since(&self, code: &str) -> Vec<ChangedCount> {
         let before = code.split(BETWEEN).skip(1).map(str::parse::<u32>);
-        Shown::all()
+        PreviewFilter::all()
             .zip(before)
             .zip(&self.counts)
-            .filter_map(|((shown, before), now)| Some(Moved { shown, before: before.ok()?, now: *now }))
+            .filter_map(|((shown, before), now)| Some(ChangedCount { shown, before: before.ok()?, now: *now }))
             .filter(|moved| moved.before != moved.now)
             .collect()
     }
 }
 
 /// The number of a plan's rows shown there.
-pub(super) fn count(plan: &Plan, shown: Shown) -> u32 {
+pub(super) fn count(plan: &Plan, shown: PreviewFilter) -> u32 {
     match shown {
-        Shown::Class(domain::import::Class::Leaver) => number(plan.leavers.iter().filter(|one| one.reason.is_named())),
-        Shown::Class(class) => plan.count(class),
-        Shown::Leavers => number(plan.leavers.iter().filter(|one| !one.reason.is_named())),
+        PreviewFilter::Class(domain::import::RowClass::Leaver) => {
+            number(plan.leavers.iter().filter(|one| one.reason.is_named()))
+        }
+        PreviewFilter::Class(class) => plan.count(class),
+        PreviewFilter::Leavers => number(plan.leavers.iter().filter(|one| !one.reason.is_named())),
     }
 }
 

@@ -4,7 +4,7 @@
 mod values;
 mod writing;
 
-use super::basis::{Basis, LookedAt};
+use super::basis::{PlanBasis, ReviewedPlan};
 use super::{memory, outcome};
 use crate::Backend;
 use crate::access::Permit;
@@ -13,7 +13,7 @@ use crate::store::{Entry, ImportState};
 use domain::access::{Action as _, CreateUser, ImportStaff, ViewImports};
 use domain::fault::{Fault, FieldFault};
 use domain::id::ImportId;
-use domain::import::{Choices, Confirmed, Decisions, Matching, Plan, RowAction};
+use domain::import::{Choices, Decisions, ImportConfirmResult, Matching, Plan, RowAction};
 use domain::permission::RoleChoice;
 use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
@@ -33,11 +33,11 @@ pub async fn confirm(
     import: ImportId,
     looked_at: &str,
     decisions: &Decisions,
-) -> Result<Confirmed, Problem> {
-    match tried(backend, actor, import, looked_at, decisions, Open::Refuses).await? {
-        Tried::Confirmed(confirmed) => Ok(confirmed),
-        Tried::Refused(refused) => {
-            let Refused { matching, choices, answer } = *refused;
+) -> Result<ImportConfirmResult, Problem> {
+    match tried(backend, actor, import, looked_at, decisions, UndecidedRows::Refuses).await? {
+        ConfirmAttempt::Confirmed(confirmed) => Ok(confirmed),
+        ConfirmAttempt::Refused(refused) => {
+            let ConfirmRefusal { matching, choices, answer } = *refused;
             let (permit, stamped) = (actor.permit(ImportStaff)?, actor.stamped()?);
             backend.store().decide_import(&permit, &stamped, import, &matching, &choices).await?;
             answer
@@ -54,20 +54,20 @@ pub(super) async fn confirm_rest(
     backend: &Backend,
     actor: &Actor,
     import: ImportId,
-    looked_at: &LookedAt,
-) -> Result<Confirmed, Problem> {
-    match tried(backend, actor, import, &looked_at.code(), &Decisions::default(), Open::IsSkipped).await? {
-        Tried::Confirmed(confirmed) => Ok(confirmed),
-        Tried::Refused(refused) => refused.answer,
+    looked_at: &ReviewedPlan,
+) -> Result<ImportConfirmResult, Problem> {
+    match tried(backend, actor, import, &looked_at.code(), &Decisions::default(), UndecidedRows::IsSkipped).await? {
+        ConfirmAttempt::Confirmed(confirmed) => Ok(confirmed),
+        ConfirmAttempt::Refused(refused) => refused.answer,
     }
 }
 
 /// The permit to add people with each role.
-type Gives = HashMap<HeldRole, Permit<CreateUser>>;
+type AddPermits = HashMap<HeldRole, Permit<CreateUser>>;
 
 /// What to do when decisions are missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum UndecidedRows {
     /// Do nothing.
     Refuses,
     /// Skip the rows without a decision and do the rest.
@@ -75,17 +75,17 @@ enum Open {
 }
 
 /// The result of an attempt to confirm.
-enum Tried {
-    Confirmed(Confirmed),
+enum ConfirmAttempt {
+    Confirmed(ImportConfirmResult),
     /// Nothing was done; the decisions were kept.
-    Refused(Box<Refused>),
+    Refused(Box<ConfirmRefusal>),
 }
 
 /// The decisions about an import that was not done, and the reason.
-struct Refused {
+struct ConfirmRefusal {
     matching: Matching,
     choices: Choices,
-    answer: Result<Confirmed, Problem>,
+    answer: Result<ImportConfirmResult, Problem>,
 }
 
 async fn tried(
@@ -94,34 +94,34 @@ async fn tried(
     import: ImportId,
     looked_at: &str,
     decisions: &Decisions,
-    open: Open,
-) -> Result<Tried, Problem> {
+    open: UndecidedRows,
+) -> Result<ConfirmAttempt, Problem> {
     let (mut change, actor, permit) = backend.change_with(actor, actor.permit(ImportStaff)?).await?;
     let views = actor.permit(ViewImports)?;
     let stored = change.import(&views, import).await?.ok_or(Problem::NotFound)?;
     match stored.state {
-        ImportState::Done => return Ok(Tried::Confirmed(Confirmed::Done)),
-        ImportState::Matching => return Ok(Tried::Confirmed(Confirmed::LookAgain(Vec::new()))),
+        ImportState::Done => return Ok(ConfirmAttempt::Confirmed(ImportConfirmResult::Done)),
+        ImportState::Matching => return Ok(ConfirmAttempt::Confirmed(ImportConfirmResult::LookAgain(Vec::new()))),
         ImportState::Staged => {}
     }
-    let basis = Basis::in_change(&mut change, &actor, (&views, &permit), &stored).await?;
+    let basis = PlanBasis::in_change(&mut change, &actor, (&views, &permit), &stored).await?;
     let choices = decisions.add_to(&stored.choices, actor.grants(), &basis.settings.roles).map_err(Problem::Form)?;
     // Decisions sent with the confirmation were not previewed and need not be: the questions they answer were.
     let (plan, basis) = basis.plan().await?;
-    let now = LookedAt::of(&plan);
+    let now = ReviewedPlan::of(&plan);
     let matching = stored.matching.clone();
     let refused = |answer| {
         let (matching, choices) = (stored.matching.clone(), choices.clone());
-        Ok(Tried::Refused(Box::new(Refused { matching, choices, answer })))
+        Ok(ConfirmAttempt::Refused(Box::new(ConfirmRefusal { matching, choices, answer })))
     };
     if now.code() != looked_at {
-        return refused(Ok(Confirmed::LookAgain(now.moved_since(looked_at))));
+        return refused(Ok(ImportConfirmResult::LookAgain(now.moved_since(looked_at))));
     }
     let (plan, basis) = match choices == stored.choices {
         true => (plan, basis),
-        false => Basis { choices: choices.clone(), ..basis }.plan().await?,
+        false => PlanBasis { choices: choices.clone(), ..basis }.plan().await?,
     };
-    if open == Open::Refuses
+    if open == UndecidedRows::Refuses
         && let Err(problem) = decided(&plan, &basis)
     {
         return refused(Err(problem));
@@ -146,12 +146,12 @@ async fn tried(
     memory::keep(&mut change, &permit, (&basis.table, &matching, &choices), &plan).await?;
     change.finish_import(&permit, import, &result, &lines).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
-    Ok(Tried::Confirmed(Confirmed::Done))
+    backend.mail_signal().notify();
+    Ok(ConfirmAttempt::Confirmed(ImportConfirmResult::Done))
 }
 
 /// Reports each missing decision at its field.
-fn decided(plan: &Plan, basis: &Basis) -> Result<(), Problem> {
+fn decided(plan: &Plan, basis: &PlanBasis) -> Result<(), Problem> {
     let mut errors = Vec::new();
     if plan.is_strange {
         errors.push(FieldError::new("ours", Fault::StrangeFile));
@@ -175,7 +175,7 @@ fn decided(plan: &Plan, basis: &Basis) -> Result<(), Problem> {
 }
 
 /// The permits to give each role that a new person gets.
-fn permit_roles(actor: &Actor, plan: &Plan) -> Result<Gives, Problem> {
-    let permit = |role| Ok((role, actor.permit(CreateUser { roles: RoleChoice::everywhere(role) })?));
+fn permit_roles(actor: &Actor, plan: &Plan) -> Result<AddPermits, Problem> {
+    let permit = |role| Ok((role, actor.permit(CreateUser { roles: RoleChoice::in_every_product(role) })?));
     plan.roles_given().into_iter().map(|(role, _)| permit(role)).collect()
 }

@@ -1,7 +1,7 @@
 //! Remembering choices: the next file with the same columns starts with those of the last one.
 
 use crate::access::Permit;
-use crate::store::{Change, Store};
+use crate::store::{SchoolTransaction, Store};
 use domain::access::{ImportStaff, ViewImports};
 use domain::import::{Choices, Matching, Plan, ReadList, RowNote, Table};
 use domain::problem::Problem;
@@ -10,14 +10,14 @@ use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The choices a new file starts with.
-pub(crate) struct Taken {
+pub(crate) struct MappingSource {
     pub matching: Matching,
     pub choices: Choices,
     /// Whether they come from an earlier file with the same columns.
     pub as_last_time: bool,
 }
 
-impl Taken {
+impl MappingSource {
     /// The choices of the last file with the same columns, or those its headings suggest.
     pub async fn of(store: &Store, permit: &Permit<ViewImports>, read: &ReadList) -> Result<Self, Problem> {
         let table = &read.table;
@@ -44,7 +44,7 @@ fn shape_of(table: &Table, matching: &Matching) -> String {
 /// Remembers choices for the next file: columns, the role for each word, and skipped rows. Account Admin is never
 /// remembered and has to be chosen each time.
 pub(super) async fn keep(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     permit: &Permit<ImportStaff>,
     (table, matching, choices): (&Table, &Matching, &Choices),
     plan: &Plan,

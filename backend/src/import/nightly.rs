@@ -4,18 +4,18 @@
 //! skipped, and the list is kept so that an Account Admin can answer on its page; answers are remembered for the next
 //! night.
 
-use super::basis::{Basis, LookedAt};
+use super::basis::{PlanBasis, ReviewedPlan};
 use super::{confirm, discard, outcome, stage};
 use crate::Backend;
 use crate::access::CommandLine;
 use crate::limits;
 use crate::session::{Actor, NIGHTLY_IMPORT};
-use crate::store::{ChangeNumbers, ImportState, StoredImport, Trouble};
+use crate::store::{ChangeNumbers, ImportState, StoreError, StoredImport};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::{ImportId, MemberId, SchoolId};
 use domain::import::{
-    BeyondLimit, Choices, Class, Confirmed, ExistingMember, NightlyEnd, NightlyLimits, NightlyQuestion, NightlyReport,
-    Outcome, Plan, Roster, RowAction,
+    Choices, ExistingMember, ImportConfirmResult, LimitExceeded, NightlyLimits, NightlyOutcome, NightlyQuestion,
+    NightlyReport, Plan, Roster, RowAction, RowClass, RowOutcome,
 };
 use domain::name::EmailAddress;
 use domain::permission::SchoolRoles;
@@ -43,7 +43,7 @@ pub struct NightlyFile {
 
 /// Why a list was not imported.
 #[derive(Debug)]
-pub enum NightlyRefused {
+pub enum NightlyError {
     /// The school does not exist.
     NoSchool,
     /// Others kept changing people during the import.
@@ -52,7 +52,7 @@ pub enum NightlyRefused {
     Problem(Problem),
 }
 
-impl<P: Into<Problem>> From<P> for NightlyRefused {
+impl<P: Into<Problem>> From<P> for NightlyError {
     fn from(problem: P) -> Self {
         Self::Problem(problem.into())
     }
@@ -63,8 +63,8 @@ impl<P: Into<Problem>> From<P> for NightlyRefused {
 ///
 /// # Errors
 /// When the school does not exist, or the file cannot be read.
-pub async fn nightly(backend: &Backend, file: NightlyFile) -> Result<(NightlyReport, SchoolRoles), NightlyRefused> {
-    let actor = actor(backend, &file.school).await?.ok_or(NightlyRefused::NoSchool)?;
+pub async fn nightly(backend: &Backend, file: NightlyFile) -> Result<(NightlyReport, SchoolRoles), NightlyError> {
+    let actor = actor(backend, &file.school).await?.ok_or(NightlyError::NoSchool)?;
     let job = Job { backend, actor: &actor, file: &file };
     let import = stage(backend, &actor, &file.name, file.bytes.clone()).await?;
     let asked_before = job.discard_earlier(import).await?;
@@ -76,11 +76,11 @@ pub async fn nightly(backend: &Backend, file: NightlyFile) -> Result<(NightlyRep
         }
     }
     discard(backend, &actor, import).await?;
-    Err(NightlyRefused::KeepsMoving)
+    Err(NightlyError::KeepsMoving)
 }
 
 /// The nightly import's actor, in a school given by its id or name.
-async fn actor(backend: &Backend, school: &str) -> Result<Option<Actor>, Trouble> {
+async fn actor(backend: &Backend, school: &str) -> Result<Option<Actor>, StoreError> {
     let command_line = CommandLine::new();
     let store = backend.store();
     let id = match SchoolId::parse(school) {
@@ -127,11 +127,11 @@ impl Job<'_> {
     }
 
     /// The list's plan without any decisions.
-    async fn plan(&self, stored: &StoredImport) -> Result<(Plan, Basis), Problem> {
+    async fn plan(&self, stored: &StoredImport) -> Result<(Plan, PlanBasis), Problem> {
         let views = self.actor.permit(ViewImports)?;
         let settings = crate::school::settings_of(self.backend, &views).await?;
         let now = self.backend.clock().now();
-        Basis::of(self.backend.store(), self.actor, &views, stored, settings, now).await?.plan().await
+        PlanBasis::of(self.backend.store(), self.actor, &views, stored, settings, now).await?.plan().await
     }
 
     /// Plans the list and carries it out; None when somebody changed people in the meantime.
@@ -156,17 +156,17 @@ impl Job<'_> {
         let is_open = plan.is_strange || needs_organisation(&basis);
         let is_done = self.file.applies && !is_refused && !is_open && plan.changes_anything();
         let mut report = match (is_refused, plan.changes_anything(), is_done) {
-            (true, ..) => NightlyReport { end: NightlyEnd::Refused, ..report },
-            (_, false, _) => NightlyReport { end: NightlyEnd::NothingToDo, ..report },
-            (_, _, true) => NightlyReport { end: NightlyEnd::Applied, ..report },
-            _ => NightlyReport { end: NightlyEnd::Looked, ..report },
+            (true, ..) => NightlyReport { end: NightlyOutcome::Refused, ..report },
+            (_, false, _) => NightlyReport { end: NightlyOutcome::NothingToDo, ..report },
+            (_, _, true) => NightlyReport { end: NightlyOutcome::Applied, ..report },
+            _ => NightlyReport { end: NightlyOutcome::Looked, ..report },
         };
         let mut open = import;
         if is_done {
-            let looked_at = LookedAt::of(&plan);
+            let looked_at = ReviewedPlan::of(&plan);
             match confirm::confirm_rest(self.backend, self.actor, import, &looked_at).await? {
-                Confirmed::Done => {}
-                Confirmed::LookAgain(_) => return Ok(None),
+                ImportConfirmResult::Done => {}
+                ImportConfirmResult::LookAgain(_) => return Ok(None),
             }
             if self.file.invites {
                 report.invited = self.invite(&plan, &basis.existing).await?;
@@ -198,26 +198,26 @@ impl Job<'_> {
     async fn report(
         &self,
         stored: &StoredImport,
-        planned: Option<(&Plan, &Basis)>,
+        planned: Option<(&Plan, &PlanBasis)>,
         questions: Vec<NightlyQuestion>,
         asked_before: &BTreeSet<NightlyQuestion>,
     ) -> Result<NightlyReport, Problem> {
         let school = crate::school::settings_of(self.backend, self.actor).await?.name.to_string();
         let is_new = |question: &&NightlyQuestion| !asked_before.contains(&question.without_row());
         let (result, lines) = planned.map(|(plan, basis)| outcome::of(plan, basis, Vec::new())).unwrap_or_default();
-        let kept = |(plan, _): (&Plan, &Basis)| plan.leavers.iter().filter(|leaver| !leaver.ticked).count();
+        let kept = |(plan, _): (&Plan, &PlanBasis)| plan.leavers.iter().filter(|leaver| !leaver.ticked).count();
         Ok(NightlyReport {
             school,
             file: stored.file_name.clone(),
-            end: NightlyEnd::Looked,
+            end: NightlyOutcome::Looked,
             as_last_time: stored.as_last_time,
             result,
-            lines: lines.into_iter().filter(|line| line.outcome != Outcome::Unchanged).collect(),
+            lines: lines.into_iter().filter(|line| line.outcome != RowOutcome::Unchanged).collect(),
             kept_leavers: number(planned.map_or(0, kept)),
             new_questions: number(questions.iter().filter(is_new).count()),
             questions,
             answer_at: None,
-            beyond: planned.map_or_else(Vec::new, |(plan, _)| beyond(plan, self.file.limits)),
+            beyond: planned.map_or_else(Vec::new, |(plan, _)| limits_exceeded(plan, self.file.limits)),
             invited: 0,
         })
     }
@@ -242,7 +242,7 @@ impl Job<'_> {
 }
 
 /// The questions that only a person can answer.
-fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
+fn questions(plan: &Plan, basis: &PlanBasis) -> Vec<NightlyQuestion> {
     let mut questions = Vec::new();
     if needs_organisation(basis) {
         questions.push(NightlyQuestion::Organisation);
@@ -255,7 +255,7 @@ fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
     };
     for row in &plan.rows {
         let place = basis.table.place_of(row.row);
-        if let (Class::Question, Some(question)) = (row.class, &row.question) {
+        if let (RowClass::Question, Some(question)) = (row.class, &row.question) {
             let candidates = question.candidates.iter().map(name).collect();
             questions.push(NightlyQuestion::Who {
                 row: place,
@@ -276,16 +276,16 @@ fn questions(plan: &Plan, basis: &Basis) -> Vec<NightlyQuestion> {
 }
 
 /// Whether the school's organisation has to be chosen first: until then no role counts.
-fn needs_organisation(basis: &Basis) -> bool {
+fn needs_organisation(basis: &PlanBasis) -> bool {
     basis.table.roster.as_ref().is_some_and(Roster::needs_organisation)
 }
 
-fn beyond(plan: &Plan, limits: NightlyLimits) -> Vec<BeyondLimit> {
+fn limits_exceeded(plan: &Plan, limits: NightlyLimits) -> Vec<LimitExceeded> {
     let new = number(plan.rows.iter().filter(|row| matches!(row.action, RowAction::Add(_))).count());
     let leavers = plan.ticked_leavers();
     let leavers =
-        (leavers > limits.most_leavers).then_some(BeyondLimit::Leavers { found: leavers, most: limits.most_leavers });
-    let new = (new > limits.most_new).then_some(BeyondLimit::New { found: new, most: limits.most_new });
+        (leavers > limits.most_leavers).then_some(LimitExceeded::Leavers { found: leavers, most: limits.most_leavers });
+    let new = (new > limits.most_new).then_some(LimitExceeded::New { found: new, most: limits.most_new });
     leavers.into_iter().chain(new).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The result of an import, as values and as a CSV file.
 
-use super::basis::Basis;
+use super::basis::PlanBasis;
 use crate::Backend;
 use crate::access::Permit;
 use crate::export::csv_file;
@@ -8,13 +8,13 @@ use crate::limits;
 use crate::session::Actor;
 use domain::access::{ExportImport, ViewImports};
 use domain::id::{BulkId, ImportId};
-use domain::import::{Class, Outcome, Plan, PlannedRow, ResultLine, ResultView, RowAction};
+use domain::import::{Plan, PlannedRow, ResultLine, ResultView, RowAction, RowClass, RowOutcome};
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use std::collections::HashSet;
 
 /// The result of a confirmed plan.
-pub(super) fn of(plan: &Plan, basis: &Basis, bulks: Vec<BulkId>) -> (ResultView, Vec<ResultLine>) {
+pub(super) fn of(plan: &Plan, basis: &PlanBasis, bulks: Vec<BulkId>) -> (ResultView, Vec<ResultLine>) {
     let mut result = ResultView { has_rows: true, bulks, ..ResultView::default() };
     let mut lines = Vec::with_capacity(plan.rows.len());
     // Leavers named in the file have a line of their own.
@@ -24,12 +24,12 @@ pub(super) fn of(plan: &Plan, basis: &Basis, bulks: Vec<BulkId>) -> (ResultView,
     for row in plan.rows.iter().filter(is_line) {
         let line = line(row, basis);
         match line.outcome {
-            Outcome::Added => {
+            RowOutcome::Added => {
                 result.added += 1;
                 result.without_email += u32::from(line.email.is_empty());
             }
-            Outcome::Updated => result.updated += 1,
-            Outcome::Unchanged => result.unchanged += 1,
+            RowOutcome::Updated => result.updated += 1,
+            RowOutcome::Unchanged => result.unchanged += 1,
             _ => result.left_out += 1,
         }
         if line.needs_looking_at() && result.remarks.len() < limits::IMPORT_REMARKS {
@@ -43,7 +43,7 @@ pub(super) fn of(plan: &Plan, basis: &Basis, bulks: Vec<BulkId>) -> (ResultView,
             row: leaver.row.map(|row| basis.table.place_of(row)),
             member: Some(leaver.member),
             name: leaver.name.clone(),
-            outcome: Outcome::Deactivated,
+            outcome: RowOutcome::Deactivated,
             left: Some(leaver.reason.clone()),
             ..ResultLine::default()
         });
@@ -51,7 +51,7 @@ pub(super) fn of(plan: &Plan, basis: &Basis, bulks: Vec<BulkId>) -> (ResultView,
     (result, lines)
 }
 
-fn line(row: &PlannedRow, basis: &Basis) -> ResultLine {
+fn line(row: &PlannedRow, basis: &PlanBasis) -> ResultLine {
     let email = row.person.as_ref().and_then(|person| person.email.as_ref());
     let mut line = ResultLine {
         row: Some(basis.table.place_of(row.row)),
@@ -64,19 +64,19 @@ fn line(row: &PlannedRow, basis: &Basis) -> ResultLine {
     line.outcome = match &row.action {
         RowAction::Add(role) => {
             line.role = Some(*role);
-            Outcome::Added
+            RowOutcome::Added
         }
         RowAction::Write(member, changes) => {
             line.member = Some(*member);
             line.changes.clone_from(changes);
             line.role_change = row.role_change.filter(|change| change.ticked);
-            if row.changes_anything() { Outcome::Updated } else { Outcome::Unchanged }
+            if row.changes_anything() { RowOutcome::Updated } else { RowOutcome::Unchanged }
         }
         RowAction::Nothing | RowAction::Choose => match row.class {
-            Class::Question => Outcome::Unanswered,
-            Class::Wrong => Outcome::Wrong,
-            Class::LeftAlone => Outcome::LeftAlone,
-            _ => Outcome::Skipped,
+            RowClass::Question => RowOutcome::Unanswered,
+            RowClass::Wrong => RowOutcome::Wrong,
+            RowClass::LeftAlone => RowOutcome::LeftAlone,
+            _ => RowOutcome::Skipped,
         },
     };
     line

@@ -1,5 +1,5 @@
 use super::kept;
-use super::memory::Taken;
+use super::memory::MappingSource;
 use crate::Backend;
 use crate::clock::Clock;
 use crate::session::Actor;
@@ -41,7 +41,7 @@ pub async fn read_again(backend: &Backend, actor: &Actor, import: ImportId, form
     let said = form.choices(&before.shape, &before.choices);
     let choices = ReadingChoices { today: Clock::day_of(backend.clock().now()), ..said };
     let read = backend.parser().staff_list(bytes.clone(), choices.clone()).await?;
-    let taken = Taken::of(store, &views, &read).await?;
+    let taken = MappingSource::of(store, &views, &read).await?;
     let file = read.shape.may_keep_file().then_some(bytes);
     let staged = StagedFile { read, choices, file };
     kept(store.put_import_again(&permit, &stamped, import, &taken, &staged).await?)

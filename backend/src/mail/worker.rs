@@ -1,11 +1,11 @@
 //! The worker that sends what is in the outbox. Several may run on one database: each mail is claimed by one of them.
 
-use super::letter::Letter;
-use super::post::Post;
+use super::rendered::RenderedMail;
+use super::transport::MailTransport;
 use crate::Backend;
 use crate::access::MailWorker;
 use crate::limits;
-use crate::store::{Outcome, Trouble, WaitingMail};
+use crate::store::{DeliveryOutcome, QueuedMail, StoreError};
 use domain::attempt::Attempt;
 use domain::mail::{MailNext, MailRefusal, MailTrouble};
 use domain::moment::{HOUR, MINUTE, Moment};
@@ -17,7 +17,7 @@ use std::time::Duration;
 const WAITS: [i64; 5] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR];
 
 /// Sends mail until `shutdown`, and finishes the current one.
-pub async fn run(backend: Backend, post: Post, shutdown: impl Future<Output = ()> + Send) {
+pub async fn run(backend: Backend, post: MailTransport, shutdown: impl Future<Output = ()> + Send) {
     let mut shutdown = pin!(shutdown);
     loop {
         let is_over = tokio::select! {
@@ -40,14 +40,14 @@ pub async fn run(backend: Backend, post: Post, shutdown: impl Future<Output = ()
         tokio::select! {
             biased;
             () = &mut shutdown => return,
-            () = backend.mail_bell().wait() => {}
+            () = backend.mail_signal().wait() => {}
             () = tokio::time::sleep(wait) => {}
         }
     }
 }
 
 /// Milliseconds until the next mail is due.
-async fn until_next(backend: &Backend) -> Result<i64, Trouble> {
+async fn until_next(backend: &Backend) -> Result<i64, StoreError> {
     let next = backend.store().next_mail(&MailWorker::new()).await?;
     Ok(next.map_or(limits::OUTBOX_EVERY, |next| next.since(backend.clock().now())))
 }
@@ -56,7 +56,7 @@ async fn until_next(backend: &Backend) -> Result<i64, Trouble> {
 ///
 /// # Errors
 /// When the database does not answer. Unsent mails stay in the outbox.
-pub async fn deliver_due(backend: &Backend, post: &Post) -> Result<u32, Trouble> {
+pub async fn deliver_due(backend: &Backend, post: &MailTransport) -> Result<u32, StoreError> {
     let mut tried = 0;
     while deliver_next(backend, post).await? {
         tried += 1;
@@ -65,23 +65,23 @@ pub async fn deliver_due(backend: &Backend, post: &Post) -> Result<u32, Trouble>
 }
 
 /// Sends one mail, if one is due.
-async fn deliver_next(backend: &Backend, post: &Post) -> Result<bool, Trouble> {
+async fn deliver_next(backend: &Backend, post: &MailTransport) -> Result<bool, StoreError> {
     let store = backend.store();
-    while let Some(asked) = backend.mail_bell().next_asked() {
+    while let Some(asked) = backend.mail_signal().next_asked() {
         match store.put_reset(&MailWorker::new(), &asked.email, backend.clock().now()).await {
             Ok(account) => backend.note_attempt(Attempt::ResetAsked, account, asked.network),
             Err(trouble) => {
-                backend.mail_bell().ask_again(asked);
+                backend.mail_signal().ask_again(asked);
                 return Err(trouble);
             }
         }
     }
     let Some(mail) = store.take_mail(&MailWorker::new(), backend.clock().now()).await? else { return Ok(false) };
-    let letter = Letter::of(&mail, backend);
+    let letter = RenderedMail::of(&mail, backend);
     let outcome = match post.send(mail.id, letter, backend).await {
         Ok(()) => {
             tracing::info!(mail = %mail.id, attempt = mail.attempt, "mail sent");
-            Outcome::Sent
+            DeliveryOutcome::Sent
         }
         Err(refusal) => {
             // The server's words are left out, since they often repeat the address.
@@ -107,15 +107,15 @@ const fn kind(refusal: &MailRefusal) -> &'static str {
 }
 
 /// Whether to try again, and when.
-fn after(mail: &WaitingMail, refusal: &MailRefusal, now: Moment) -> Outcome {
+fn after(mail: &QueuedMail, refusal: &MailRefusal, now: Moment) -> DeliveryOutcome {
     let index = usize::try_from(mail.attempt - 1).unwrap_or_default().min(WAITS.len() - 1);
     let at = now.plus(WAITS[index]);
     let trouble = |next| MailTrouble { refusal: refusal.clone(), next };
     if refusal.is_final() {
-        return Outcome::Failed { trouble: trouble(MailNext::Stopped) };
+        return DeliveryOutcome::Failed { trouble: trouble(MailNext::Stopped) };
     }
     if at.since(mail.created_at) > limits::MAIL_GIVEN_UP_AFTER {
-        return Outcome::Failed { trouble: trouble(MailNext::GivenUp) };
+        return DeliveryOutcome::Failed { trouble: trouble(MailNext::GivenUp) };
     }
-    Outcome::Retry { trouble: trouble(MailNext::TriedAgain), at }
+    DeliveryOutcome::Retry { trouble: trouble(MailNext::TriedAgain), at }
 }

@@ -1,7 +1,7 @@
 use super::Photo;
 use super::whole::{is_whole_jpeg, is_whole_webp};
 use crate::limits;
-use domain::photo::{Crop, LEAST_SIDE, MOST_PIXELS, PhotoSize, PhotoTrouble};
+use domain::photo::{Crop, LEAST_SIDE, MOST_PIXELS, PhotoError, PhotoSize};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
@@ -13,17 +13,17 @@ const FIRST: u32 = 1024;
 
 /// Makes the photo that `crop` takes from a picture. The format is detected from the content, not the name; bytes
 /// after the picture are ignored. An animated picture gives its first frame.
-pub(crate) fn photo(picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble> {
+pub(crate) fn photo(picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoError> {
     let (whole, orientation) = read(picture)?;
     let (width, height) = (whole.width(), whole.height());
     let (shown_width, shown_height) = if turned(orientation) { (height, width) } else { (width, height) };
     if shown_width.min(shown_height) < LEAST_SIDE {
-        return Err(PhotoTrouble::TooSmall);
+        return Err(PhotoError::TooSmall);
     }
     let crop = as_stored(crop, orientation);
-    let side = crop.square(width, height).ok_or(PhotoTrouble::Broken)?.side;
+    let side = crop.square(width, height).ok_or(PhotoError::Broken)?.side;
     let whole = if side > FIRST { whole.thumbnail_exact(scaled(width, side), scaled(height, side)) } else { whole };
-    let square = crop.square(whole.width(), whole.height()).ok_or(PhotoTrouble::Broken)?;
+    let square = crop.square(whole.width(), whole.height()).ok_or(PhotoError::Broken)?;
     let square = whole.crop_imm(square.left, square.top, square.side, square.side);
     drop(whole);
     let mut large = resized(&square, PhotoSize::Large);
@@ -34,37 +34,37 @@ pub(crate) fn photo(picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoTrouble>
 
 /// Decodes the picture as stored, with its orientation. A picture that would need too much memory is refused by its
 /// header, before any is allocated.
-fn read(picture: Vec<u8>) -> Result<(DynamicImage, Orientation), PhotoTrouble> {
-    let format = image::guess_format(&picture).map_err(|_| PhotoTrouble::OtherKind)?;
+fn read(picture: Vec<u8>) -> Result<(DynamicImage, Orientation), PhotoError> {
+    let format = image::guess_format(&picture).map_err(|_| PhotoError::OtherKind)?;
     let is_whole = match format {
         ImageFormat::Jpeg => is_whole_jpeg(&picture),
         ImageFormat::WebP => is_whole_webp(&picture),
         // Each chunk of a PNG has a checksum.
         ImageFormat::Png => true,
-        _ => return Err(PhotoTrouble::OtherKind),
+        _ => return Err(PhotoError::OtherKind),
     };
     if !is_whole {
-        return Err(PhotoTrouble::Broken);
+        return Err(PhotoError::Broken);
     }
     let mut reader = ImageReader::with_format(Cursor::new(picture), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(limits::PHOTO_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| trouble(&error))?;
+    let mut decoder = reader.into_decoder().map_err(|error| photo_error(&error))?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > limits::PHOTO_MEMORY {
-        return Err(PhotoTrouble::TooManyPixels);
+        return Err(PhotoError::TooManyPixels);
     }
     // An invalid orientation is ignored.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let whole = DynamicImage::from_decoder(decoder).map_err(|error| trouble(&error))?;
+    let whole = DynamicImage::from_decoder(decoder).map_err(|error| photo_error(&error))?;
     Ok((whole, orientation))
 }
 
-fn trouble(error: &image::ImageError) -> PhotoTrouble {
+fn photo_error(error: &image::ImageError) -> PhotoError {
     match error {
-        image::ImageError::Limits(_) => PhotoTrouble::TooManyPixels,
-        _ => PhotoTrouble::Broken,
+        image::ImageError::Limits(_) => PhotoError::TooManyPixels,
+        _ => PhotoError::Broken,
     }
 }
 
@@ -118,11 +118,11 @@ fn on_white(picture: DynamicImage) -> RgbImage {
     flat
 }
 
-fn encoded(picture: &DynamicImage) -> Result<Vec<u8>, PhotoTrouble> {
+fn encoded(picture: &DynamicImage) -> Result<Vec<u8>, PhotoError> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, limits::PHOTO_QUALITY)
         .encode_image(picture)
-        .map_err(|_| PhotoTrouble::Broken)?;
+        .map_err(|_| PhotoError::Broken)?;
     Ok(bytes)
 }
 

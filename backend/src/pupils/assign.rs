@@ -3,13 +3,13 @@ use super::{child, names_pupils};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{Change, Entry, StoredMember, StoredPupil, StoredWork};
+use crate::store::{Entry, SchoolTransaction, StoredAssignment, StoredMember, StoredPupil};
 use domain::access::{Action as _, AssignPupils, Grants, ListUsers};
 use domain::fault::{Fault, FieldFault};
-use domain::form::pupils::{PICKED, PickForm, Picks};
+use domain::form::pupils::{PICKED, PickForm, PickedPupils};
 use domain::id::{MemberId, PupilId};
 use domain::problem::Problem;
-use domain::pupil::{Assigned, Child, Summary, TakenOver, WorkKind};
+use domain::pupil::{AssignResult, AssignSummary, Child, KeyWorkerChange, WorkerKind};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// [`Problem::Denied`] when the actor may not; [`Problem::NotFound`] when the school has no such person;
 /// [`Problem::Form`] when nothing would change, or a pupil cannot be on this list.
-pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result<Assigned, Problem> {
+pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result<AssignResult, Problem> {
     // Only actors who may see the list learn which ids exist.
     let lists_users = actor.permit(ListUsers)?;
     names_pupils(backend, actor).await?;
@@ -31,7 +31,7 @@ pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result
     let facts = Facts::read(&mut change, &permit).await?;
     let now = facts.held_by(person.id, picks.kind);
     if now != picks.was {
-        return Ok(Assigned::ChangedMeanwhile {
+        return Ok(AssignResult::ChangedMeanwhile {
             picked: picks.put_together(&now).into_iter().collect(),
             added: facts.children(now.difference(&picks.was)),
             removed: facts.children(picks.was.difference(&now)),
@@ -41,7 +41,7 @@ pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result
     let plan = Plan::new(&facts, &picks, now, &person, actor.grants())?;
     let is_news = picks.confirmed && plan.taken_from() != picks.taking;
     if !picks.confirmed || is_news {
-        return Ok(Assigned::ToConfirm(plan.summary(&facts, &person, is_news)));
+        return Ok(AssignResult::ToConfirm(plan.summary(&facts, &person, is_news)));
     }
     for pupil in &plan.removed {
         change.end_work(&permit, *pupil).await?;
@@ -51,28 +51,28 @@ pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result
     }
     record(&mut change, &facts, &plan, &person, picks.kind).await?;
     change.commit().await?;
-    Ok(Assigned::Saved)
+    Ok(AssignResult::Saved)
 }
 
 /// Pupils and the staff who work with them, as read within the transaction.
 struct Facts {
     /// In list order.
     pupils: Vec<StoredPupil>,
-    workers: Vec<StoredWork>,
+    workers: Vec<StoredAssignment>,
 }
 
 impl Facts {
-    async fn read(change: &mut Change, permit: &Permit<AssignPupils>) -> Result<Self, Problem> {
+    async fn read(change: &mut SchoolTransaction, permit: &Permit<AssignPupils>) -> Result<Self, Problem> {
         Ok(Self { pupils: change.pupils_to_pick(permit).await?, workers: change.workers(permit).await? })
     }
 
-    fn held_by(&self, member: MemberId, kind: WorkKind) -> BTreeSet<PupilId> {
+    fn held_by(&self, member: MemberId, kind: WorkerKind) -> BTreeSet<PupilId> {
         let held = self.workers.iter().map(|work| work.work).filter(|work| work.member == member && work.kind == kind);
         held.map(|work| work.pupil).collect()
     }
 
-    fn key_worker_of(&self, pupil: PupilId) -> Option<&StoredWork> {
-        self.workers.iter().find(|work| work.work.pupil == pupil && work.work.kind == WorkKind::Key)
+    fn key_worker_of(&self, pupil: PupilId) -> Option<&StoredAssignment> {
+        self.workers.iter().find(|work| work.work.pupil == pupil && work.work.kind == WorkerKind::Key)
     }
 
     /// These pupils, in list order.
@@ -91,7 +91,7 @@ struct Plan {
     added: BTreeSet<PupilId>,
     removed: BTreeSet<PupilId>,
     /// The added pupils who have another key worker.
-    taken: BTreeMap<PupilId, StoredWork>,
+    taken: BTreeMap<PupilId, StoredAssignment>,
     /// The added pupils who are on the person's other list.
     moved: BTreeSet<PupilId>,
     total: u64,
@@ -100,7 +100,7 @@ struct Plan {
 impl Plan {
     fn new(
         facts: &Facts,
-        picks: &Picks,
+        picks: &PickedPupils,
         now: BTreeSet<PupilId>,
         person: &StoredMember,
         grants: &Grants,
@@ -115,10 +115,10 @@ impl Plan {
         if added.is_empty() && removed.is_empty() {
             return wrong(Fault::NothingPicked.into());
         }
-        let (key, worker) = (facts.held_by(person.id, WorkKind::Key), facts.held_by(person.id, WorkKind::Worker));
+        let (key, worker) = (facts.held_by(person.id, WorkerKind::Key), facts.held_by(person.id, WorkerKind::Worker));
         let mut taken = BTreeMap::new();
         let moved = match picks.kind {
-            WorkKind::Key => {
+            WorkerKind::Key => {
                 for work in added.iter().filter_map(|pupil| facts.key_worker_of(*pupil)) {
                     if let Err(denial) = may_take_from(grants, work) {
                         let child = facts.names(std::iter::once(&work.work.pupil)).concat();
@@ -128,7 +128,7 @@ impl Plan {
                 }
                 added.intersection(&worker).copied().collect()
             }
-            WorkKind::Worker => {
+            WorkerKind::Worker => {
                 let children: Vec<_> = facts.names(added.intersection(&key));
                 if !children.is_empty() {
                     return wrong(FieldFault::KeyWorkerAlready { children, name: person.name() });
@@ -143,12 +143,12 @@ impl Plan {
         self.taken.iter().map(|(pupil, work)| (*pupil, work.work.member)).collect()
     }
 
-    fn summary(&self, facts: &Facts, person: &StoredMember, is_news: bool) -> Summary {
+    fn summary(&self, facts: &Facts, person: &StoredMember, is_news: bool) -> AssignSummary {
         let taken_over = facts.children(self.taken.keys()).into_iter().filter_map(|child| {
             let from = self.taken.get(&child.pupil)?;
-            Some(TakenOver { child, from: from.work.member, from_name: from.name.clone() })
+            Some(KeyWorkerChange { child, from: from.work.member, from_name: from.name.clone() })
         });
-        Summary {
+        AssignSummary {
             name: person.name(),
             added: facts.children(self.added.iter()),
             removed: facts.children(self.removed.iter()),
@@ -163,15 +163,15 @@ impl Plan {
 /// Records in the audit log which pupils were added and removed, for this person and for those who lose pupils to
 /// them.
 async fn record(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     facts: &Facts,
     plan: &Plan,
     person: &StoredMember,
-    kind: WorkKind,
+    kind: WorkerKind,
 ) -> Result<(), Problem> {
     let mut old = vec![(kind, facts.names(plan.removed.iter()))];
     if !plan.moved.is_empty() {
-        old.push((WorkKind::Worker, facts.names(plan.moved.iter())));
+        old.push((WorkerKind::Worker, facts.names(plan.moved.iter())));
     }
     let new = vec![(kind, facts.names(plan.added.iter()))];
     change.record(entry(person.id, person.name(), old, new)).await?;
@@ -179,7 +179,7 @@ async fn record(
     for (member, name) in losers {
         let lost = plan.taken.values().map(|work| &work.work).filter(|work| work.member == member);
         let lost = facts.names(lost.map(|work| &work.pupil));
-        change.record(entry(member, name, vec![(WorkKind::Key, lost)], Vec::new())).await?;
+        change.record(entry(member, name, vec![(WorkerKind::Key, lost)], Vec::new())).await?;
     }
     Ok(())
 }
@@ -188,10 +188,10 @@ async fn record(
 pub(crate) fn entry(
     member: MemberId,
     name: String,
-    old: Vec<(WorkKind, Vec<String>)>,
-    new: Vec<(WorkKind, Vec<String>)>,
+    old: Vec<(WorkerKind, Vec<String>)>,
+    new: Vec<(WorkerKind, Vec<String>)>,
 ) -> Entry<'static> {
-    let value = |lists: Vec<(WorkKind, Vec<String>)>| {
+    let value = |lists: Vec<(WorkerKind, Vec<String>)>| {
         let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
         let lists: Map<_, _> = lists.map(|(kind, names)| (kind.code().to_owned(), Value::from(names))).collect();
         (!lists.is_empty()).then_some(Value::Object(lists))

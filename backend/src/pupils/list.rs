@@ -2,11 +2,11 @@ use super::aliased::{bands_of, under_aliases};
 use super::{choices, named, rules};
 use crate::Backend;
 use crate::access::Permit;
-use crate::fold;
+use crate::search_key;
 use crate::session::Actor;
 use domain::access::{NamePupils, ViewPupils};
 use domain::problem::Problem;
-use domain::pupil::{PupilListing, PupilPage, ShownPupils};
+use domain::pupil::{PupilListing, PupilPage, VisiblePupils};
 
 /// One page of the list of pupils, by name or under aliases, as the actor may see them.
 ///
@@ -32,7 +32,7 @@ async fn by_name(
     listing.page = listing.page.min(pages);
     let pupils = store.named_pupils(permit, &listing).await?.into_iter().map(named).collect();
     let (years, classes) = choices(store.pupil_groups(permit).await?);
-    Ok(PupilPage { listing, pupils: ShownPupils::Named(pupils), total, pages, years, classes })
+    Ok(PupilPage { listing, pupils: VisiblePupils::Named(pupils), total, pages, years, classes })
 }
 
 /// Search and filters use only what is shown; otherwise they would reveal what is not.
@@ -45,10 +45,10 @@ async fn under_alias(
     let bands = bands_of(&everybody);
     let mut listing =
         PupilListing { class: String::new(), years: listing.years.filter(|years| bands.contains(years)), ..listing };
-    let words = fold::words(&listing.search);
+    let words = search_key::words(&listing.search);
     let mut found = under_aliases(everybody, &bands);
     found.retain(|pupil| {
-        let alias = fold::fold(&pupil.alias.to_string());
+        let alias = search_key::normalise(&pupil.alias.to_string());
         listing.years.is_none_or(|years| years == pupil.years) && words.iter().all(|word| alias.contains(word))
     });
     let total = found.len() as u64;
@@ -56,7 +56,7 @@ async fn under_alias(
     listing.page = listing.page.min(pages);
     let size = PupilListing::SIZE as usize;
     let page = found.into_iter().skip((listing.page as usize - 1) * size).take(size).collect();
-    Ok(PupilPage { listing, pupils: ShownPupils::Aliased(page), total, pages, years: bands, classes: Vec::new() })
+    Ok(PupilPage { listing, pupils: VisiblePupils::Aliased(page), total, pages, years: bands, classes: Vec::new() })
 }
 
 fn pages(total: u64) -> u32 {

@@ -4,7 +4,7 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::{NamePupils, ViewPupils};
 use domain::problem::Problem;
-use domain::pupil::{OwnPupils, WorkKind};
+use domain::pupil::{OwnPupils, WorkerKind};
 
 /// The actor's own pupils, shown first on their pages.
 ///
@@ -22,7 +22,7 @@ pub async fn mine(backend: &Backend, actor: &Actor) -> Result<OwnPupils, Problem
         return Ok(OwnPupils::Aliased(under_aliases(own, &bands)));
     };
     let (key, worker): (Vec<_>, Vec<_>) =
-        backend.store().own_named_pupils(&permit).await?.into_iter().partition(|(kind, _)| *kind == WorkKind::Key);
-    let named = |pupils: Vec<(WorkKind, _)>| pupils.into_iter().map(|(_, pupil)| named(pupil)).collect();
+        backend.store().own_named_pupils(&permit).await?.into_iter().partition(|(kind, _)| *kind == WorkerKind::Key);
+    let named = |pupils: Vec<(WorkerKind, _)>| pupils.into_iter().map(|(_, pupil)| named(pupil)).collect();
     Ok(OwnPupils::Named { key: named(key), worker: named(worker) })
 }

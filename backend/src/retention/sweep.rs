@@ -2,7 +2,7 @@ use super::{Retention, days};
 use crate::Backend;
 use crate::access::Scheduler;
 use crate::limits;
-use crate::store::{Sweep, Trouble};
+use crate::store::{StoreError, Sweep};
 use domain::moment::{DAY, Moment};
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ pub struct Swept {
 ///
 /// # Errors
 /// When the database does not answer; what was deleted stays deleted, and the rest follows the next time.
-pub async fn sweep(backend: &Backend, retention: Retention) -> Result<Swept, Trouble> {
+pub async fn sweep(backend: &Backend, retention: Retention) -> Result<Swept, StoreError> {
     let now = backend.clock().now();
     let mut swept = Swept::default();
     for sweep in Sweep::ALL {
@@ -44,7 +44,7 @@ const fn kept(sweep: Sweep, retention: Retention) -> i64 {
     }
 }
 
-async fn run(backend: &Backend, sweep: Sweep, before: Moment, swept: &mut Swept) -> Result<(), Trouble> {
+async fn run(backend: &Backend, sweep: Sweep, before: Moment, swept: &mut Swept) -> Result<(), StoreError> {
     let mut batch = limits::SWEEP_FIRST.min(sweep.most());
     loop {
         let (rows, held) = backend.store().sweep(&Scheduler::new(), sweep, before, batch).await?;

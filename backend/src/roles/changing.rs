@@ -1,21 +1,21 @@
 //! Changing what a role gives.
 
-use super::reach::{Reached, Turn, following, reached};
+use super::affected::{AffectedHolders, RolesBeforeAndAfter, following, reached};
 use super::{entry, find, is_taken, name_taken, refuse_overtaken, versions};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{CellsBy, Change};
+use crate::store::{AuthoredCells, SchoolTransaction};
 use crate::token::fingerprint;
 use crate::users::own_exceptions;
 use domain::access::{Action as _, Authority, ChangeRole, Denial};
-use domain::adapting::{CellChange, Confirmed, NAME, RoleForm, RoleReview, VERSION, beyond};
 use domain::catalogue::Feature;
 use domain::name::RoleName;
-use domain::permission::{AdaptedRole, RoleCells, SchoolRoles};
+use domain::permission::{RoleCells, RoleCustomisation, SchoolRoles};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
 use domain::role::HeldRole;
+use domain::role_customisation::{CellChange, NAME, RoleConfirmResult, RoleForm, RoleReview, VERSION, beyond};
 use serde_json::{Map, Value};
 
 /// Summarises what saving the form would change, and for whom. Changes nothing.
@@ -46,17 +46,17 @@ pub async fn save_role(
     actor: &Actor,
     role: HeldRole,
     form: &RoleForm,
-) -> Result<Confirmed<RoleReview>, Problem> {
+) -> Result<RoleConfirmResult<RoleReview>, Problem> {
     let (mut change, actor, permit) = backend.change_with(actor, actor.permit(ChangeRole { role })?).await?;
     let plan = Plan::make(backend, &mut change, &actor, permit, form).await?;
     let RoleReview { name: (old_name, new_name), cells, form: shown, .. } = &plan.review;
     if cells.is_empty() && old_name == new_name {
-        return Ok(Confirmed::Done);
+        return Ok(RoleConfirmResult::Done);
     }
     if shown.seen != form.seen {
-        return Ok(Confirmed::LookAgain(Box::new(plan.review)));
+        return Ok(RoleConfirmResult::LookAgain(Box::new(plan.review)));
     }
-    let written = CellsBy { cells: &plan.cells, owner: &plan.set_by_owner };
+    let written = AuthoredCells { cells: &plan.cells, owner: &plan.set_by_owner };
     if !change.change_role(&plan.permit, plan.name.as_ref(), written).await? {
         // Written without the change number, by hand or by another program.
         return Err(Problem::Form(plan.name.iter().map(name_taken).collect()));
@@ -70,7 +70,7 @@ pub async fn save_role(
     let new = value(new_name, &|cell| cell.new.map(|setting| setting.label()));
     change.record(entry(ChangeRole::NAME, role, new_name.clone(), Some(old), Some(new))).await?;
     change.commit().await?;
-    Ok(Confirmed::Done)
+    Ok(RoleConfirmResult::Done)
 }
 
 /// A permitted and valid change of a role.
@@ -87,7 +87,7 @@ struct Plan {
 impl Plan {
     async fn make(
         backend: &Backend,
-        change: &mut Change,
+        change: &mut SchoolTransaction,
         actor: &Actor,
         permit: Permit<ChangeRole>,
         form: &RoleForm,
@@ -106,7 +106,7 @@ impl Plan {
         let authority = Authority::of(actor.grants(), &own, before);
         let set_by_owner = decided_by_owner(&current, &cells, authority.is_owner());
         let name = edited.name.as_ref().map(ToString::to_string).unwrap_or_default();
-        let adapted = AdaptedRole {
+        let adapted = RoleCustomisation {
             role,
             name,
             cells: cells.clone(),
@@ -116,8 +116,8 @@ impl Plan {
         let after = with(before, adapted);
         refuse_beyond(&authority, &current, products, before, &after)?;
 
-        let turn = Turn { products, before, after: &after };
-        let Reached { impact, print, .. } =
+        let turn = RolesBeforeAndAfter { products, before, after: &after };
+        let AffectedHolders { impact, print, .. } =
             reached(change, (actor, &permit), &following(role, before), &turn, VERSION, |roles| roles).await?;
         let changed = current.cells.differing(&cells).into_iter();
         let cell = |feature| CellChange { feature, old: current.cells.get(feature), new: cells.get(feature) };
@@ -130,7 +130,7 @@ impl Plan {
 }
 
 /// The cells decided by the Account Owner: those they change now, and those they set earlier that are still set.
-fn decided_by_owner(current: &AdaptedRole, cells: &RoleCells, by_owner: bool) -> Vec<Feature> {
+fn decided_by_owner(current: &RoleCustomisation, cells: &RoleCells, by_owner: bool) -> Vec<Feature> {
     let is_theirs = |feature: &Feature| {
         let is_changed = current.cells.get(*feature) != cells.get(*feature);
         (by_owner && is_changed) || current.set_by_owner.contains(feature)
@@ -141,7 +141,7 @@ fn decided_by_owner(current: &AdaptedRole, cells: &RoleCells, by_owner: bool) ->
 /// Refuses permissions in `after` that the actor may not give, at their fields.
 fn refuse_beyond(
     authority: &Authority<'_>,
-    current: &AdaptedRole,
+    current: &RoleCustomisation,
     products: &[Product],
     before: &SchoolRoles,
     after: &SchoolRoles,
@@ -160,7 +160,7 @@ fn refuse_beyond(
     let mut refused = beyond(role, products, before, after, may_give);
     // A setting by which the owner limits people stays, even if nothing else gives the permission today.
     let holds_back = |feature: &Feature| {
-        let allows = |setting: Option<domain::permission::Setting>| setting.map(|setting| setting.allows());
+        let allows = |setting: Option<domain::permission::CellSetting>| setting.map(|setting| setting.allows());
         let held = Some(feature.is_restriction());
         allows(current.cells.get(*feature)) == held && allows(set(*feature)) != held
     };
@@ -178,7 +178,7 @@ fn refuse_beyond(
 }
 
 /// The school's roles with one of them changed.
-fn with(roles: &SchoolRoles, adapted: AdaptedRole) -> SchoolRoles {
+fn with(roles: &SchoolRoles, adapted: RoleCustomisation) -> SchoolRoles {
     let mut roles = roles.clone();
     roles.adapted.retain(|other| other.role != adapted.role);
     roles.adapted.push(adapted);

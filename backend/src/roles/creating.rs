@@ -4,14 +4,14 @@ use super::{entry, find, is_taken, name_taken};
 use crate::Backend;
 use crate::limits;
 use crate::session::Actor;
-use crate::store::CellsBy;
+use crate::store::AuthoredCells;
 use domain::access::{Action as _, CreateRole, ListUsers};
-use domain::adapting::{NAME, ROLE};
 use domain::fault::{Fault, FieldFault};
 use domain::id::CustomRoleId;
 use domain::name::RoleName;
 use domain::problem::{FieldError, Problem};
 use domain::role::HeldRole;
+use domain::role_customisation::{NAME, ROLE};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -44,7 +44,7 @@ pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &st
     let copied = if like.is_custom() { Some(find(&settings.roles, like)?) } else { None };
     let (cells, decided) = copied.map(|like| (like.cells, like.set_by_owner)).unwrap_or_default();
     let role = HeldRole::custom(like.level(), CustomRoleId::new(Uuid::new_v4()));
-    if !change.create_role(&permit, role, &name, CellsBy { cells: &cells, owner: &decided }).await? {
+    if !change.create_role(&permit, role, &name, AuthoredCells { cells: &cells, owner: &decided }).await? {
         // Written without the change number, by hand or by another program.
         return Err(Problem::Form(vec![name_taken(&name)]));
     }

@@ -1,23 +1,23 @@
 //! Deleting a custom role and giving its holders another.
 
-use super::reach::{Reached, Turn, reached};
+use super::affected::{AffectedHolders, RolesBeforeAndAfter, reached};
 use super::{entry, find, refuse_overtaken, versions};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{Change, StoredMember};
+use crate::store::{SchoolTransaction, StoredMember};
 use crate::token::fingerprint;
 use crate::users::fields_entry;
 use domain::access::{Action as _, ChangeRoles, DeleteRole, gives};
-use domain::adapting::{Confirmed, DeletionForm, DeletionReview, ROLE};
 use domain::fault::Fault;
 use domain::form::edit::EditField;
 use domain::form::user::UserField;
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{RoleChoice, RoleOverride};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::reason::Reason;
 use domain::role::HeldRole;
+use domain::role_customisation::{DeletionForm, DeletionReview, ROLE, RoleConfirmResult};
 use serde_json::json;
 
 /// Summarises what deleting the role, and giving its holders the role in the form, would change. Changes nothing.
@@ -46,11 +46,11 @@ pub async fn delete_role(
     actor: &Actor,
     role: HeldRole,
     form: &DeletionForm,
-) -> Result<Confirmed<DeletionReview>, Problem> {
+) -> Result<RoleConfirmResult<DeletionReview>, Problem> {
     let (mut change, actor, permit) = backend.change_with(actor, actor.permit(DeleteRole { role })?).await?;
     let plan = Plan::make(backend, &mut change, &actor, permit, form).await?;
     if plan.review.form.seen != form.seen {
-        return Ok(Confirmed::LookAgain(Box::new(plan.review)));
+        return Ok(RoleConfirmResult::LookAgain(Box::new(plan.review)));
     }
     let mut new_admins = Vec::new();
     for action in &plan.moves {
@@ -61,12 +61,12 @@ pub async fn delete_role(
     let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
     change.record_all(entries).await?;
     change.delete_role(&plan.permit, plan.review.to).await?;
-    change.tell_of_admins(&plan.permit, &new_admins).await?;
+    change.notify_of_admins(&plan.permit, &new_admins).await?;
     let new = json!({ "role": plan.review.to.code(), "people": plan.review.impact.holders() });
     change.record(entry(DeleteRole::NAME, role, plan.name, None, Some(new))).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
-    Ok(Confirmed::Done)
+    backend.mail_signal().notify();
+    Ok(RoleConfirmResult::Done)
 }
 
 /// A permitted and valid deletion.
@@ -81,7 +81,7 @@ struct Plan {
 impl Plan {
     async fn make(
         backend: &Backend,
-        change: &mut Change,
+        change: &mut SchoolTransaction,
         actor: &Actor,
         permit: Permit<DeleteRole>,
         form: &DeletionForm,
@@ -97,8 +97,8 @@ impl Plan {
         let to = to.ok_or_else(|| Problem::field(ROLE, Fault::ReplacingRole))?;
         gives(actor.grants(), Product::SONAR_TRACKER, to).map_err(|denial| Problem::field(ROLE, denial))?;
         refuse_overtaken(backend, change, &permit, &current, form.version).await?;
-        let turn = Turn { products: &settings.products, before: roles, after: roles };
-        let Reached { impact, holders, print, moves } =
+        let turn = RolesBeforeAndAfter { products: &settings.products, before: roles, after: roles };
+        let AffectedHolders { impact, holders, print, moves } =
             reached(change, (actor, &permit), &[role], &turn, ROLE, |choice| replaced(choice, role, to)).await?;
         let seen = fingerprint(&(to, &settings.products, versions(roles, [role, to]), print))?;
         let form = DeletionForm { seen, ..form.clone() };
@@ -108,7 +108,7 @@ impl Plan {
 
 /// A person's roles with `from` replaced by `to`.
 fn replaced(choice: RoleChoice, from: HeldRole, to: HeldRole) -> RoleChoice {
-    let named: Vec<_> = choice.others().filter(|(_, other)| *other == Elsewhere::Role(from)).collect();
+    let named: Vec<_> = choice.others().filter(|(_, other)| *other == RoleOverride::Role(from)).collect();
     let sonar = if choice.sonar == from { to } else { choice.sonar };
     named.into_iter().fold(choice.with_main(sonar), |choice, (product, _)| choice.with(product, to))
 }
@@ -117,7 +117,8 @@ fn replaced(choice: RoleChoice, from: HeldRole, to: HeldRole) -> RoleChoice {
 fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &Reason) -> crate::store::Entry<'static> {
     let (old, new) = (from.code(), to.code());
     let main = (stored.roles.sonar == from).then_some(Product::SONAR_TRACKER);
-    let others = stored.roles.others().filter(|(_, other)| *other == Elsewhere::Role(from)).map(|(product, _)| product);
+    let others =
+        stored.roles.others().filter(|(_, other)| *other == RoleOverride::Role(from)).map(|(product, _)| product);
     let fields = main
         .into_iter()
         .chain(others)

@@ -1,7 +1,7 @@
 //! The jobs, with their intervals.
 
 use crate::retention::{self, Retention};
-use crate::store::Trouble;
+use crate::store::StoreError;
 use crate::{Backend, attempts, audit, limits, users};
 use core::fmt;
 use domain::problem::Problem;
@@ -16,7 +16,7 @@ pub struct Done(pub u64);
 pub enum Failed {
     /// The database did not answer.
     #[error(transparent)]
-    Store(#[from] Trouble),
+    Store(#[from] StoreError),
     /// Something else, by the status a page would have.
     #[error("status {}", .0.status())]
     Problem(Problem),

@@ -1,8 +1,8 @@
 use crate::Backend;
-use crate::access::OfSchool;
-use crate::remembered::Remembered;
+use crate::access::ReadsSchool;
 use crate::session::Actor;
-use crate::store::{Change, ChangeNumbers, Entry};
+use crate::store::{ChangeNumbers, Entry, SchoolTransaction};
+use crate::versioned_cache::VersionedCache;
 use domain::access::{Action as _, ChangeSettings, ConfirmCells};
 use domain::catalogue::{Cell, Feature};
 use domain::fault::{Fault, FieldFault};
@@ -18,12 +18,12 @@ use std::sync::Arc;
 /// A cache of the settings, which every page needs: they are read once for each change number.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    schools: Remembered<SchoolId, Arc<SchoolSettings>>,
+    schools: VersionedCache<SchoolId, Arc<SchoolSettings>>,
 }
 
 impl Settings {
     pub fn new() -> Self {
-        Self { schools: Remembered::new(1_000) }
+        Self { schools: VersionedCache::new(1_000) }
     }
 }
 
@@ -31,7 +31,7 @@ impl Settings {
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the school no longer exists.
-pub async fn settings_of(backend: &Backend, of: &impl OfSchool) -> Result<SchoolSettings, Problem> {
+pub async fn settings_of(backend: &Backend, of: &impl ReadsSchool) -> Result<SchoolSettings, Problem> {
     let numbers = backend.store().numbers(of).await?.ok_or(Problem::NotFound)?;
     settings_at(backend, of, numbers).await
 }
@@ -42,7 +42,7 @@ pub async fn settings_of(backend: &Backend, of: &impl OfSchool) -> Result<School
 /// [`Problem::NotFound`] when there is no such school.
 pub(crate) async fn settings_at(
     backend: &Backend,
-    of: &impl OfSchool,
+    of: &impl ReadsSchool,
     numbers: ChangeNumbers,
 ) -> Result<SchoolSettings, Problem> {
     let store = backend.store();
@@ -125,7 +125,7 @@ pub async fn confirm_cell(
 
 /// Records a changed confirmation in the audit log.
 pub(crate) async fn record(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     feature: Feature,
     role: Role,
     old: Option<bool>,

@@ -9,7 +9,7 @@ use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::school::{RecentSignIn, UsersWidget};
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use jiff::{Timestamp, ToSpan as _};
 
 /// The Users widget of the School page: numbers for everybody, names only for actors who may see the list.
@@ -22,7 +22,7 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let now = clock.now();
     let numbers = actor.numbers();
     let counted = backend.counts().of(store, &permit, numbers, now).await?;
-    let shown = Standing::ALL.into_iter().filter(|standing| *standing != Standing::Deleted);
+    let shown = MemberStatus::ALL.into_iter().filter(|standing| *standing != MemberStatus::Deleted);
     let days = days(now);
     let sign_ins = backend.counts().sign_ins(store, &permit, numbers, now, &days).await?;
     let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {

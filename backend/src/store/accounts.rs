@@ -1,15 +1,15 @@
 //! Accounts and their memberships.
 
 use super::sessions::{self, NewSession};
-use super::{Change, Store, StoredSession, Trouble, row};
+use super::{SchoolTransaction, Store, StoreError, StoredSession, row};
 use crate::access::actor::Actor;
-use crate::access::{OfAccount, OpensAccount, SetsPassword, SigningIn};
+use crate::access::{CreatesAccount, ReadsAccount, SetsPassword, SigningIn};
 use crate::limits::USUAL_FOR;
 use crate::throttle::Network;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{RoleChoice, RoleOverride};
 use domain::product::Product;
 use domain::role::Role;
 use sqlx::any::AnyRow;
@@ -43,7 +43,7 @@ pub(crate) struct Membership {
 
 /// What every page shows about the signed-in person.
 #[derive(Clone, Debug)]
-pub(crate) struct Seated {
+pub(crate) struct SignedInMember {
     pub first_name: String,
     pub last_name: String,
     pub known_as: Option<String>,
@@ -54,7 +54,7 @@ pub(crate) struct Seated {
     pub has_exceptions: bool,
 }
 
-fn membership(found: &AnyRow) -> Result<Membership, Trouble> {
+fn membership(found: &AnyRow) -> Result<Membership, StoreError> {
     Ok(Membership {
         member: row::read(found, "id", MemberId::parse)?,
         name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
@@ -64,7 +64,7 @@ fn membership(found: &AnyRow) -> Result<Membership, Trouble> {
     })
 }
 
-fn account(found: &AnyRow) -> Result<StoredAccount, Trouble> {
+fn account(found: &AnyRow) -> Result<StoredAccount, StoreError> {
     Ok(StoredAccount {
         id: row::read(found, "id", AccountId::parse)?,
         email: found.try_get("email")?,
@@ -78,7 +78,7 @@ impl Store {
         &self,
         _: &SigningIn,
         email: &EmailAddress,
-    ) -> Result<Option<StoredAccount>, Trouble> {
+    ) -> Result<Option<StoredAccount>, StoreError> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE email_key = $1")
             .bind(email.key())
             .fetch_optional(self.pool())
@@ -94,7 +94,7 @@ impl Store {
         email: &EmailAddress,
         network: Network,
         now: Moment,
-    ) -> Result<(Option<StoredAccount>, bool), Trouble> {
+    ) -> Result<(Option<StoredAccount>, bool), StoreError> {
         let found = sqlx::query(
             "SELECT a.id, a.email, a.password_hash,
                     (SELECT COUNT(*) FROM account_networks n WHERE n.account_id = COALESCE(a.id, '') AND n.network = $2 AND n.last_used_at > $3) AS used
@@ -111,7 +111,7 @@ impl Store {
     }
 
     /// The account with this id.
-    pub(crate) async fn account(&self, _: &SigningIn, id: AccountId) -> Result<Option<StoredAccount>, Trouble> {
+    pub(crate) async fn account(&self, _: &SigningIn, id: AccountId) -> Result<Option<StoredAccount>, StoreError> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
             .bind(id.to_string())
             .fetch_optional(self.pool())
@@ -120,7 +120,7 @@ impl Store {
     }
 
     /// The actor's account.
-    pub(crate) async fn own_account(&self, actor: &Actor) -> Result<StoredAccount, Trouble> {
+    pub(crate) async fn own_account(&self, actor: &Actor) -> Result<StoredAccount, StoreError> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
             .bind(actor.account().to_string())
             .fetch_one(self.pool())
@@ -131,10 +131,10 @@ impl Store {
     /// The memberships with access at `now`, in order of the schools' names.
     pub(crate) async fn memberships(
         &self,
-        _: &impl OfAccount,
+        _: &impl ReadsAccount,
         account: AccountId,
         now: Moment,
-    ) -> Result<Vec<Membership>, Trouble> {
+    ) -> Result<Vec<Membership>, StoreError> {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id
@@ -150,9 +150,9 @@ impl Store {
     /// All memberships of the account, with or without access, in the order in which their schools are locked.
     pub(crate) async fn all_memberships(
         &self,
-        _: &impl OfAccount,
+        _: &impl ReadsAccount,
         account: AccountId,
-    ) -> Result<Vec<Membership>, Trouble> {
+    ) -> Result<Vec<Membership>, StoreError> {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id WHERE m.account_id = $1 ORDER BY m.school_id",
@@ -164,7 +164,11 @@ impl Store {
     }
 
     /// What the actor's pages show about them.
-    pub(crate) async fn seated(&self, actor: &Actor, now: Moment) -> Result<Option<Seated>, Trouble> {
+    pub(crate) async fn signed_in_member(
+        &self,
+        actor: &Actor,
+        now: Moment,
+    ) -> Result<Option<SignedInMember>, StoreError> {
         let (school, member) = (actor.school(), actor.member());
         let found = sqlx::query(
             "SELECT m.first_name, m.last_name, m.known_as, m.role, a.email,
@@ -184,14 +188,14 @@ impl Store {
             .bind(member.to_string())
             .fetch_all(self.pool())
             .await?;
-        let mut roles = RoleChoice::everywhere(row::held(&found, "role")?);
+        let mut roles = RoleChoice::in_every_product(row::held(&found, "role")?);
         for other in &others {
             roles = roles.with(
                 row::read(other, "product", Product::from_code)?,
-                row::read(other, "role", Elsewhere::from_code)?,
+                row::read(other, "role", RoleOverride::from_code)?,
             );
         }
-        Ok(Some(Seated {
+        Ok(Some(SignedInMember {
             first_name: found.try_get("first_name")?,
             last_name: found.try_get("last_name")?,
             known_as: found.try_get("known_as")?,
@@ -208,9 +212,9 @@ impl Store {
         _: &SigningIn,
         account: &StoredAccount,
         session: NewSession<'_>,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        if !hold(&mut tx, account).await? {
+        if !lock(&mut tx, account).await? {
             return Ok(false);
         }
         sessions::insert(&mut tx, session).await?;
@@ -221,7 +225,7 @@ impl Store {
 
 /// Locks the account until the transaction ends: a change of its password waits, and then ends the session that is
 /// about to begin.
-async fn hold(tx: &mut Transaction<'static, Any>, account: &StoredAccount) -> Result<bool, Trouble> {
+async fn lock(tx: &mut Transaction<'static, Any>, account: &StoredAccount) -> Result<bool, StoreError> {
     let held = sqlx::query("UPDATE accounts SET password_hash = password_hash WHERE id = $1 AND password_hash = $2")
         .bind(account.id.to_string())
         .bind(account.password_hash.as_str())
@@ -230,19 +234,23 @@ async fn hold(tx: &mut Transaction<'static, Any>, account: &StoredAccount) -> Re
     Ok(held.rows_affected() == 1)
 }
 
-impl Change {
+impl SchoolTransaction {
     /// As [`Store::begin_choosing`], locks an account whose password was checked.
-    pub(crate) async fn hold_account(&mut self, _: &impl OfAccount, account: &StoredAccount) -> Result<bool, Trouble> {
-        hold(&mut self.tx, account).await
+    pub(crate) async fn lock_account(
+        &mut self,
+        _: &impl ReadsAccount,
+        account: &StoredAccount,
+    ) -> Result<bool, StoreError> {
+        lock(&mut self.tx, account).await
     }
 
     /// Creates an account. When the address has one already, even if only just, gives that one and `false`.
     pub(crate) async fn open_account(
         &mut self,
-        _: &impl OpensAccount,
+        _: &impl CreatesAccount,
         email: &EmailAddress,
         password_hash: &str,
-    ) -> Result<(AccountId, bool), Trouble> {
+    ) -> Result<(AccountId, bool), StoreError> {
         let id = AccountId::new(Uuid::new_v4());
         let opened = sqlx::query(
             "INSERT INTO accounts (id, email, email_key, password_hash, created_at, password_set_at) VALUES ($1, $2, $3, $4, $5, $5)
@@ -271,7 +279,7 @@ impl Change {
         _: &impl SetsPassword,
         account: AccountId,
         password_hash: &str,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE accounts SET password_hash = $2, password_set_at = $3 WHERE id = $1")
             .bind(account.to_string())
             .bind(password_hash)
@@ -287,7 +295,7 @@ impl Change {
         _: &SigningIn,
         member: MemberId,
         account: AccountId,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let noted = sqlx::query(
             "UPDATE members SET last_sign_in_at = $4 WHERE school_id = $1 AND id = $2 AND account_id = $3 AND registration = 'registered' AND access = 'active'
                  AND (leaves_at IS NULL OR leaves_at > $4)",
@@ -302,13 +310,13 @@ impl Change {
     }
 
     /// Moves a session of the account to one of its memberships.
-    pub(crate) async fn seat(
+    pub(crate) async fn enter_school(
         &mut self,
         _: &SigningIn,
         session: SessionId,
         account: AccountId,
         member: MemberId,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "UPDATE sessions SET school_id = $3, member_id = $4, viewing_as = NULL, last_seen_at = $5 WHERE id = $1 AND account_id = $2",
         )
@@ -325,9 +333,9 @@ impl Change {
     /// A session, read in this transaction.
     pub(crate) async fn session(
         &mut self,
-        _: &impl OfAccount,
+        _: &impl ReadsAccount,
         session: SessionId,
-    ) -> Result<Option<StoredSession>, Trouble> {
+    ) -> Result<Option<StoredSession>, StoreError> {
         sessions::by_id(&mut *self.tx, session).await
     }
 }

@@ -3,9 +3,9 @@
 
 mod notices;
 
-use super::{Store, Trouble, row};
+use super::{Store, StoreError, row};
 use crate::access::{AttemptLog, Permit};
-use crate::attempts::Counted;
+use crate::attempts::AttemptTotal;
 use crate::limits;
 use crate::throttle::{Bucket, Network};
 use crate::token::hex;
@@ -13,8 +13,8 @@ use domain::access::ViewSignInAttempts;
 use domain::attempt::Attempt;
 use domain::id::{AccountId, MemberId};
 use domain::moment::Moment;
-pub(crate) use notices::SignInFrom;
-use notices::tell_of_guesses;
+pub(crate) use notices::SignInOrigin;
+use notices::notify_of_guesses;
 use sha2::{Digest as _, Sha256};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ pub(crate) struct StoredAttempt {
 
 impl Store {
     /// The state of the limits that are not full again at `now`.
-    pub(crate) async fn limit_buckets(&self, _: &AttemptLog, now: Moment) -> Result<Vec<Bucket>, Trouble> {
+    pub(crate) async fn limit_buckets(&self, _: &AttemptLog, now: Moment) -> Result<Vec<Bucket>, StoreError> {
         let found =
             sqlx::query("SELECT id, full_at FROM limit_buckets WHERE full_at > $1 ORDER BY full_at DESC LIMIT 100000")
                 .bind(now.0)
@@ -55,10 +55,10 @@ impl Store {
     pub(crate) async fn write_attempts(
         &self,
         _: &AttemptLog,
-        counted: &[Counted],
+        counted: &[AttemptTotal],
         buckets: &[Bucket],
         now: Moment,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
         for row in counted {
             add(&mut tx, row).await?;
@@ -73,7 +73,7 @@ impl Store {
             .collect();
         let mut is_somebody_told = false;
         for account in guessed_at {
-            is_somebody_told |= tell_of_guesses(&mut tx, account, now).await?;
+            is_somebody_told |= notify_of_guesses(&mut tx, account, now).await?;
         }
         tx.commit().await?;
         Ok(is_somebody_told)
@@ -85,7 +85,7 @@ impl Store {
         permit: &Permit<ViewSignInAttempts>,
         since: Moment,
         lately: Moment,
-    ) -> Result<Vec<(Attempt, u64, u64)>, Trouble> {
+    ) -> Result<Vec<(Attempt, u64, u64)>, StoreError> {
         let sql = format!(
             "SELECT kind, reason, CAST(SUM(times) AS BIGINT) AS month, CAST(SUM(CASE WHEN at >= $3 THEN times ELSE 0 END) AS BIGINT) AS day
              FROM ({OF_SCHOOL}) counted GROUP BY kind, reason"
@@ -107,7 +107,7 @@ impl Store {
         &self,
         permit: &Permit<ViewSignInAttempts>,
         since: Moment,
-    ) -> Result<Vec<StoredAttempt>, Trouble> {
+    ) -> Result<Vec<StoredAttempt>, StoreError> {
         let sql = format!(
             "SELECT * FROM ({OF_SCHOOL}) latest WHERE kind <> 'confirmed' ORDER BY at DESC, id, kind, reason, network LIMIT $3"
         );
@@ -137,16 +137,16 @@ impl Store {
     }
 }
 
-fn attempt(found: &sqlx::any::AnyRow) -> Result<Attempt, Trouble> {
+fn attempt(found: &sqlx::any::AnyRow) -> Result<Attempt, StoreError> {
     let (kind, reason): (String, String) = (found.try_get("kind")?, found.try_get("reason")?);
-    Attempt::from_codes(&kind, &reason).ok_or(Trouble::Corrupt("a sign-in attempt"))
+    Attempt::from_codes(&kind, &reason).ok_or(StoreError::Corrupt("a sign-in attempt"))
 }
 
 fn number(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
-async fn add(tx: &mut Transaction<'static, Any>, row: &Counted) -> Result<(), Trouble> {
+async fn add(tx: &mut Transaction<'static, Any>, row: &AttemptTotal) -> Result<(), StoreError> {
     let happened = &row.happened;
     let (kind, reason) = happened.attempt.codes();
     let account = happened.account.map(|account| account.to_string());
@@ -172,7 +172,7 @@ async fn add(tx: &mut Transaction<'static, Any>, row: &Counted) -> Result<(), Tr
     Ok(())
 }
 
-async fn keep(tx: &mut Transaction<'static, Any>, bucket: &Bucket) -> Result<(), Trouble> {
+async fn keep(tx: &mut Transaction<'static, Any>, bucket: &Bucket) -> Result<(), StoreError> {
     let query = match bucket.full_at {
         Some(full_at) => sqlx::query(
             "INSERT INTO limit_buckets (id, full_at) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET full_at = excluded.full_at",

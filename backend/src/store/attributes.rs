@@ -4,9 +4,9 @@ mod values;
 
 pub use values::AttributeSheet;
 
-use super::{Change, Store, Trouble, row};
+use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::{Permit, Seeding};
-use crate::fold::fold;
+use crate::search_key::normalise;
 use domain::access::{ListUsers, ManageAttributes, ViewSettings};
 use domain::attribute::{Attribute, AttributeKind, AttributeOption, AttributeRow};
 use domain::id::{AttributeId, SchoolId};
@@ -14,7 +14,10 @@ use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
 use std::collections::HashMap;
 
-async fn attributes(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<Attribute>, Trouble> {
+async fn attributes(
+    executor: impl Executor<'_, Database = Any>,
+    school: SchoolId,
+) -> Result<Vec<Attribute>, StoreError> {
     let found = sqlx::query(
         "SELECT id, name, kind, options, hint, retired_at FROM attributes WHERE school_id = $1
          ORDER BY CASE WHEN retired_at IS NULL THEN 0 ELSE 1 END, position, name_key, id",
@@ -25,7 +28,7 @@ async fn attributes(executor: impl Executor<'_, Database = Any>, school: SchoolI
     found.iter().map(read).collect()
 }
 
-fn read(found: &AnyRow) -> Result<Attribute, Trouble> {
+fn read(found: &AnyRow) -> Result<Attribute, StoreError> {
     Ok(Attribute {
         id: row::read(found, "id", AttributeId::parse)?,
         name: found.try_get("name")?,
@@ -40,18 +43,18 @@ fn read_options(text: &str) -> Option<Vec<AttributeOption>> {
     serde_json::from_str(text).ok()
 }
 
-fn write_options(options: &[AttributeOption]) -> Result<String, Trouble> {
-    serde_json::to_string(options).map_err(|_| Trouble::Corrupt("the answers of an attribute"))
+fn write_options(options: &[AttributeOption]) -> Result<String, StoreError> {
+    serde_json::to_string(options).map_err(|_| StoreError::Corrupt("the answers of an attribute"))
 }
 
 impl Store {
     /// The school's attributes: those in use in order, then the retired ones.
-    pub(crate) async fn attributes(&self, permit: &Permit<ListUsers>) -> Result<Vec<Attribute>, Trouble> {
+    pub(crate) async fn attributes(&self, permit: &Permit<ListUsers>) -> Result<Vec<Attribute>, StoreError> {
         attributes(self.pool(), permit.school()).await
     }
 
     /// The school's attributes, and the number of people with a value. Deleted people do not count.
-    pub(crate) async fn attribute_rows(&self, permit: &Permit<ViewSettings>) -> Result<Vec<AttributeRow>, Trouble> {
+    pub(crate) async fn attribute_rows(&self, permit: &Permit<ViewSettings>) -> Result<Vec<AttributeRow>, StoreError> {
         let counted = sqlx::query(
             "SELECT a.attribute_id, COUNT(*) AS people FROM member_attributes a WHERE a.school_id = $1
                AND NOT EXISTS (SELECT 1 FROM members m WHERE m.school_id = a.school_id AND m.id = a.member_id AND m.access = 'deleted')
@@ -73,9 +76,9 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The school's attributes, read in this transaction.
-    pub(crate) async fn attributes(&mut self, _: &Permit<ManageAttributes>) -> Result<Vec<Attribute>, Trouble> {
+    pub(crate) async fn attributes(&mut self, _: &Permit<ManageAttributes>) -> Result<Vec<Attribute>, StoreError> {
         attributes(&mut *self.tx, self.school).await
     }
 
@@ -84,7 +87,7 @@ impl Change {
         &mut self,
         _: &Permit<ManageAttributes>,
         attribute: AttributeId,
-    ) -> Result<Vec<String>, Trouble> {
+    ) -> Result<Vec<String>, StoreError> {
         let found =
             sqlx::query("SELECT DISTINCT value FROM member_attributes WHERE school_id = $1 AND attribute_id = $2")
                 .bind(self.school.to_string())
@@ -99,16 +102,16 @@ impl Change {
         &mut self,
         _: &Permit<ManageAttributes>,
         attribute: &Attribute,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.insert_attribute(attribute).await
     }
 
-    /// As [`add_attribute`](Change::add_attribute), for the demonstration.
-    pub(crate) async fn seed_attribute(&mut self, _: &Seeding, attribute: &Attribute) -> Result<(), Trouble> {
+    /// As [`add_attribute`](SchoolTransaction::add_attribute), for the demonstration.
+    pub(crate) async fn seed_attribute(&mut self, _: &Seeding, attribute: &Attribute) -> Result<(), StoreError> {
         self.insert_attribute(attribute).await
     }
 
-    async fn insert_attribute(&mut self, attribute: &Attribute) -> Result<(), Trouble> {
+    async fn insert_attribute(&mut self, attribute: &Attribute) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO attributes (school_id, id, name, name_key, kind, options, hint, position, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT COALESCE(MAX(known.position), 0) + 1 FROM attributes known WHERE known.school_id = $1), $8)",
@@ -116,7 +119,7 @@ impl Change {
         .bind(self.school.to_string())
         .bind(attribute.id.to_string())
         .bind(attribute.name.clone())
-        .bind(fold(&attribute.name))
+        .bind(normalise(&attribute.name))
         .bind(attribute.kind.code())
         .bind(write_options(&attribute.options)?)
         .bind(attribute.hint.clone())
@@ -131,12 +134,12 @@ impl Change {
         &mut self,
         _: &Permit<ManageAttributes>,
         attribute: &Attribute,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE attributes SET name = $3, name_key = $4, kind = $5, options = $6, hint = $7 WHERE school_id = $1 AND id = $2")
             .bind(self.school.to_string())
             .bind(attribute.id.to_string())
             .bind(attribute.name.clone())
-            .bind(fold(&attribute.name))
+            .bind(normalise(&attribute.name))
             .bind(attribute.kind.code())
             .bind(write_options(&attribute.options)?)
             .bind(attribute.hint.clone())
@@ -151,7 +154,7 @@ impl Change {
         _: &Permit<ManageAttributes>,
         attribute: AttributeId,
         retired: bool,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "UPDATE attributes SET retired_at = $3, position = (SELECT MAX(known.position) + 1 FROM attributes known WHERE known.school_id = $1)
              WHERE school_id = $1 AND id = $2",
@@ -169,7 +172,7 @@ impl Change {
         &mut self,
         _: &Permit<ManageAttributes>,
         order: &[AttributeId],
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         for (place, attribute) in (1_i64..).zip(order) {
             sqlx::query("UPDATE attributes SET position = $3 WHERE school_id = $1 AND id = $2")
                 .bind(self.school.to_string())

@@ -7,17 +7,17 @@ mod forget;
 mod mailed;
 mod read;
 
-pub(crate) use chain::{Words, Worked, link};
+pub(crate) use chain::{DigestCheck, EntryWords, link};
 pub(crate) use checked::ChainedEntry;
-pub(crate) use forget::Traces;
-pub(crate) use read::{AuditFilter, StoredEntry, Stretch};
+pub(crate) use forget::MentionLocations;
+pub(crate) use read::{AuditFilter, EntryRange, StoredEntry};
 
 use super::members::values;
-use super::{Author, Trouble};
+use super::{Author, StoreError};
 use crate::access::actor::NIGHTLY_IMPORT;
-use crate::fold;
+use crate::search_key;
 use crate::token::hex;
-use chain::{FORMAT, Sealed};
+use chain::{DigestInput, FORMAT};
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use rand::Rng as _;
@@ -52,7 +52,7 @@ pub(super) async fn append(
     author: &Author,
     at: Moment,
     entries: Vec<Entry<'_>>,
-) -> Result<(), Trouble> {
+) -> Result<(), StoreError> {
     // The school's write lock is held, so no other entry can be appended between reading the end of the log and
     // continuing it.
     let last = sqlx::query("SELECT audit_no, audit_chain FROM schools WHERE id = $1")
@@ -77,10 +77,10 @@ pub(super) async fn append(
             let new_value = entry.new_value.as_ref().map(ToString::to_string);
             let mut salt = [0u8; 16];
             rand::rng().fill_bytes(&mut salt);
-            let sealed = Sealed {
+            let sealed = DigestInput {
                 number,
                 at,
-                words: Words {
+                words: EntryWords {
                     kept: [
                         Some(entry.action.to_owned()),
                         Some(entry.subject_kind.to_owned()),
@@ -93,10 +93,10 @@ pub(super) async fn append(
                 salt: hex(&salt),
                 commitments: None,
             };
-            let Worked::Digest(digest) = sealed.digest() else {
-                return Err(Trouble::Corrupt("an entry without a digest"));
+            let DigestCheck::Digest(digest) = sealed.digest() else {
+                return Err(StoreError::Corrupt("an entry without a digest"));
             };
-            let Sealed { words: Words { erasable: [.., old_value, new_value], .. }, salt, .. } = sealed;
+            let DigestInput { words: EntryWords { erasable: [.., old_value, new_value], .. }, salt, .. } = sealed;
             chain = link(&chain, &digest);
             query = query
                 .bind(school.to_string())
@@ -130,7 +130,7 @@ pub(super) async fn append(
 /// An entry's search key: its names, and the texts in its values.
 pub(in crate::store) fn search_key(names: [&Option<String>; 2], values: [Option<&serde_json::Value>; 2]) -> String {
     let names = names.into_iter().flatten().map(String::as_str);
-    fold::search_key(None, names.chain(values.into_iter().flatten().flat_map(texts)))
+    search_key::search_key(None, names.chain(values.into_iter().flatten().flat_map(texts)))
 }
 
 /// The texts in a value, at any depth.

@@ -1,15 +1,15 @@
 //! Bulk changes, kept so that they can be shown and undone.
 
-use super::bound::{places_for, some_at_once};
 use super::members::values;
-use super::{Change, Store, Trouble, row};
+use super::sql_value::{places_for, some_at_once};
+use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::Permit;
 use crate::limits;
 use domain::access::ListUsers;
-use domain::bulk::{BulkAct, BulkChange, LeftOutBecause};
+use domain::bulk::{BulkAction, BulkChange, LeftOutBecause};
 use domain::id::{BulkId, MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::permission::Elsewhere;
+use domain::permission::RoleOverride;
 use domain::product::Product;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -28,12 +28,12 @@ pub(crate) struct StoredBulk {
     /// The number of people who needed no change.
     pub already: usize,
     pub undone_at: Option<Moment>,
-    pub people: Vec<BulkOf>,
+    pub people: Vec<BulkMemberChange>,
 }
 
 /// One person's part of a bulk change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BulkOf {
+pub(crate) struct BulkMemberChange {
     pub member: MemberId,
     /// The code of their role in the product, or of their access, before and after.
     pub before: String,
@@ -48,7 +48,7 @@ async fn find(
     connection: &mut AnyConnection,
     permit: &Permit<ListUsers>,
     id: BulkId,
-) -> Result<Option<StoredBulk>, Trouble> {
+) -> Result<Option<StoredBulk>, StoreError> {
     let found = sqlx::query("SELECT * FROM bulk_changes WHERE school_id = $1 AND id = $2 AND done_by = $3")
         .bind(permit.school().to_string())
         .bind(id.to_string())
@@ -72,20 +72,20 @@ async fn find(
     }))
 }
 
-fn read_change(found: &AnyRow) -> Result<BulkChange, Trouble> {
-    Ok(match row::read(found, "act", BulkAct::from_code)? {
-        BulkAct::Role => BulkChange::Role {
+fn read_change(found: &AnyRow) -> Result<BulkChange, StoreError> {
+    Ok(match row::read(found, "act", BulkAction::from_code)? {
+        BulkAction::Role => BulkChange::Role {
             product: row::read(found, "product", Product::from_code)?,
-            to: row::read(found, "role", Elsewhere::from_code)?,
+            to: row::read(found, "role", RoleOverride::from_code)?,
         },
-        BulkAct::Invite => BulkChange::Invite,
-        BulkAct::Block => BulkChange::Block,
-        BulkAct::Deactivate => BulkChange::Deactivate,
+        BulkAction::Invite => BulkChange::Invite,
+        BulkAction::Block => BulkChange::Block,
+        BulkAction::Deactivate => BulkChange::Deactivate,
     })
 }
 
-fn read_one(found: &AnyRow) -> Result<BulkOf, Trouble> {
-    Ok(BulkOf {
+fn read_one(found: &AnyRow) -> Result<BulkMemberChange, StoreError> {
+    Ok(BulkMemberChange {
         member: row::read(found, "member_id", MemberId::parse)?,
         before: found.try_get("before_value")?,
         after: found.try_get("after_value")?,
@@ -95,31 +95,39 @@ fn read_one(found: &AnyRow) -> Result<BulkOf, Trouble> {
 }
 
 /// What cannot be read was written by another version within the last day: no reason to show nothing at all.
-fn because(found: &AnyRow, column: &str) -> Result<Option<LeftOutBecause>, Trouble> {
+fn because(found: &AnyRow, column: &str) -> Result<Option<LeftOutBecause>, StoreError> {
     let text: Option<String> = found.try_get(column)?;
     Ok(text.map(|text| serde_json::from_str(&text).unwrap_or(LeftOutBecause::Unknown)))
 }
 
-fn written(because: LeftOutBecause) -> Result<String, Trouble> {
-    serde_json::to_string(&because).map_err(|_| Trouble::Corrupt("a reason"))
+fn written(because: LeftOutBecause) -> Result<String, StoreError> {
+    serde_json::to_string(&because).map_err(|_| StoreError::Corrupt("a reason"))
 }
 
 impl Store {
     /// A bulk change made by the actor.
-    pub(crate) async fn bulk(&self, permit: &Permit<ListUsers>, id: BulkId) -> Result<Option<StoredBulk>, Trouble> {
+    pub(crate) async fn bulk(&self, permit: &Permit<ListUsers>, id: BulkId) -> Result<Option<StoredBulk>, StoreError> {
         let mut connection = self.pool().acquire().await?;
         find(&mut connection, permit, id).await
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// A bulk change made by the actor, read in this transaction.
-    pub(crate) async fn bulk(&mut self, permit: &Permit<ListUsers>, id: BulkId) -> Result<Option<StoredBulk>, Trouble> {
+    pub(crate) async fn bulk(
+        &mut self,
+        permit: &Permit<ListUsers>,
+        id: BulkId,
+    ) -> Result<Option<StoredBulk>, StoreError> {
         find(&mut self.tx, permit, id).await
     }
 
     /// Stores a bulk change. False when its id is already in use.
-    pub(crate) async fn insert_bulk(&mut self, permit: &Permit<ListUsers>, bulk: &StoredBulk) -> Result<bool, Trouble> {
+    pub(crate) async fn insert_bulk(
+        &mut self,
+        permit: &Permit<ListUsers>,
+        bulk: &StoredBulk,
+    ) -> Result<bool, StoreError> {
         self.forget_bulks().await?;
         let (product, role) = match bulk.change {
             BulkChange::Role { product, to } => (product.code(), to.code()),
@@ -139,7 +147,7 @@ impl Change {
         .bind(i64::try_from(bulk.already).unwrap_or(i64::MAX))
         .execute(&mut *self.tx)
         .await
-        .map_err(Trouble::from);
+        .map_err(StoreError::from);
         match written {
             Ok(_) => {}
             Err(trouble) if trouble.is_taken() => return Ok(false),
@@ -149,7 +157,7 @@ impl Change {
         Ok(true)
     }
 
-    async fn forget_bulks(&mut self) -> Result<(), Trouble> {
+    async fn forget_bulks(&mut self) -> Result<(), StoreError> {
         let before = self.at.plus(-limits::BULK_KEPT).0;
         for sql in [
             "DELETE FROM bulk_people WHERE school_id = $1 AND bulk_id IN (SELECT id FROM bulk_changes WHERE school_id = $1 AND done_at < $2)",
@@ -166,7 +174,7 @@ impl Change {
         _: &Permit<ListUsers>,
         bulk: BulkId,
         stay: &[(LeftOutBecause, Vec<MemberId>)],
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE bulk_changes SET undone_at = $3 WHERE school_id = $1 AND id = $2")
             .bind(self.school.to_string())
             .bind(bulk.to_string())
@@ -191,7 +199,7 @@ impl Change {
     }
 }
 
-async fn insert_people(connection: &mut AnyConnection, school: SchoolId, bulk: &StoredBulk) -> Result<(), Trouble> {
+async fn insert_people(connection: &mut AnyConnection, school: SchoolId, bulk: &StoredBulk) -> Result<(), StoreError> {
     for some in bulk.people.chunks(ROWS_AT_ONCE) {
         let sql = format!(
             "INSERT INTO bulk_people (school_id, bulk_id, member_id, before_value, after_value, left_because) VALUES {}",

@@ -1,7 +1,7 @@
 //! What only the demonstration needs: mail that is shown, and people to sign in as.
 
-use super::{Membership, Store, Trouble, row};
-use crate::access::{DemoDoor, MailWorker};
+use super::{Membership, Store, StoreError, row};
+use crate::access::{DemoPages, MailWorker};
 use crate::limits;
 use domain::id::{AccountId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
@@ -11,7 +11,7 @@ use sqlx::Row as _;
 
 /// A mail of the demonstration.
 #[derive(Debug)]
-pub(crate) struct ShownMail {
+pub(crate) struct StoredDemoMail {
     pub id: MailId,
     pub to: String,
     pub subject: String,
@@ -22,7 +22,7 @@ pub(crate) struct ShownMail {
 
 impl Store {
     /// Stores a mail for the outbox page. It is idempotent, because a delivery may be repeated.
-    pub(crate) async fn show_mail(&self, _: &MailWorker, mail: ShownMail) -> Result<(), Trouble> {
+    pub(crate) async fn show_mail(&self, _: &MailWorker, mail: StoredDemoMail) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         sqlx::query("INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")
             .bind(mail.id.to_string())
@@ -43,7 +43,7 @@ impl Store {
     }
 
     /// The demonstration's mail, newest first.
-    pub(crate) async fn shown_mail(&self, _: &DemoDoor) -> Result<Vec<ShownMail>, Trouble> {
+    pub(crate) async fn shown_mail(&self, _: &DemoPages) -> Result<Vec<StoredDemoMail>, StoreError> {
         let found = sqlx::query("SELECT id, to_address, subject, text_body, html_body, sent_at FROM demo_outbox ORDER BY sent_at DESC, id LIMIT $1")
             .bind(limits::DEMO_MAILS)
             .fetch_all(self.pool())
@@ -51,7 +51,7 @@ impl Store {
         found
             .iter()
             .map(|mail| {
-                Ok(ShownMail {
+                Ok(StoredDemoMail {
                     id: row::read(mail, "id", MailId::parse)?,
                     to: mail.try_get("to_address")?,
                     subject: mail.try_get("subject")?,
@@ -64,7 +64,7 @@ impl Store {
     }
 
     /// One person for each role who can sign in: the one added first.
-    pub(crate) async fn demo_people(&self, _: &DemoDoor) -> Result<Vec<DemoPerson>, Trouble> {
+    pub(crate) async fn demo_people(&self, _: &DemoPages) -> Result<Vec<DemoPerson>, StoreError> {
         let mut people = Vec::new();
         for role in Role::ALL {
             let found = sqlx::query(
@@ -94,9 +94,9 @@ impl Store {
     /// A member of the demonstration's school, with their account.
     pub(crate) async fn demo_member(
         &self,
-        _: &DemoDoor,
+        _: &DemoPages,
         member: MemberId,
-    ) -> Result<Option<(AccountId, Membership)>, Trouble> {
+    ) -> Result<Option<(AccountId, Membership)>, StoreError> {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, m.account_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id

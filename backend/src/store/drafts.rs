@@ -1,7 +1,7 @@
 //! Drafts: what a person was typing when their session ended.
 
-use super::{Store, Trouble};
-use crate::access::WhoAsks;
+use super::{Store, StoreError};
+use crate::access::IdentifyingCaller;
 use crate::access::actor::Actor;
 use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
@@ -9,7 +9,7 @@ use sqlx::Row as _;
 
 /// A draft to keep, and the account it belongs to.
 #[derive(Debug)]
-pub(crate) struct KeptDraft<'a> {
+pub(crate) struct SavedDraft<'a> {
     pub account: AccountId,
     pub school: SchoolId,
     pub page: &'a str,
@@ -22,11 +22,11 @@ impl Store {
     /// oldest beyond `most`, are deleted.
     pub(crate) async fn keep_draft(
         &self,
-        _: &WhoAsks,
-        draft: KeptDraft<'_>,
+        _: &IdentifyingCaller,
+        draft: SavedDraft<'_>,
         forget: Moment,
         most: u32,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND created_at < $2")
             .bind(draft.account.to_string())
@@ -61,7 +61,7 @@ impl Store {
         actor: &Actor,
         page: &str,
         forget: Moment,
-    ) -> Result<Option<String>, Trouble> {
+    ) -> Result<Option<String>, StoreError> {
         let found = sqlx::query(
             "SELECT body FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3 AND created_at >= $4",
         )

@@ -1,7 +1,7 @@
 //! Exceptions from what members' roles give them.
 
-use super::bound::{places_for, some_at_once};
-use super::{Change, Store, Trouble, row};
+use super::sql_value::{places_for, some_at_once};
+use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::actor::Actor;
 use crate::access::{Permit, ReadsPeople, Scheduler, Seeding};
 use domain::access::{EndException, ListUsers, MakeException};
@@ -78,7 +78,7 @@ const SELECT: &str =
 
 impl Store {
     /// The actor's exceptions, for their own pages and rights.
-    pub(crate) async fn own_exceptions(&self, actor: &Actor, now: Moment) -> Result<Exceptions, Trouble> {
+    pub(crate) async fn own_exceptions(&self, actor: &Actor, now: Moment) -> Result<Exceptions, StoreError> {
         let found = of_members(&mut *self.pool().acquire().await?, actor.school(), &[actor.member()]).await?;
         Ok(in_force(&found, now))
     }
@@ -88,7 +88,7 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         members: &[MemberId],
-    ) -> Result<HashMap<MemberId, Vec<StoredException>>, Trouble> {
+    ) -> Result<HashMap<MemberId, Vec<StoredException>>, StoreError> {
         Ok(by_member(of_members(&mut *self.pool().acquire().await?, permit.school(), members).await?))
     }
 
@@ -97,7 +97,7 @@ impl Store {
         &self,
         _: &Scheduler,
         now: Moment,
-    ) -> Result<Vec<SchoolId>, Trouble> {
+    ) -> Result<Vec<SchoolId>, StoreError> {
         let found = sqlx::query(
             "SELECT DISTINCT school_id FROM exceptions WHERE (is_announced = 0 AND starts_at <= $1) OR ends_at <= $1",
         )
@@ -108,18 +108,18 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The exceptions of a member, ended ones included.
     pub(crate) async fn exceptions(
         &mut self,
         _: &impl ReadsPeople,
         member: MemberId,
-    ) -> Result<Vec<StoredException>, Trouble> {
+    ) -> Result<Vec<StoredException>, StoreError> {
         of_members(&mut self.tx, self.school, &[member]).await
     }
 
     /// The actor's exceptions, ended ones included, read in this transaction.
-    pub(crate) async fn own_exceptions(&mut self, actor: &Actor) -> Result<Vec<StoredException>, Trouble> {
+    pub(crate) async fn own_exceptions(&mut self, actor: &Actor) -> Result<Vec<StoredException>, StoreError> {
         of_members(&mut self.tx, actor.school(), &[actor.member()]).await
     }
 
@@ -128,7 +128,7 @@ impl Change {
         &mut self,
         _: &impl ReadsPeople,
         members: &[MemberId],
-    ) -> Result<HashMap<MemberId, Vec<StoredException>>, Trouble> {
+    ) -> Result<HashMap<MemberId, Vec<StoredException>>, StoreError> {
         Ok(by_member(of_members(&mut self.tx, self.school, members).await?))
     }
 
@@ -137,19 +137,19 @@ impl Change {
         &mut self,
         permit: &Permit<MakeException>,
         new: &NewStoredException<'_>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let action = permit.action();
         self.insert_exception(permit.member(), action.subject.member, action.feature, new).await
     }
 
-    /// As [`put_exception`](Change::put_exception), for one of the demonstration's people.
+    /// As [`put_exception`](SchoolTransaction::put_exception), for one of the demonstration's people.
     pub(crate) async fn seed_exception(
         &mut self,
         _: &Seeding,
         (author, member): (MemberId, MemberId),
         feature: Feature,
         new: &NewStoredException<'_>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.insert_exception(author, member, feature, new).await
     }
 
@@ -159,7 +159,7 @@ impl Change {
         member: MemberId,
         feature: Feature,
         new: &NewStoredException<'_>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let code = feature.code();
         delete(&mut self.tx, self.school, member, &code).await?;
         sqlx::query(
@@ -184,13 +184,17 @@ impl Change {
     }
 
     /// Deletes an exception, so that the role decides again.
-    pub(crate) async fn remove_exception(&mut self, permit: &Permit<EndException>, code: &str) -> Result<(), Trouble> {
+    pub(crate) async fn remove_exception(
+        &mut self,
+        permit: &Permit<EndException>,
+        code: &str,
+    ) -> Result<(), StoreError> {
         delete(&mut self.tx, self.school, permit.action().subject.member, code).await
     }
 
     /// Deletes every exception that has ended and marks those that have begun; gives the ended ones, and how many
     /// began.
-    pub(crate) async fn settle_exceptions(&mut self, _: &Scheduler) -> Result<(Vec<StoredException>, u64), Trouble> {
+    pub(crate) async fn settle_exceptions(&mut self, _: &Scheduler) -> Result<(Vec<StoredException>, u64), StoreError> {
         let sql = format!("{SELECT} AND e.ends_at <= $2 ORDER BY e.member_id, e.feature");
         let over = sqlx::query(AssertSqlSafe(sql))
             .bind(self.school.to_string())
@@ -226,7 +230,7 @@ async fn of_members(
     connection: &mut AnyConnection,
     school: SchoolId,
     members: &[MemberId],
-) -> Result<Vec<StoredException>, Trouble> {
+) -> Result<Vec<StoredException>, StoreError> {
     let mut all = Vec::new();
     for some in some_at_once(members) {
         let sql = format!("{SELECT} AND e.member_id IN ({}) ORDER BY e.member_id, e.feature", places_for(&some, 1));
@@ -239,7 +243,7 @@ async fn of_members(
     Ok(all)
 }
 
-fn read(found: &AnyRow) -> Result<StoredException, Trouble> {
+fn read(found: &AnyRow) -> Result<StoredException, StoreError> {
     Ok(StoredException {
         member: row::read(found, "member_id", MemberId::parse)?,
         code: found.try_get("feature")?,
@@ -254,7 +258,12 @@ fn read(found: &AnyRow) -> Result<StoredException, Trouble> {
     })
 }
 
-async fn delete(connection: &mut AnyConnection, school: SchoolId, member: MemberId, code: &str) -> Result<(), Trouble> {
+async fn delete(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+    member: MemberId,
+    code: &str,
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM exceptions WHERE school_id = $1 AND member_id = $2 AND feature = $3")
         .bind(school.to_string())
         .bind(member.to_string())

@@ -5,10 +5,10 @@ mod texts;
 
 pub(crate) use texts::MentioningText;
 
-use super::{Change, Store, Trouble, row};
+use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::Scheduler;
 use crate::audit::Mentions;
-use crate::fold::{self, SearchKey};
+use crate::search_key::{self, SearchKey};
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::member::PlainField;
 use domain::moment::Moment;
@@ -23,9 +23,9 @@ const OF_MEMBER: [&str; 11] = [
     "DELETE FROM exceptions WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM pupil_workers WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM member_attributes WHERE school_id = $1 AND member_id = $2",
-    "DELETE FROM outbox WHERE (school_id = $1 AND member_id = $2) OR link_id IN (SELECT id FROM links WHERE school_id = $1 AND member_id = $2)",
-    "DELETE FROM link_tokens WHERE link_id IN (SELECT id FROM links WHERE school_id = $1 AND member_id = $2)",
-    "DELETE FROM links WHERE school_id = $1 AND member_id = $2",
+    "DELETE FROM outbox WHERE (school_id = $1 AND member_id = $2) OR link_id IN (SELECT id FROM email_tokens WHERE school_id = $1 AND member_id = $2)",
+    "DELETE FROM superseded_email_tokens WHERE link_id IN (SELECT id FROM email_tokens WHERE school_id = $1 AND member_id = $2)",
+    "DELETE FROM email_tokens WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM sessions WHERE school_id = $1 AND member_id = $2",
     "DELETE FROM drafts WHERE school_id = $1 AND account_id IN (SELECT account_id FROM members WHERE school_id = $1 AND id = $2)",
     "DELETE FROM imports WHERE school_id = $1 AND author_id = $2 AND state <> 'done'",
@@ -35,9 +35,9 @@ const OF_MEMBER: [&str; 11] = [
 
 /// Rows of account `$1`, once it has no membership left.
 const OF_ACCOUNT: [&str; 9] = [
-    "DELETE FROM outbox WHERE link_id IN (SELECT id FROM links WHERE account_id = $1)",
-    "DELETE FROM link_tokens WHERE link_id IN (SELECT id FROM links WHERE account_id = $1)",
-    "DELETE FROM links WHERE account_id = $1",
+    "DELETE FROM outbox WHERE link_id IN (SELECT id FROM email_tokens WHERE account_id = $1)",
+    "DELETE FROM superseded_email_tokens WHERE link_id IN (SELECT id FROM email_tokens WHERE account_id = $1)",
+    "DELETE FROM email_tokens WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
     "DELETE FROM drafts WHERE account_id = $1",
     "DELETE FROM sign_in_attempts WHERE account_id = $1",
@@ -53,7 +53,7 @@ impl Store {
         &self,
         _: &Scheduler,
         before: Moment,
-    ) -> Result<Vec<(SchoolId, MemberId)>, Trouble> {
+    ) -> Result<Vec<(SchoolId, MemberId)>, StoreError> {
         let sql = format!("SELECT school_id, id FROM members WHERE {DUE} ORDER BY deleted_at, id");
         let found = sqlx::query(AssertSqlSafe(sql)).bind(before.0).fetch_all(self.pool()).await?;
         let read =
@@ -66,7 +66,7 @@ impl Store {
         &self,
         school: SchoolId,
         member: MemberId,
-    ) -> Result<Mentions, Trouble> {
+    ) -> Result<Mentions, StoreError> {
         let found = sqlx::query(
             "SELECT m.first_name, m.last_name, m.email, m.username, a.email AS account_email
              FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
@@ -87,14 +87,14 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Whether the person was deleted at `before` or earlier and is not erased yet.
     pub(crate) async fn is_to_forget(
         &mut self,
         _: &Scheduler,
         member: MemberId,
         before: Moment,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let sql = format!("SELECT id FROM members WHERE {DUE} AND school_id = $2 AND id = $3");
         let found = sqlx::query(AssertSqlSafe(sql))
             .bind(before.0)
@@ -106,7 +106,7 @@ impl Change {
     }
 
     /// Erases the person's own data; their id and role stay as a tombstone for the rows that refer to them.
-    pub(crate) async fn erase_member(&mut self, scheduler: &Scheduler, member: MemberId) -> Result<(), Trouble> {
+    pub(crate) async fn erase_member(&mut self, scheduler: &Scheduler, member: MemberId) -> Result<(), StoreError> {
         let Some(known) = self.member(scheduler, member).await? else { return Ok(()) };
         let (school, id) = (self.school.to_string(), member.to_string());
         for sql in OF_MEMBER {
@@ -140,8 +140,8 @@ impl Change {
         .bind(id)
         .bind(first)
         .bind(last)
-        .bind(fold::name_key(first, last))
-        .bind(fold::job_title_key(None))
+        .bind(search_key::name_key(first, last))
+        .bind(search_key::job_title_key(None))
         .bind(found_by.text())
         .bind(self.at.0)
         .execute(&mut *self.tx)
@@ -153,7 +153,7 @@ impl Change {
     }
 
     /// Erases an account without any membership.
-    async fn erase_account(&mut self, account: AccountId) -> Result<(), Trouble> {
+    async fn erase_account(&mut self, account: AccountId) -> Result<(), StoreError> {
         let others = sqlx::query("SELECT COUNT(*) AS others FROM members WHERE account_id = $1")
             .bind(account.to_string())
             .fetch_one(&mut *self.tx)

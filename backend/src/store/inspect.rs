@@ -1,6 +1,6 @@
 //! Inspecting a database without changing it, for `rolecall check`.
 
-use super::{Database, MIGRATIONS, Trouble, reach};
+use super::{Database, MIGRATIONS, StoreError, connect};
 use domain::moment::Moment;
 use sqlx::{AnyConnection, Connection as _, Executor as _, Row as _};
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ pub struct Inspection {
     /// The kind of school in it.
     pub school: School,
     /// Why the database cannot be written, if it cannot.
-    pub read_only: Option<Trouble>,
+    pub read_only: Option<StoreError>,
     /// The time on the database's machine, if that is another one.
     pub now: Option<Moment>,
     /// The time of the latest entry in any school's log.
@@ -48,11 +48,11 @@ pub enum School {
 ///
 /// # Errors
 /// When it cannot be reached.
-pub async fn inspect(url: &str) -> Result<Inspection, Trouble> {
+pub async fn inspect(url: &str) -> Result<Inspection, StoreError> {
     sqlx::any::install_default_drivers();
     let database = if url.starts_with("sqlite:") { Database::Sqlite } else { Database::Postgres };
     if database == Database::Postgres {
-        reach::postgres(url).await?;
+        connect::postgres(url).await?;
     }
     let mut connection = AnyConnection::connect(url).await?;
     let tables = tables(&mut connection).await?;
@@ -69,7 +69,7 @@ pub async fn inspect(url: &str) -> Result<Inspection, Trouble> {
     Ok(Inspection { tables, school, read_only, now, last_entry })
 }
 
-async fn tables(connection: &mut AnyConnection) -> Result<Tables, Trouble> {
+async fn tables(connection: &mut AnyConnection) -> Result<Tables, StoreError> {
     let rows = match connection.fetch_all("SELECT version FROM _sqlx_migrations").await {
         Ok(rows) => rows,
         // The table does not exist.
@@ -87,7 +87,7 @@ async fn tables(connection: &mut AnyConnection) -> Result<Tables, Trouble> {
     })
 }
 
-async fn school(connection: &mut AnyConnection) -> Result<School, Trouble> {
+async fn school(connection: &mut AnyConnection) -> Result<School, StoreError> {
     let row = connection.fetch_optional("SELECT is_demo FROM schools ORDER BY is_demo DESC LIMIT 1").await?;
     Ok(match row.map(|row| row.try_get::<i32, _>("is_demo")).transpose()? {
         None => School::None,
@@ -96,13 +96,13 @@ async fn school(connection: &mut AnyConnection) -> Result<School, Trouble> {
     })
 }
 
-async fn last_entry(connection: &mut AnyConnection) -> Result<Option<Moment>, Trouble> {
+async fn last_entry(connection: &mut AnyConnection) -> Result<Option<Moment>, StoreError> {
     let row = connection.fetch_one("SELECT MAX(at) AS last FROM audit_log").await?;
     Ok(row.try_get::<Option<i64>, _>("last")?.map(Moment))
 }
 
 /// Creates a table and rolls back, as a test of the rights a starting server needs.
-async fn write(connection: &mut AnyConnection, database: Database) -> Result<(), Trouble> {
+async fn write(connection: &mut AnyConnection, database: Database) -> Result<(), StoreError> {
     connection.execute(if database == Database::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }).await?;
     let written = connection.execute("CREATE TABLE rolecall_can_write (a_number BIGINT)").await;
     connection.execute("ROLLBACK").await?;
@@ -110,7 +110,7 @@ async fn write(connection: &mut AnyConnection, database: Database) -> Result<(),
     Ok(())
 }
 
-async fn now(connection: &mut AnyConnection) -> Result<Moment, Trouble> {
+async fn now(connection: &mut AnyConnection) -> Result<Moment, StoreError> {
     let sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS now";
     Ok(Moment(connection.fetch_one(sql).await?.try_get("now")?))
 }

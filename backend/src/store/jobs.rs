@@ -1,6 +1,6 @@
 //! Which process runs which job of the scheduler.
 
-use super::{Store, Trouble};
+use super::{Store, StoreError};
 use crate::access::Scheduler;
 use crate::limits::JOB_LEASE;
 use domain::moment::Moment;
@@ -25,7 +25,7 @@ impl Store {
         every: i64,
         holder: &str,
         now: Moment,
-    ) -> Result<Claim, Trouble> {
+    ) -> Result<Claim, StoreError> {
         let Some((due, held_by, held_until)) = self.job(name).await? else {
             sqlx::query(
                 "INSERT INTO scheduled_jobs (name, due_at, holder, held_until) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
@@ -47,7 +47,7 @@ impl Store {
         self.take_job(name, every, holder, now).await
     }
 
-    async fn take_job(&self, name: &str, every: i64, holder: &str, now: Moment) -> Result<Claim, Trouble> {
+    async fn take_job(&self, name: &str, every: i64, holder: &str, now: Moment) -> Result<Claim, StoreError> {
         let taken = sqlx::query(
             "UPDATE scheduled_jobs SET holder = $2, held_until = $3, due_at = $4
              WHERE name = $1 AND (due_at <= $5 OR due_at > $6) AND (holder = $2 OR held_until <= $5 OR held_until > $3)",
@@ -65,7 +65,13 @@ impl Store {
     }
 
     /// Keeps a job that takes long. False when another process has it by now.
-    pub(crate) async fn keep_job(&self, _: &Scheduler, name: &str, holder: &str, now: Moment) -> Result<bool, Trouble> {
+    pub(crate) async fn keep_job(
+        &self,
+        _: &Scheduler,
+        name: &str,
+        holder: &str,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
         let kept =
             sqlx::query("UPDATE scheduled_jobs SET held_until = $3, due_at = $3 WHERE name = $1 AND holder = $2")
                 .bind(name)
@@ -77,7 +83,13 @@ impl Store {
     }
 
     /// Says when a job that was run is due again.
-    pub(crate) async fn finish_job(&self, _: &Scheduler, name: &str, holder: &str, due: Moment) -> Result<(), Trouble> {
+    pub(crate) async fn finish_job(
+        &self,
+        _: &Scheduler,
+        name: &str,
+        holder: &str,
+        due: Moment,
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE scheduled_jobs SET due_at = $3 WHERE name = $1 AND holder = $2")
             .bind(name)
             .bind(holder)
@@ -88,7 +100,7 @@ impl Store {
     }
 
     /// Gives every job of `holder` back.
-    pub(crate) async fn release_jobs(&self, _: &Scheduler, holder: &str, now: Moment) -> Result<(), Trouble> {
+    pub(crate) async fn release_jobs(&self, _: &Scheduler, holder: &str, now: Moment) -> Result<(), StoreError> {
         sqlx::query("UPDATE scheduled_jobs SET held_until = $2 WHERE holder = $1 AND held_until > $2")
             .bind(holder)
             .bind(now.0)
@@ -97,7 +109,7 @@ impl Store {
         Ok(())
     }
 
-    async fn job(&self, name: &str) -> Result<Option<(Moment, String, Moment)>, Trouble> {
+    async fn job(&self, name: &str) -> Result<Option<(Moment, String, Moment)>, StoreError> {
         let found = sqlx::query("SELECT due_at, holder, held_until FROM scheduled_jobs WHERE name = $1")
             .bind(name)
             .fetch_optional(self.pool())

@@ -1,5 +1,5 @@
 //! Links from mails. The token is made when the mail is sent; only its hash is stored. A link carries the address it
-//! was mailed to and works for no other: see [`StoredLink::trouble`].
+//! was mailed to and works for no other: see [`StoredLink::error`].
 
 mod accounts;
 mod email;
@@ -7,15 +7,15 @@ mod invitations;
 mod proof;
 mod reminders;
 
-use super::{Change, Store, Trouble, row};
+use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::SigningIn;
 use crate::token::LinkToken;
-pub(super) use accounts::{Opens, new_link};
+pub(super) use accounts::{LinkOpens, new_link};
 use domain::id::{AccountId, LinkId, MemberId, SchoolId};
-use domain::link::{LinkEnd, LinkFacts, LinkHolder, LinkOffer};
+use domain::link::{LinkEndReason, LinkFacts, LinkHolder, LinkOffer};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::problem::LinkTrouble;
+use domain::problem::LinkError;
 use domain::user::{Access, Registration};
 pub(super) use email::confirms;
 pub(crate) use proof::AccountProof;
@@ -79,7 +79,7 @@ pub(crate) struct StoredLink {
     sent_to: Option<String>,
     expires_at: Moment,
     is_used: bool,
-    ended: Option<LinkEnd>,
+    ended: Option<LinkEndReason>,
     /// Whether the token is one the link had before it was mailed again.
     is_outdated: bool,
     /// Whether its account has access to any school.
@@ -88,7 +88,7 @@ pub(crate) struct StoredLink {
 
 impl StoredLink {
     /// Why the link does not work at `now`, if it does not.
-    pub fn trouble(&self, now: Moment) -> Option<LinkTrouble> {
+    pub fn error(&self, now: Moment) -> Option<LinkError> {
         let (address, holder) = match &self.kind {
             LinkKind::Registration(member) => {
                 let (registration, access) = (member.registration, member.access.at(member.leaves_at, now));
@@ -105,7 +105,7 @@ impl StoredLink {
             holder,
             expires_at: self.expires_at,
         };
-        facts.trouble(now)
+        facts.error(now)
     }
 
     /// The existing account that the link is for, if any.
@@ -126,7 +126,7 @@ macro_rules! select {
                 m.invited_until, m.access, m.leaves_at, s.name AS school_name, a.id AS email_account,
                 (SELECT COUNT(*) FROM members o WHERE o.account_id = l.account_id AND o.registration = 'registered' AND o.access = 'active'
                      AND (o.leaves_at IS NULL OR o.leaves_at > $2)) AS lets_in
-             FROM links l
+             FROM email_tokens l
              LEFT JOIN members m ON m.school_id = l.school_id AND m.id = l.member_id
              LEFT JOIN schools s ON s.id = l.school_id
              LEFT JOIN accounts a ON a.email_key = m.email_key
@@ -139,11 +139,12 @@ macro_rules! select {
 
 const NAMES: &str = "SELECT DISTINCT first_name, last_name FROM members WHERE account_id = $1";
 
-async fn by_token<'c, E>(executor: E, token: &LinkToken, now: Moment) -> Result<Option<AnyRow>, Trouble>
+async fn by_token<'c, E>(executor: E, token: &LinkToken, now: Moment) -> Result<Option<AnyRow>, StoreError>
 where
     E: Executor<'c, Database = Any>,
 {
-    let sql = select!("l.token_hash = $1 OR l.id = (SELECT link_id FROM link_tokens WHERE token_hash = $1)");
+    let sql =
+        select!("l.token_hash = $1 OR l.id = (SELECT link_id FROM superseded_email_tokens WHERE token_hash = $1)");
     Ok(sqlx::query(sql).bind(token.hash()).bind(now.0).fetch_optional(executor).await?)
 }
 
@@ -152,13 +153,13 @@ pub(super) async fn by_id(
     tx: &mut Transaction<'static, Any>,
     link: LinkId,
     now: Moment,
-) -> Result<Option<StoredLink>, Trouble> {
+) -> Result<Option<StoredLink>, StoreError> {
     let found = sqlx::query(select!("l.id = $1")).bind(link.to_string()).bind(now.0).fetch_optional(&mut **tx).await?;
     found.map(|found| read(&found, None, Vec::new())).transpose()
 }
 
 /// Reads a link found by `token`; one about to be mailed has none yet.
-fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result<StoredLink, Trouble> {
+fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result<StoredLink, StoreError> {
     let kind = match found.try_get::<String, _>("kind")?.as_str() {
         "registration" => LinkKind::Registration(InvitedMember {
             school: row::read(found, "school_id", SchoolId::parse)?,
@@ -182,12 +183,14 @@ fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result
             old: found.try_get("reset_email")?,
             new: found.try_get("new_email")?,
         },
-        _ => return Err(Trouble::Corrupt("a link's kind")),
+        _ => return Err(StoreError::Corrupt("a link's kind")),
     };
     let ended = match row::moment(found, "voided_at")? {
         None => None,
         // Links ended before the reason was stored had nearly all been replaced.
-        Some(_) => row::read_optional(found, "ended_because", LinkEnd::from_code)?.or(Some(LinkEnd::Replaced)),
+        Some(_) => {
+            row::read_optional(found, "ended_because", LinkEndReason::from_code)?.or(Some(LinkEndReason::Replaced))
+        }
     };
     let token_hash: Option<String> = found.try_get("token_hash")?;
     Ok(StoredLink {
@@ -207,7 +210,7 @@ pub(super) async fn is_taken(
     executor: impl Executor<'_, Database = Any>,
     account: AccountId,
     email: &EmailAddress,
-) -> Result<bool, Trouble> {
+) -> Result<bool, StoreError> {
     let found = sqlx::query(
         "SELECT (SELECT COUNT(*) FROM accounts WHERE email_key = $1 AND id <> $2)
               + (SELECT COUNT(*) FROM members other JOIN members own ON own.school_id = other.school_id AND own.account_id = $2
@@ -227,7 +230,7 @@ impl Store {
         _: &SigningIn,
         token: &LinkToken,
         now: Moment,
-    ) -> Result<Option<StoredLink>, Trouble> {
+    ) -> Result<Option<StoredLink>, StoreError> {
         let Some(found) = by_token(self.pool(), token, now).await? else { return Ok(None) };
         let account: Option<String> = found.try_get("reset_account")?;
         let mut names = Vec::new();
@@ -239,17 +242,17 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The link with this current or earlier token, read in this transaction.
-    pub(crate) async fn link(&mut self, _: &SigningIn, token: &LinkToken) -> Result<Option<StoredLink>, Trouble> {
+    pub(crate) async fn link(&mut self, _: &SigningIn, token: &LinkToken) -> Result<Option<StoredLink>, StoreError> {
         let found = by_token(&mut *self.tx, token, self.at).await?;
         found.map(|found| read(&found, Some(token), Vec::new())).transpose()
     }
 
     /// Uses the link up. False when it was already used, or has expired.
-    pub(crate) async fn use_up(&mut self, _: &SigningIn, link: LinkId, token: &LinkToken) -> Result<bool, Trouble> {
+    pub(crate) async fn use_up(&mut self, _: &SigningIn, link: LinkId, token: &LinkToken) -> Result<bool, StoreError> {
         self.withdraw_mail_of_link(link).await?;
-        let used = sqlx::query("UPDATE links SET used_at = $3 WHERE id = $1 AND token_hash = $2 AND used_at IS NULL AND voided_at IS NULL AND expires_at > $3")
+        let used = sqlx::query("UPDATE email_tokens SET used_at = $3 WHERE id = $1 AND token_hash = $2 AND used_at IS NULL AND voided_at IS NULL AND expires_at > $3")
             .bind(link.to_string())
             .bind(token.hash())
             .bind(self.at.0)

@@ -1,13 +1,13 @@
 //! Filling a database of made-up people with rows past their retention, and measuring costs.
 
-use super::{Database, Store, Trouble};
+use super::{Database, Store, StoreError};
 use crate::access::Seeding;
 use sqlx::{AssertSqlSafe, Executor as _, Row as _};
 use std::time::{Duration, Instant};
 
 /// How durable SQLite's commits are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Syncing {
+pub(crate) enum SyncMode {
     /// Synced at the next checkpoint: a power cut can lose the last commits.
     Normal,
     /// Synced before each answer, as Rolecall runs.
@@ -16,7 +16,7 @@ pub(crate) enum Syncing {
 
 /// Kinds of rows, one day past their longest default retention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Filler {
+pub(crate) enum SampleRows {
     Sessions,
     /// Mails, each with its link and an earlier token.
     Mail,
@@ -29,7 +29,7 @@ const NUMBERS: &str =
 /// A text as long as an id.
 const ID: &str = "'-0000-4000-8000-0000000000'";
 
-impl Filler {
+impl SampleRows {
     fn statements(self) -> Vec<String> {
         let insert = |table: &str, select: &str| format!("INSERT INTO {table} {NUMBERS} SELECT {select} FROM n");
         let hash = "'0123456789abcdef0123456789abcdef0123456789abcdef' || i";
@@ -42,7 +42,7 @@ impl Filler {
             )],
             Self::Mail => vec![
                 insert(
-                    "links (id, kind, school_id, member_id, token_hash, created_at, expires_at)",
+                    "email_tokens (id, kind, school_id, member_id, token_hash, created_at, expires_at)",
                     &format!(
                         "'l' || i || {ID}, 'registration', (SELECT MIN(id) FROM schools), (SELECT MIN(id) FROM members), {hash}, i, i"
                     ),
@@ -72,7 +72,7 @@ impl Filler {
 
 impl Store {
     /// Writes this many rows that ended long ago.
-    pub(crate) async fn fill(&self, _: &Seeding, filler: Filler, rows: u32) -> Result<(), Trouble> {
+    pub(crate) async fn fill(&self, _: &Seeding, filler: SampleRows, rows: u32) -> Result<(), StoreError> {
         let count = sqlx::query(AssertSqlSafe(format!("SELECT COUNT(*) AS there FROM {}", filler.table())))
             .fetch_one(self.pool())
             .await?;
@@ -84,7 +84,7 @@ impl Store {
     }
 
     /// The database's size in bytes.
-    pub(crate) async fn size(&self) -> Result<i64, Trouble> {
+    pub(crate) async fn size(&self) -> Result<i64, StoreError> {
         let sql = match self.database() {
             Database::Sqlite => {
                 "SELECT (SELECT page_count FROM pragma_page_count()) * (SELECT page_size FROM pragma_page_size()) AS size"
@@ -98,15 +98,15 @@ impl Store {
     pub(crate) async fn time_commits(
         &self,
         _: &Seeding,
-        syncing: Syncing,
+        syncing: SyncMode,
         commits: usize,
-    ) -> Result<Vec<Duration>, Trouble> {
+    ) -> Result<Vec<Duration>, StoreError> {
         let mut connection = self.pool().acquire().await?;
         if self.database() == Database::Sqlite {
             connection
                 .execute(match syncing {
-                    Syncing::Normal => "PRAGMA synchronous = NORMAL",
-                    Syncing::Full => "PRAGMA synchronous = FULL",
+                    SyncMode::Normal => "PRAGMA synchronous = NORMAL",
+                    SyncMode::Full => "PRAGMA synchronous = FULL",
                 })
                 .await?;
         }

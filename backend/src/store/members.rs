@@ -15,14 +15,14 @@ mod many;
 mod sign_ins;
 
 pub use counts::MemberCounts;
-pub(super) use details::Details;
+pub(super) use details::MemberDetails;
 pub(crate) use export::ExportedMember;
-pub(crate) use holders::HoldersOf;
+pub(crate) use holders::HolderQuery;
 pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;
 pub(crate) use sign_ins::SignIn;
 
-use super::{Change, Entry, Store, Trouble, row};
+use super::{Entry, SchoolTransaction, Store, StoreError, row};
 use crate::access::actor::Actor;
 use crate::access::{CommandLine, Permit, ReadsPeople, Seeding};
 use domain::access::{AddUsers, CreateUser, ListUsers, Subject, makes_admin};
@@ -33,7 +33,7 @@ use domain::invitation::Invitee;
 use domain::member::{PlainField, PlainFields};
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username};
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{RoleChoice, RoleOverride};
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration};
@@ -177,7 +177,7 @@ impl<'a> NewMember<'a> {
             job_title: None,
             username: None,
             staff_code: None,
-            roles: RoleChoice::everywhere(role),
+            roles: RoleChoice::in_every_product(role),
             registration: Registration::NotRegistered,
             access: Access::Active,
             last_sign_in_at: None,
@@ -206,7 +206,7 @@ impl<'a> NewMember<'a> {
 
 /// Which unique values are already taken in a school.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Taken {
+pub(crate) struct TakenValues {
     pub email: bool,
     pub username: bool,
     /// The deleted person who has the email, and when they were deleted.
@@ -221,7 +221,7 @@ pub(super) fn plain_columns(prefix: &str) -> String {
 }
 
 /// The plain fields of a row.
-pub(super) fn plain(found: &AnyRow) -> Result<PlainFields, Trouble> {
+pub(super) fn plain(found: &AnyRow) -> Result<PlainFields, StoreError> {
     let mut fields = PlainFields::default();
     for field in PlainField::ALL {
         fields.set(*field, found.try_get(field.code())?);
@@ -234,7 +234,7 @@ async fn find(
     school: SchoolId,
     condition: &'static str,
     key: &str,
-) -> Result<Option<StoredMember>, Trouble> {
+) -> Result<Option<StoredMember>, StoreError> {
     // Columns and condition are constants in this file.
     let sql = AssertSqlSafe(format!(
         "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND {condition}",
@@ -250,12 +250,12 @@ async fn find(
         .await?;
     for other in others {
         let product = row::read(&other, "product", Product::from_code)?;
-        member.roles = member.roles.with(product, row::read(&other, "role", Elsewhere::from_code)?);
+        member.roles = member.roles.with(product, row::read(&other, "role", RoleOverride::from_code)?);
     }
     Ok(Some(member))
 }
 
-fn read(found: &AnyRow) -> Result<StoredMember, Trouble> {
+fn read(found: &AnyRow) -> Result<StoredMember, StoreError> {
     Ok(StoredMember {
         id: row::read(found, "id", MemberId::parse)?,
         school: row::read(found, "school_id", SchoolId::parse)?,
@@ -268,7 +268,7 @@ fn read(found: &AnyRow) -> Result<StoredMember, Trouble> {
         username: found.try_get("username")?,
         staff_code: found.try_get("staff_code")?,
         plain: plain(found)?,
-        roles: RoleChoice::everywhere(row::held(found, "role")?),
+        roles: RoleChoice::in_every_product(row::held(found, "role")?),
         registration: row::registration(found)?,
         access: row::access(found)?,
         leaving_on: row::read_optional(found, "leaving_on", Day::parse)?,
@@ -286,7 +286,7 @@ async fn taken(
     email: Option<&EmailAddress>,
     username: Option<&Username>,
     but: Option<MemberId>,
-) -> Result<Taken, Trouble> {
+) -> Result<TakenValues, StoreError> {
     let found = sqlx::query(
         "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames,
              MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN id END) AS deleted_id,
@@ -300,7 +300,7 @@ async fn taken(
     .fetch_one(executor)
     .await?;
     let deleted = row::read_optional(&found, "deleted_id", MemberId::parse)?;
-    Ok(Taken {
+    Ok(TakenValues {
         email: found.try_get::<i64, _>("emails")? > 0,
         username: found.try_get::<i64, _>("usernames")? > 0,
         deleted: deleted.zip(row::moment(&found, "deleted_at")?),
@@ -312,12 +312,15 @@ pub(super) async fn by_id(
     connection: &mut AnyConnection,
     school: SchoolId,
     member: MemberId,
-) -> Result<Option<StoredMember>, Trouble> {
+) -> Result<Option<StoredMember>, StoreError> {
     find(connection, school, "m.id = $2", &member.to_string()).await
 }
 
 /// The school's Account Owner.
-pub(super) async fn owner(connection: &mut AnyConnection, school: SchoolId) -> Result<Option<StoredMember>, Trouble> {
+pub(super) async fn owner(
+    connection: &mut AnyConnection,
+    school: SchoolId,
+) -> Result<Option<StoredMember>, StoreError> {
     find(connection, school, "m.role = $2", Role::AccountOwner.code()).await
 }
 
@@ -328,7 +331,7 @@ impl Store {
         permit: &Permit<AddUsers>,
         email: Option<&EmailAddress>,
         username: Option<&Username>,
-    ) -> Result<Taken, Trouble> {
+    ) -> Result<TakenValues, StoreError> {
         taken(self.pool(), permit.school(), email, username, None).await
     }
 
@@ -337,24 +340,24 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         member: MemberId,
-    ) -> Result<Option<StoredMember>, Trouble> {
+    ) -> Result<Option<StoredMember>, StoreError> {
         let mut connection = self.pool().acquire().await?;
         find(&mut connection, permit.school(), "m.id = $2", &member.to_string()).await
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// A member of the school, read in this transaction.
     pub(crate) async fn member(
         &mut self,
         _: &impl ReadsPeople,
         member: MemberId,
-    ) -> Result<Option<StoredMember>, Trouble> {
+    ) -> Result<Option<StoredMember>, StoreError> {
         by_id(&mut self.tx, self.school, member).await
     }
 
     /// The actor's own membership, read in this transaction.
-    pub(crate) async fn own_member(&mut self, actor: &Actor) -> Result<Option<StoredMember>, Trouble> {
+    pub(crate) async fn own_member(&mut self, actor: &Actor) -> Result<Option<StoredMember>, StoreError> {
         by_id(&mut self.tx, actor.school(), actor.member()).await
     }
 
@@ -363,12 +366,12 @@ impl Change {
         &mut self,
         _: &Permit<CreateUser>,
         key: FormKey,
-    ) -> Result<Option<StoredMember>, Trouble> {
+    ) -> Result<Option<StoredMember>, StoreError> {
         find(&mut self.tx, self.school, "m.form_key = $2", &key.to_string()).await
     }
 
     /// The school's Account Owner, read in this transaction.
-    pub(crate) async fn owner(&mut self, _: &CommandLine) -> Result<Option<StoredMember>, Trouble> {
+    pub(crate) async fn owner(&mut self, _: &CommandLine) -> Result<Option<StoredMember>, StoreError> {
         owner(&mut self.tx, self.school).await
     }
 
@@ -378,7 +381,7 @@ impl Change {
         _: &Permit<CreateUser>,
         email: &EmailAddress,
         username: Option<&Username>,
-    ) -> Result<Taken, Trouble> {
+    ) -> Result<TakenValues, StoreError> {
         taken(&mut *self.tx, self.school, Some(email), username, None).await
     }
 
@@ -389,11 +392,11 @@ impl Change {
         permit: Permit<CreateUser>,
         id: MemberId,
         user: &NewUser,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         match self.insert_members(&[NewMember::from_form(id, user, permit.action().roles.clone())]).await {
             Ok(()) => {
                 if makes_admin(None, &permit.action().roles) {
-                    self.tell_of_new_admins(&[id]).await?;
+                    self.notify_of_new_admins(&[id]).await?;
                 }
                 Ok(true)
             }
@@ -403,17 +406,17 @@ impl Change {
     }
 
     /// Adds the Account Owner of a new school.
-    pub(crate) async fn add_owner(&mut self, _: &CommandLine, new: &NewMember<'_>) -> Result<(), Trouble> {
+    pub(crate) async fn add_owner(&mut self, _: &CommandLine, new: &NewMember<'_>) -> Result<(), StoreError> {
         self.insert_members(std::slice::from_ref(new)).await
     }
 
     /// Adds made-up people.
-    pub(crate) async fn seed_members(&mut self, _: &Seeding, new: &[NewMember<'_>]) -> Result<(), Trouble> {
+    pub(crate) async fn seed_members(&mut self, _: &Seeding, new: &[NewMember<'_>]) -> Result<(), StoreError> {
         self.insert_members(new).await
     }
 
     /// Adds members of any kind.
-    pub(super) async fn insert_members(&mut self, new: &[NewMember<'_>]) -> Result<(), Trouble> {
+    pub(super) async fn insert_members(&mut self, new: &[NewMember<'_>]) -> Result<(), StoreError> {
         insert::members(&mut self.tx, self.school, self.at, new).await
     }
 }

@@ -5,11 +5,11 @@ mod account;
 mod taking;
 
 pub(super) use account::{AccountMail, put_account_mail};
-pub(crate) use account::{AccountNews, OwnershipMail};
+pub(crate) use account::{AccountMailContent, OwnershipMail};
 
-use super::bound::places_for;
-use super::links::{Opens, new_link};
-use super::{Author, Change, Entry, Store, Trouble, row};
+use super::links::{LinkOpens, new_link};
+use super::sql_value::places_for;
+use super::{Author, Entry, SchoolTransaction, Store, StoreError, row};
 use crate::access::MailWorker;
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
@@ -24,7 +24,7 @@ pub(crate) use crate::limits::MAIL_LEASE as LEASE;
 
 /// A claimed mail, with its contents.
 #[derive(Debug)]
-pub(crate) struct WaitingMail {
+pub(crate) struct QueuedMail {
     pub id: MailId,
     pub to: EmailAddress,
     pub school: Option<SchoolId>,
@@ -32,14 +32,14 @@ pub(crate) struct WaitingMail {
     /// The number of this attempt, from 1.
     pub attempt: i64,
     pub created_at: Moment,
-    pub news: News,
+    pub news: MailContent,
 }
 
 /// A mail's subject matter.
 #[derive(Debug)]
-pub(crate) enum News {
+pub(crate) enum MailContent {
     Invitation(Invitation),
-    Account(AccountNews),
+    Account(AccountMailContent),
 }
 
 /// An invitation to register.
@@ -60,7 +60,7 @@ pub(crate) struct Invitation {
 
 /// The outcome of an attempt.
 #[derive(Debug)]
-pub(crate) enum Outcome {
+pub(crate) enum DeliveryOutcome {
     Sent,
     /// Not yet: what stood in the way, and when to try again.
     Retry {
@@ -74,12 +74,12 @@ pub(crate) enum Outcome {
 }
 
 /// What stands in a mail's way, as the database keeps it.
-pub(super) fn written(trouble: &MailTrouble) -> Result<String, Trouble> {
-    serde_json::to_string(trouble).map_err(|_| Trouble::Corrupt("a mail's trouble"))
+pub(super) fn written(trouble: &MailTrouble) -> Result<String, StoreError> {
+    serde_json::to_string(trouble).map_err(|_| StoreError::Corrupt("a mail's trouble"))
 }
 
 /// What stands in a mail's way. What cannot be read was written by another version: the mail is still in trouble.
-pub(super) fn mail_trouble(found: &AnyRow, column: &str) -> Result<Option<MailTrouble>, Trouble> {
+pub(super) fn mail_trouble(found: &AnyRow, column: &str) -> Result<Option<MailTrouble>, StoreError> {
     let unknown = MailTrouble { refusal: MailRefusal::Unknown, next: MailNext::Stopped };
     let text: Option<String> = found.try_get(column)?;
     Ok(text.map(|text| serde_json::from_str(&text).unwrap_or(unknown)))
@@ -90,23 +90,23 @@ impl Store {
     pub(crate) async fn settle_mail(
         &self,
         _: &MailWorker,
-        mail: &WaitingMail,
-        outcome: Outcome,
+        mail: &QueuedMail,
+        outcome: DeliveryOutcome,
         now: Moment,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let Some(school) = mail.school else {
             let mut tx = self.begin().await?;
             settle(&mut tx, mail, &outcome, now).await?;
             return Ok(tx.commit().await?);
         };
-        let mut change = Change::open(self, school, Author::Rolecall, now).await?;
+        let mut change = SchoolTransaction::open(self, school, Author::Rolecall, now).await?;
         let still_waits = settle(&mut change.tx, mail, &outcome, now).await?;
         let action = match &outcome {
-            Outcome::Sent => Some("mail sent"),
-            Outcome::Failed { .. } => Some("mail failed"),
-            Outcome::Retry { .. } => None,
+            DeliveryOutcome::Sent => Some("mail sent"),
+            DeliveryOutcome::Failed { .. } => Some("mail failed"),
+            DeliveryOutcome::Retry { .. } => None,
         };
-        if let (Some(action), Some(member), News::Invitation(Invitation { name, .. }), true) =
+        if let (Some(action), Some(member), MailContent::Invitation(Invitation { name, .. }), true) =
             (action, mail.member, &mail.news, still_waits)
         {
             let (subject_id, subject_name) = (member.to_string(), Some(name.clone()));
@@ -122,7 +122,7 @@ impl Store {
         _: &MailWorker,
         email: &EmailAddress,
         now: Moment,
-    ) -> Result<Option<AccountId>, Trouble> {
+    ) -> Result<Option<AccountId>, StoreError> {
         let mut tx = self.begin().await?;
         let found = sqlx::query(
             "SELECT a.id, a.email FROM accounts a WHERE a.email_key = $1
@@ -137,7 +137,7 @@ impl Store {
         let account = row::read(&found, "id", AccountId::parse)?;
         // The address as its holder wrote it, not as typed in the request.
         let to = row::read(&found, "email", |text| EmailAddress::parse(text).ok())?;
-        let Some(link) = new_link(&mut tx, account, Opens::Reset(&to), now).await? else {
+        let Some(link) = new_link(&mut tx, account, LinkOpens::Reset(&to), now).await? else {
             return Ok(Some(account));
         };
         put(&mut tx, Put { link: Some(link), ..Put::of("reset", to.as_str(), now) }).await?;
@@ -149,14 +149,14 @@ impl Store {
 /// Records the outcome. False when the mail was withdrawn while it was being sent: then it stays withdrawn.
 async fn settle(
     tx: &mut Transaction<'static, Any>,
-    mail: &WaitingMail,
-    outcome: &Outcome,
+    mail: &QueuedMail,
+    outcome: &DeliveryOutcome,
     now: Moment,
-) -> Result<bool, Trouble> {
+) -> Result<bool, StoreError> {
     let (state, trouble, next, sent) = match outcome {
-        Outcome::Sent => ("sent", None, now, Some(now.0)),
-        Outcome::Retry { trouble, at } => ("waiting", Some(trouble), *at, None),
-        Outcome::Failed { trouble } => ("failed", Some(trouble), now, None),
+        DeliveryOutcome::Sent => ("sent", None, now, Some(now.0)),
+        DeliveryOutcome::Retry { trouble, at } => ("waiting", Some(trouble), *at, None),
+        DeliveryOutcome::Failed { trouble } => ("failed", Some(trouble), now, None),
     };
     let settled = sqlx::query("UPDATE outbox SET state = $2, trouble = $3, next_attempt_at = $4, sent_at = $5 WHERE id = $1 AND state = 'waiting'")
         .bind(mail.id.to_string())
@@ -188,7 +188,7 @@ impl<'a> Put<'a> {
     }
 }
 
-async fn put(tx: &mut Transaction<'static, Any>, mail: Put<'_>) -> Result<(), Trouble> {
+async fn put(tx: &mut Transaction<'static, Any>, mail: Put<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO outbox (id, kind, school_id, member_id, link_id, to_address, author_name, detail, state, attempts, next_attempt_at, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $9, 'waiting', 0, $8, $8)",
@@ -207,13 +207,13 @@ async fn put(tx: &mut Transaction<'static, Any>, mail: Put<'_>) -> Result<(), Tr
     Ok(())
 }
 
-impl Change {
+impl SchoolTransaction {
     pub(super) async fn put_invitation(
         &mut self,
         member: MemberId,
         link: LinkId,
         to: &EmailAddress,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_to_member("invitation", member, link, to).await
     }
 
@@ -223,7 +223,7 @@ impl Change {
         member: MemberId,
         link: LinkId,
         to: &EmailAddress,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_to_member("reminder", member, link, to).await
     }
 
@@ -233,7 +233,7 @@ impl Change {
         member: MemberId,
         link: LinkId,
         to: &EmailAddress,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let mail = Put {
             link: Some(link),
             school: Some(self.school),
@@ -246,7 +246,7 @@ impl Change {
 
     /// Withdraws waiting mail to these people, and clears failed deliveries. They have to be few enough for one
     /// statement.
-    pub(super) async fn withdraw_mail_of_members(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
+    pub(super) async fn withdraw_mail_of_members(&mut self, members: &[MemberId]) -> Result<(), StoreError> {
         let sql = format!(
             "UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND state IN ('waiting', 'failed') AND member_id IN ({})",
             places_for(members, 1)
@@ -257,7 +257,7 @@ impl Change {
     }
 
     /// Withdraws the mail with this link.
-    pub(super) async fn withdraw_mail_of_link(&mut self, link: LinkId) -> Result<(), Trouble> {
+    pub(super) async fn withdraw_mail_of_link(&mut self, link: LinkId) -> Result<(), StoreError> {
         sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE link_id = $1 AND state IN ('waiting', 'failed')")
             .bind(link.to_string())
             .execute(&mut *self.tx)

@@ -1,7 +1,7 @@
 //! The actor's own account page: what it shows and changes.
 
 use super::members::{plain, plain_columns};
-use super::{Change, Store, Trouble};
+use super::{SchoolTransaction, Store, StoreError};
 use crate::access::Permit;
 use crate::access::actor::Actor;
 use domain::access::{ChangeKnownAs, ChangeOwnDetails};
@@ -22,7 +22,7 @@ pub(crate) struct OwnDetails {
 
 impl Store {
     /// The actor's own details.
-    pub(crate) async fn own_details(&self, actor: &Actor) -> Result<OwnDetails, Trouble> {
+    pub(crate) async fn own_details(&self, actor: &Actor) -> Result<OwnDetails, StoreError> {
         let sql = format!(
             "SELECT title, job_title, known_as{} FROM members WHERE school_id = $1 AND id = $2",
             plain_columns("")
@@ -51,9 +51,9 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The person's current known-as name, read in this transaction.
-    pub(crate) async fn known_as(&mut self, permit: &Permit<ChangeKnownAs>) -> Result<Option<String>, Trouble> {
+    pub(crate) async fn known_as(&mut self, permit: &Permit<ChangeKnownAs>) -> Result<Option<String>, StoreError> {
         let found = sqlx::query("SELECT known_as FROM members WHERE school_id = $1 AND id = $2")
             .bind(permit.school().to_string())
             .bind(permit.member().to_string())
@@ -63,7 +63,7 @@ impl Change {
     }
 
     /// The plain fields of whoever changes their own, as they are in this change.
-    pub(crate) async fn own_plain(&mut self, permit: &Permit<ChangeOwnDetails>) -> Result<PlainFields, Trouble> {
+    pub(crate) async fn own_plain(&mut self, permit: &Permit<ChangeOwnDetails>) -> Result<PlainFields, StoreError> {
         // Without the comma before the first.
         let columns = plain_columns("");
         let sql = format!("SELECT {} FROM members WHERE school_id = $1 AND id = $2", columns.trim_start_matches(", "));
@@ -80,7 +80,7 @@ impl Change {
         &mut self,
         permit: &Permit<ChangeOwnDetails>,
         fields: &PlainFields,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         for field in PlainField::own() {
             let sql = format!("UPDATE members SET {} = $3 WHERE school_id = $1 AND id = $2", field.code());
             sqlx::query(AssertSqlSafe(sql))
@@ -98,7 +98,7 @@ impl Change {
         &mut self,
         permit: &Permit<ChangeKnownAs>,
         known_as: Option<&KnownAs>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE members SET known_as = $3 WHERE school_id = $1 AND id = $2")
             .bind(permit.school().to_string())
             .bind(permit.member().to_string())

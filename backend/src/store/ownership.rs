@@ -1,8 +1,8 @@
 //! Offers of a school's ownership. Whether an offer has expired is decided when it is read.
 
-use super::{Change, Store, StoredMember, Trouble, row};
+use super::{SchoolTransaction, Store, StoreError, StoredMember, row};
 use crate::access::actor::Actor;
-use crate::access::{MovesOwnership, Permit};
+use crate::access::{ManagesOwnership, Permit};
 use domain::access::{AcceptOwnership, OfferOwnership, WithdrawOwnership};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
@@ -29,13 +29,13 @@ pub(crate) struct StoredOffer {
 
 /// How an offer ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Became {
+pub(crate) enum OfferOutcome {
     Accepted,
     Declined,
     Withdrawn,
 }
 
-impl Became {
+impl OfferOutcome {
     const fn code(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
@@ -62,7 +62,7 @@ async fn open(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,
     now: Moment,
-) -> Result<Option<StoredOffer>, Trouble> {
+) -> Result<Option<StoredOffer>, StoreError> {
     let found = sqlx::query(
         "SELECT id, owner_id, member_id, created_at, expires_at FROM ownership_offers WHERE school_id = $1 AND outcome IS NULL AND expires_at > $2",
     )
@@ -73,7 +73,7 @@ async fn open(
     found.as_ref().map(read).transpose()
 }
 
-fn read(found: &AnyRow) -> Result<StoredOffer, Trouble> {
+fn read(found: &AnyRow) -> Result<StoredOffer, StoreError> {
     Ok(StoredOffer {
         id: found.try_get("id")?,
         owner: row::read(found, "owner_id", MemberId::parse)?,
@@ -85,7 +85,7 @@ fn read(found: &AnyRow) -> Result<StoredOffer, Trouble> {
 
 impl Store {
     /// The school's open offer, if the actor made or received it.
-    pub(crate) async fn own_offer(&self, actor: &Actor, now: Moment) -> Result<Option<StoredOffer>, Trouble> {
+    pub(crate) async fn own_offer(&self, actor: &Actor, now: Moment) -> Result<Option<StoredOffer>, StoreError> {
         let found = open(self.pool(), actor.school(), now).await?;
         Ok(found.filter(|offer| [offer.owner, offer.member].contains(&actor.member())))
     }
@@ -95,7 +95,7 @@ impl Store {
         &self,
         actor: &Actor,
         offer: &StoredOffer,
-    ) -> Result<Option<(StoredMember, StoredMember)>, Trouble> {
+    ) -> Result<Option<(StoredMember, StoredMember)>, StoreError> {
         if ![offer.owner, offer.member].contains(&actor.member()) {
             return Ok(None);
         }
@@ -105,7 +105,10 @@ impl Store {
     }
 
     /// The school's Account Admins who are not deactivated or deleted, by name.
-    pub(crate) async fn candidates(&self, permit: &Permit<WithdrawOwnership>) -> Result<Vec<StoredCandidate>, Trouble> {
+    pub(crate) async fn candidates(
+        &self,
+        permit: &Permit<WithdrawOwnership>,
+    ) -> Result<Vec<StoredCandidate>, StoreError> {
         let found = sqlx::query(
             "SELECT id, first_name, last_name, job_title, role, registration, invited_until, access, leaves_at FROM members
              WHERE school_id = $1 AND role_order = 1 AND access IN ('active', 'blocked') ORDER BY name_key, id",
@@ -131,14 +134,17 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The school's open offer, read in this transaction.
-    pub(crate) async fn open_offer(&mut self, _: &Permit<WithdrawOwnership>) -> Result<Option<StoredOffer>, Trouble> {
+    pub(crate) async fn open_offer(
+        &mut self,
+        _: &Permit<WithdrawOwnership>,
+    ) -> Result<Option<StoredOffer>, StoreError> {
         open(&mut *self.tx, self.school, self.at).await
     }
 
     /// The open offer to the actor, with the Account Owner who made it.
-    pub(crate) async fn offered(&mut self, actor: &Actor) -> Result<Option<(StoredOffer, StoredMember)>, Trouble> {
+    pub(crate) async fn offered(&mut self, actor: &Actor) -> Result<Option<(StoredOffer, StoredMember)>, StoreError> {
         let offer = open(&mut *self.tx, self.school, self.at).await?;
         let Some(offer) = offer.filter(|offer| offer.member == actor.member()) else { return Ok(None) };
         let owner = super::members::owner(&mut self.tx, self.school).await?;
@@ -146,7 +152,7 @@ impl Change {
     }
 
     /// Stores an offer. There must be no open one; an expired one is closed.
-    pub(crate) async fn insert_offer(&mut self, permit: &Permit<OfferOwnership>) -> Result<(), Trouble> {
+    pub(crate) async fn insert_offer(&mut self, permit: &Permit<OfferOwnership>) -> Result<(), StoreError> {
         sqlx::query("UPDATE ownership_offers SET outcome = 'expired', ended_at = expires_at WHERE school_id = $1 AND outcome IS NULL AND expires_at <= $2")
             .bind(self.school.to_string())
             .bind(self.at.0)
@@ -167,10 +173,10 @@ impl Change {
     /// Records how an offer ended, and withdraws waiting mail about it.
     pub(crate) async fn end_offer(
         &mut self,
-        _: &Permit<impl MovesOwnership>,
+        _: &Permit<impl ManagesOwnership>,
         offer: &StoredOffer,
-        became: Became,
-    ) -> Result<(), Trouble> {
+        became: OfferOutcome,
+    ) -> Result<(), StoreError> {
         self.withdraw_offer_mail().await?;
         sqlx::query("UPDATE ownership_offers SET outcome = $3, ended_at = $4 WHERE school_id = $1 AND id = $2 AND outcome IS NULL")
             .bind(self.school.to_string())
@@ -188,7 +194,7 @@ impl Change {
         permit: &Permit<AcceptOwnership>,
         old: (MemberId, RoleChoice),
         new: RoleChoice,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_roles(&[old, (permit.member(), new)]).await
     }
 }

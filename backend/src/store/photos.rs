@@ -1,6 +1,6 @@
 //! Photos. A member has at most one; the member's own row holds its id, so that lists do not read this table.
 
-use super::{Change, Store, Trouble, row};
+use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::{Permit, Scheduler};
 use crate::photo::Photo;
 use domain::access::{SetPhoto, ViewPhotos};
@@ -11,7 +11,7 @@ use sqlx::Row as _;
 
 /// A member with their photo, if any.
 #[derive(Debug)]
-pub(crate) struct Pictured {
+pub(crate) struct PhotoOwner {
     pub name: String,
     pub role: Role,
     pub photo: Option<PhotoId>,
@@ -23,7 +23,7 @@ impl Store {
         &self,
         permit: &Permit<ViewPhotos>,
         member: MemberId,
-    ) -> Result<Option<Pictured>, Trouble> {
+    ) -> Result<Option<PhotoOwner>, StoreError> {
         let found =
             sqlx::query("SELECT first_name, last_name, role, photo_id FROM members WHERE school_id = $1 AND id = $2")
                 .bind(permit.school().to_string())
@@ -31,7 +31,7 @@ impl Store {
                 .fetch_optional(self.pool())
                 .await?;
         let Some(found) = found else { return Ok(None) };
-        Ok(Some(Pictured {
+        Ok(Some(PhotoOwner {
             name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
             role: row::role(&found, "role")?,
             photo: row::read_optional(&found, "photo_id", PhotoId::parse)?,
@@ -44,7 +44,7 @@ impl Store {
         permit: &Permit<ViewPhotos>,
         photo: PhotoId,
         size: PhotoSize,
-    ) -> Result<Option<Vec<u8>>, Trouble> {
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = match size {
             PhotoSize::Small => "SELECT small FROM photos WHERE school_id = $1 AND id = $2",
             PhotoSize::Large => "SELECT large FROM photos WHERE school_id = $1 AND id = $2",
@@ -58,14 +58,14 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Sets the member's photo, replacing any earlier one; gives whether they had one.
     pub(crate) async fn put_photo(
         &mut self,
         permit: Permit<SetPhoto>,
         id: PhotoId,
         photo: &Photo,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let member = permit.action().subject.member;
         let had_one = self.delete_photo(member).await?;
         sqlx::query(
@@ -84,16 +84,16 @@ impl Change {
     }
 
     /// Deletes the member's photo; gives whether they had one.
-    pub(crate) async fn remove_photo(&mut self, permit: Permit<SetPhoto>) -> Result<bool, Trouble> {
+    pub(crate) async fn remove_photo(&mut self, permit: Permit<SetPhoto>) -> Result<bool, StoreError> {
         self.delete_photo(permit.action().subject.member).await
     }
 
     /// Deletes the photo of a person who is erased; gives whether they had one.
-    pub(crate) async fn forget_photo(&mut self, _: &Scheduler, member: MemberId) -> Result<bool, Trouble> {
+    pub(crate) async fn forget_photo(&mut self, _: &Scheduler, member: MemberId) -> Result<bool, StoreError> {
         self.delete_photo(member).await
     }
 
-    async fn delete_photo(&mut self, member: MemberId) -> Result<bool, Trouble> {
+    async fn delete_photo(&mut self, member: MemberId) -> Result<bool, StoreError> {
         let forgotten = sqlx::query("DELETE FROM photos WHERE school_id = $1 AND member_id = $2")
             .bind(self.school.to_string())
             .bind(member.to_string())
@@ -103,7 +103,7 @@ impl Change {
         Ok(forgotten.rows_affected() > 0)
     }
 
-    async fn point_to_photo(&mut self, member: MemberId, photo: Option<PhotoId>) -> Result<(), Trouble> {
+    async fn point_to_photo(&mut self, member: MemberId, photo: Option<PhotoId>) -> Result<(), StoreError> {
         sqlx::query("UPDATE members SET photo_id = $3 WHERE school_id = $1 AND id = $2")
             .bind(self.school.to_string())
             .bind(member.to_string())

@@ -7,14 +7,14 @@ mod workers;
 
 pub(crate) use insert::NewPupil;
 pub(super) use insert::search_key;
-pub(crate) use workers::{StoredWork, Work};
+pub(crate) use workers::{StoredAssignment, WorkerAssignment};
 
-use super::{Change, Store, Trouble, row};
+use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::Permit;
 use domain::access::{AssignPupils, ListUsers, NamePupils, ViewPupils};
 use domain::day::Day;
 use domain::id::{MemberId, PupilId, SchoolId};
-use domain::pupil::{Alias, PupilListing, WorkKind, YearGroup};
+use domain::pupil::{Alias, PupilListing, WorkerKind, YearGroup};
 use filter::Filter;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
@@ -70,7 +70,7 @@ impl Store {
         &self,
         permit: &Permit<NamePupils<'_>>,
         listing: &PupilListing,
-    ) -> Result<Vec<StoredPupil>, Trouble> {
+    ) -> Result<Vec<StoredPupil>, StoreError> {
         let size = i64::from(PupilListing::SIZE);
         let first = i64::from(listing.page.saturating_sub(1)) * size;
         found(self.pool(), permit.school(), listing, Some((size, first))).await
@@ -81,7 +81,7 @@ impl Store {
         &self,
         permit: &Permit<NamePupils<'_>>,
         listing: &PupilListing,
-    ) -> Result<u64, Trouble> {
+    ) -> Result<u64, StoreError> {
         let filter = Filter::new(listing);
         let sql = format!("SELECT COUNT(*) AS pupils FROM pupils p WHERE {}", filter.sql);
         let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
@@ -90,7 +90,7 @@ impl Store {
     }
 
     /// The school's classes, the youngest pupils' first.
-    pub(crate) async fn pupil_groups(&self, permit: &Permit<NamePupils<'_>>) -> Result<Vec<StoredGroup>, Trouble> {
+    pub(crate) async fn pupil_groups(&self, permit: &Permit<NamePupils<'_>>) -> Result<Vec<StoredGroup>, StoreError> {
         groups(self.pool(), permit.school()).await
     }
 
@@ -98,7 +98,7 @@ impl Store {
     pub(crate) async fn own_named_pupils(
         &self,
         permit: &Permit<NamePupils<'_>>,
-    ) -> Result<Vec<(WorkKind, StoredPupil)>, Trouble> {
+    ) -> Result<Vec<(WorkerKind, StoredPupil)>, StoreError> {
         named_pupils_of(self.pool(), permit.school(), permit.member()).await
     }
 
@@ -106,7 +106,7 @@ impl Store {
     pub(crate) async fn aliased_pupils(
         &self,
         permit: &Permit<ViewPupils<'_>>,
-    ) -> Result<Vec<(Alias, YearGroup)>, Trouble> {
+    ) -> Result<Vec<(Alias, YearGroup)>, StoreError> {
         let found = sqlx::query("SELECT p.alias, p.year_order FROM pupils p WHERE p.school_id = $1 ORDER BY p.alias")
             .bind(permit.school().to_string())
             .fetch_all(self.pool())
@@ -118,7 +118,7 @@ impl Store {
     pub(crate) async fn own_aliased_pupils(
         &self,
         permit: &Permit<ViewPupils<'_>>,
-    ) -> Result<Vec<(Alias, YearGroup)>, Trouble> {
+    ) -> Result<Vec<(Alias, YearGroup)>, StoreError> {
         let found = sqlx::query(
             "SELECT p.alias, p.year_order FROM pupil_workers w JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
              WHERE w.school_id = $1 AND w.member_id = $2 ORDER BY p.alias",
@@ -135,7 +135,7 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         member: MemberId,
-    ) -> Result<Vec<(WorkKind, StoredPupil)>, Trouble> {
+    ) -> Result<Vec<(WorkerKind, StoredPupil)>, StoreError> {
         named_pupils_of(self.pool(), permit.school(), member).await
     }
 
@@ -144,19 +144,19 @@ impl Store {
         &self,
         permit: &Permit<AssignPupils>,
         listing: &PupilListing,
-    ) -> Result<Vec<StoredPupil>, Trouble> {
+    ) -> Result<Vec<StoredPupil>, StoreError> {
         found(self.pool(), permit.school(), listing, None).await
     }
 
     /// The Pupil Picker's classes.
-    pub(crate) async fn groups_to_pick(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredGroup>, Trouble> {
+    pub(crate) async fn groups_to_pick(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredGroup>, StoreError> {
         groups(self.pool(), permit.school()).await
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Every pupil of the school, read in this transaction.
-    pub(crate) async fn pupils_to_pick(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredPupil>, Trouble> {
+    pub(crate) async fn pupils_to_pick(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredPupil>, StoreError> {
         found(&mut *self.tx, self.school, &PupilListing::default(), None).await
     }
 }
@@ -167,7 +167,7 @@ async fn found(
     school: SchoolId,
     listing: &PupilListing,
     part: Option<(i64, i64)>,
-) -> Result<Vec<StoredPupil>, Trouble> {
+) -> Result<Vec<StoredPupil>, StoreError> {
     let mut filter = Filter::new(listing);
     let limit = match part {
         Some((size, first)) => format!(" LIMIT ${} OFFSET ${}", filter.number(size), filter.number(first)),
@@ -182,17 +182,17 @@ async fn named_pupils_of(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,
     member: MemberId,
-) -> Result<Vec<(WorkKind, StoredPupil)>, Trouble> {
+) -> Result<Vec<(WorkerKind, StoredPupil)>, StoreError> {
     let sql = format!(
         "SELECT w.kind, {COLUMNS} FROM {WITH_KEY_WORKER} JOIN pupil_workers w ON w.school_id = p.school_id AND w.pupil_id = p.id
          WHERE w.school_id = $1 AND w.member_id = $2 ORDER BY {ORDER}"
     );
     let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string()).bind(member.to_string());
     let rows = query.fetch_all(executor).await?;
-    rows.iter().map(|found| Ok((row::read(found, "kind", WorkKind::from_code)?, read(found)?))).collect()
+    rows.iter().map(|found| Ok((row::read(found, "kind", WorkerKind::from_code)?, read(found)?))).collect()
 }
 
-async fn groups(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<StoredGroup>, Trouble> {
+async fn groups(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<StoredGroup>, StoreError> {
     let found = sqlx::query(
         "SELECT p.year_order, p.class_key, MIN(p.class_name) AS class_name FROM pupils p WHERE p.school_id = $1
          GROUP BY p.year_order, p.class_key ORDER BY p.year_order, p.class_key",
@@ -203,11 +203,11 @@ async fn groups(executor: impl Executor<'_, Database = Any>, school: SchoolId) -
     found.iter().map(|found| Ok(StoredGroup { year: year(found)?, class: found.try_get("class_name")? })).collect()
 }
 
-fn aliased(found: &AnyRow) -> Result<(Alias, YearGroup), Trouble> {
+fn aliased(found: &AnyRow) -> Result<(Alias, YearGroup), StoreError> {
     Ok((row::read(found, "alias", Alias::parse)?, year(found)?))
 }
 
-fn read(found: &AnyRow) -> Result<StoredPupil, Trouble> {
+fn read(found: &AnyRow) -> Result<StoredPupil, StoreError> {
     let key_first_name: Option<String> = found.try_get("key_first_name")?;
     let key_last_name: Option<String> = found.try_get("key_last_name")?;
     Ok(StoredPupil {
@@ -222,6 +222,6 @@ fn read(found: &AnyRow) -> Result<StoredPupil, Trouble> {
     })
 }
 
-fn year(found: &AnyRow) -> Result<YearGroup, Trouble> {
-    YearGroup::from_order(found.try_get("year_order")?).ok_or(Trouble::Corrupt("a year group"))
+fn year(found: &AnyRow) -> Result<YearGroup, StoreError> {
+    YearGroup::from_order(found.try_get("year_order")?).ok_or(StoreError::Corrupt("a year group"))
 }

@@ -1,30 +1,30 @@
 //! Customised roles: a school's own roles, and its changes to standard ones.
 
-use super::bound::{places_for, some_at_once};
 use super::members::role_order;
-use super::{Change, Store, Trouble, row};
-use crate::access::{OfSchool, Permit, ReadsPeople, Seeding};
+use super::sql_value::{places_for, some_at_once};
+use super::{SchoolTransaction, Store, StoreError, row};
+use crate::access::{Permit, ReadsPeople, ReadsSchool, Seeding};
 use domain::access::{ChangeRole, CreateRole, DeleteRole, ListUsers};
-use domain::adapting::RoleUse;
 use domain::catalogue::Feature;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::RoleName;
-use domain::permission::{AdaptedRole, RoleCell, RoleCells, SchoolRoles, Setting};
+use domain::permission::{CellSetting, RoleCell, RoleCells, RoleCustomisation, SchoolRoles};
 use domain::role::HeldRole;
+use domain::role_customisation::RoleUsage;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 
 /// Whether deleted roles are included: the log still names them.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Deleted {
+pub(super) enum DeletedRoles {
     LeftOut,
     Included,
 }
 
 /// A role's changed cells, and which of them the Account Owner decided.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct CellsBy<'a> {
+pub(crate) struct AuthoredCells<'a> {
     pub cells: &'a RoleCells,
     pub owner: &'a [Feature],
 }
@@ -33,8 +33,8 @@ pub(crate) struct CellsBy<'a> {
 pub(super) async fn adapted(
     connection: &mut AnyConnection,
     school: SchoolId,
-    deleted: Deleted,
-) -> Result<Vec<AdaptedRole>, Trouble> {
+    deleted: DeletedRoles,
+) -> Result<Vec<RoleCustomisation>, StoreError> {
     let found = sqlx::query("SELECT code, name, version, deleted_at FROM roles WHERE school_id = $1 ORDER BY code")
         .bind(school.to_string())
         .fetch_all(&mut *connection)
@@ -49,7 +49,7 @@ pub(super) async fn adapted(
         for set in &set {
             // A permission unknown to this version is ignored.
             let Some(feature) = Feature::from_code(&set.try_get::<String, _>("feature")?) else { continue };
-            let setting = row::read(set, "setting", Setting::from_code)?;
+            let setting = row::read(set, "setting", CellSetting::from_code)?;
             let code: String = set.try_get("code")?;
             if set.try_get::<i32, _>("by_owner")? != 0 {
                 owners.entry(code.clone()).or_default().push(feature);
@@ -59,11 +59,11 @@ pub(super) async fn adapted(
     }
     let mut roles = Vec::new();
     for found in &found {
-        if deleted == Deleted::LeftOut && row::moment(found, "deleted_at")?.is_some() {
+        if deleted == DeletedRoles::LeftOut && row::moment(found, "deleted_at")?.is_some() {
             continue;
         }
         let code: String = found.try_get("code")?;
-        roles.push(AdaptedRole {
+        roles.push(RoleCustomisation {
             role: row::held(found, "code")?,
             name: found.try_get::<Option<String>, _>("name")?.unwrap_or_default(),
             cells: cells.remove(&code).unwrap_or_default().into(),
@@ -76,16 +76,16 @@ pub(super) async fn adapted(
 
 impl Store {
     /// The school's roles including deleted ones, for their names only, which every member may know.
-    pub(crate) async fn roles_ever(&self, of: &impl OfSchool) -> Result<SchoolRoles, Trouble> {
+    pub(crate) async fn roles_ever(&self, of: &impl ReadsSchool) -> Result<SchoolRoles, StoreError> {
         let mut connection = self.pool().acquire().await?;
         Ok(SchoolRoles {
-            adapted: adapted(&mut connection, of.school(), Deleted::Included).await?,
+            adapted: adapted(&mut connection, of.school(), DeletedRoles::Included).await?,
             ..SchoolRoles::none()
         })
     }
 
     /// The number of people holding each role in some product, without deleted people.
-    pub(crate) async fn role_uses(&self, permit: &Permit<ListUsers>) -> Result<Vec<RoleUse>, Trouble> {
+    pub(crate) async fn role_uses(&self, permit: &Permit<ListUsers>) -> Result<Vec<RoleUsage>, StoreError> {
         let found = sqlx::query(
             "SELECT h.role, COUNT(*) AS people FROM (
                 SELECT m.role, m.id FROM members m WHERE m.school_id = $1 AND m.access <> 'deleted'
@@ -101,19 +101,19 @@ impl Store {
             .iter()
             .map(|found| {
                 let people = u64::try_from(found.try_get::<i64, _>("people")?).unwrap_or_default();
-                Ok(RoleUse { role: row::held(found, "role")?, people })
+                Ok(RoleUsage { role: row::held(found, "role")?, people })
             })
             .collect()
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The people holding one of these roles in some product, including deleted people.
     pub(crate) async fn holders_of(
         &mut self,
         _: &impl ReadsPeople,
         roles: &[HeldRole],
-    ) -> Result<Vec<MemberId>, Trouble> {
+    ) -> Result<Vec<MemberId>, StoreError> {
         let mut members = Vec::new();
         for some in some_at_once(roles) {
             let places = places_for(&some, 1);
@@ -136,7 +136,7 @@ impl Change {
         &mut self,
         _: &impl ReadsPeople,
         role: HeldRole,
-    ) -> Result<Option<(String, Moment)>, Trouble> {
+    ) -> Result<Option<(String, Moment)>, StoreError> {
         let found = sqlx::query(
             "SELECT m.first_name, m.last_name, r.changed_at FROM roles r
              JOIN members m ON m.school_id = r.school_id AND m.id = r.changed_by WHERE r.school_id = $1 AND r.code = $2",
@@ -156,8 +156,8 @@ impl Change {
         permit: &Permit<CreateRole>,
         role: HeldRole,
         name: &RoleName,
-        cells: CellsBy<'_>,
-    ) -> Result<bool, Trouble> {
+        cells: AuthoredCells<'_>,
+    ) -> Result<bool, StoreError> {
         self.put_role_row(permit.member(), role, Some(name), cells).await
     }
 
@@ -166,20 +166,20 @@ impl Change {
         &mut self,
         permit: &Permit<ChangeRole>,
         name: Option<&RoleName>,
-        cells: CellsBy<'_>,
-    ) -> Result<bool, Trouble> {
+        cells: AuthoredCells<'_>,
+    ) -> Result<bool, StoreError> {
         self.put_role_row(permit.member(), permit.action().role, name, cells).await
     }
 
-    /// As [`create_role`](Change::create_role), by `author`: for the demonstration.
+    /// As [`create_role`](SchoolTransaction::create_role), by `author`: for the demonstration.
     pub(crate) async fn seed_role(
         &mut self,
         _: &Seeding,
         author: MemberId,
         role: HeldRole,
         name: &RoleName,
-        cells: CellsBy<'_>,
-    ) -> Result<bool, Trouble> {
+        cells: AuthoredCells<'_>,
+    ) -> Result<bool, StoreError> {
         self.put_role_row(author, role, Some(name), cells).await
     }
 
@@ -188,8 +188,8 @@ impl Change {
         author: MemberId,
         role: HeldRole,
         name: Option<&RoleName>,
-        CellsBy { cells, owner }: CellsBy<'_>,
-    ) -> Result<bool, Trouble> {
+        AuthoredCells { cells, owner }: AuthoredCells<'_>,
+    ) -> Result<bool, StoreError> {
         let code = role.code().into_owned();
         let written = sqlx::query(
             "INSERT INTO roles (school_id, code, name, name_key, version, changed_by, changed_at) VALUES ($1, $2, $3, $4, 1, $5, $6)
@@ -204,7 +204,7 @@ impl Change {
         .bind(self.at.0)
         .execute(&mut *self.tx)
         .await
-        .map_err(Trouble::from);
+        .map_err(StoreError::from);
         match written {
             Ok(_) => {}
             Err(trouble) if trouble.is_taken() => return Ok(false),
@@ -228,7 +228,7 @@ impl Change {
 
     /// Deletes the permitted role and gives all its holders another, including deleted people, who may be restored.
     /// The log keeps its name, which becomes free for another role.
-    pub(crate) async fn delete_role(&mut self, permit: &Permit<DeleteRole>, to: HeldRole) -> Result<(), Trouble> {
+    pub(crate) async fn delete_role(&mut self, permit: &Permit<DeleteRole>, to: HeldRole) -> Result<(), StoreError> {
         let (from, to_code) = (permit.action().role.code().into_owned(), to.code().into_owned());
         sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND role = $2")
             .bind(self.school.to_string())
@@ -256,7 +256,7 @@ impl Change {
         self.forget_cells(&from).await
     }
 
-    async fn forget_cells(&mut self, code: &str) -> Result<(), Trouble> {
+    async fn forget_cells(&mut self, code: &str) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM role_cells WHERE school_id = $1 AND code = $2")
             .bind(self.school.to_string())
             .bind(code.to_owned())

@@ -1,19 +1,19 @@
 //! Reads columns into the domain's types.
 
-use super::Trouble;
+use super::StoreError;
 use domain::moment::Moment;
 use domain::role::{HeldRole, Role};
-use domain::user::{Access, Registration, Standing};
+use domain::user::{Access, MemberStatus, Registration};
 use sqlx::any::AnyRow;
 use sqlx::{ColumnIndex, Row as _};
 
 /// Reads a column that `parse` must understand.
-pub(super) fn read<T, I>(row: &AnyRow, column: I, parse: impl Fn(&str) -> Option<T>) -> Result<T, Trouble>
+pub(super) fn read<T, I>(row: &AnyRow, column: I, parse: impl Fn(&str) -> Option<T>) -> Result<T, StoreError>
 where
     I: ColumnIndex<AnyRow>,
 {
     let text: String = row.try_get(column)?;
-    parse(&text).ok_or(Trouble::Corrupt("a code or an id"))
+    parse(&text).ok_or(StoreError::Corrupt("a code or an id"))
 }
 
 /// Reads a column that is NULL or that `parse` must understand.
@@ -21,42 +21,42 @@ pub(super) fn read_optional<T, I>(
     row: &AnyRow,
     column: I,
     parse: impl Fn(&str) -> Option<T>,
-) -> Result<Option<T>, Trouble>
+) -> Result<Option<T>, StoreError>
 where
     I: ColumnIndex<AnyRow>,
 {
     let text: Option<String> = row.try_get(column)?;
-    text.map(|text| parse(&text).ok_or(Trouble::Corrupt("a code or an id"))).transpose()
+    text.map(|text| parse(&text).ok_or(StoreError::Corrupt("a code or an id"))).transpose()
 }
 
 /// Reads a moment that may be NULL.
-pub(super) fn moment(row: &AnyRow, column: &str) -> Result<Option<Moment>, Trouble> {
+pub(super) fn moment(row: &AnyRow, column: &str) -> Result<Option<Moment>, StoreError> {
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))
 }
 
 /// Reads a role, standard or custom.
-pub(super) fn held(row: &AnyRow, column: &str) -> Result<HeldRole, Trouble> {
+pub(super) fn held(row: &AnyRow, column: &str) -> Result<HeldRole, StoreError> {
     read(row, column, HeldRole::from_code)
 }
 
 /// Reads the level of a role.
-pub(super) fn role(row: &AnyRow, column: &str) -> Result<Role, Trouble> {
+pub(super) fn role(row: &AnyRow, column: &str) -> Result<Role, StoreError> {
     Ok(held(row, column)?.level())
 }
 
 /// Reads a member's access.
-pub(super) fn access(row: &AnyRow) -> Result<Access, Trouble> {
+pub(super) fn access(row: &AnyRow) -> Result<Access, StoreError> {
     read(row, "access", Access::from_code)
 }
 
 /// Reads a member's registration from its two columns.
-pub(super) fn registration(row: &AnyRow) -> Result<Registration, Trouble> {
+pub(super) fn registration(row: &AnyRow) -> Result<Registration, StoreError> {
     let code: String = row.try_get("registration")?;
     match (code.as_str(), moment(row, "invited_until")?) {
         ("not-registered", _) => Ok(Registration::NotRegistered),
         ("registered", _) => Ok(Registration::Registered),
         ("invited", Some(until)) => Ok(Registration::Invited { until }),
-        _ => Err(Trouble::Corrupt("a registration")),
+        _ => Err(StoreError::Corrupt("a registration")),
     }
 }
 
@@ -74,7 +74,7 @@ const STEP: i64 = 100_000_000_000_000;
 
 /// A member's position in a list sorted by status. Invitations that end later come first, so that at any moment open
 /// ones precede expired ones, and each status is one range of the column: see [`standing_range`].
-pub(super) const fn standing_order(registration: Registration, access: Access) -> i64 {
+pub(super) const fn status_order(registration: Registration, access: Access) -> i64 {
     match (access, registration) {
         (Access::Active, Registration::Registered) => 0,
         (Access::Active, Registration::Invited { until }) => {
@@ -96,17 +96,17 @@ pub(super) const fn standing_order(registration: Registration, access: Access) -
 
 /// The values of `standing_order` for `standing` at `now`: from the first up to, not including, the second. Without a
 /// status: everybody except deleted people.
-pub(super) const fn standing_range(standing: Option<Standing>, now: Moment) -> (i64, i64) {
+pub(super) const fn status_range(standing: Option<MemberStatus>, now: Moment) -> (i64, i64) {
     let first_expired = 2 * STEP - 1 - now.0;
     match standing {
         None => (0, 5 * STEP),
-        Some(Standing::Active) => (0, STEP),
-        Some(Standing::Invited) => (STEP, first_expired),
-        Some(Standing::InvitationExpired) => (first_expired, 2 * STEP),
-        Some(Standing::NotRegistered) => (2 * STEP, 3 * STEP),
-        Some(Standing::Blocked) => (3 * STEP, 4 * STEP),
-        Some(Standing::Deactivated) => (4 * STEP, 5 * STEP),
-        Some(Standing::Deleted) => (5 * STEP, 6 * STEP),
+        Some(MemberStatus::Active) => (0, STEP),
+        Some(MemberStatus::Invited) => (STEP, first_expired),
+        Some(MemberStatus::InvitationExpired) => (first_expired, 2 * STEP),
+        Some(MemberStatus::NotRegistered) => (2 * STEP, 3 * STEP),
+        Some(MemberStatus::Blocked) => (3 * STEP, 4 * STEP),
+        Some(MemberStatus::Deactivated) => (4 * STEP, 5 * STEP),
+        Some(MemberStatus::Deleted) => (5 * STEP, 6 * STEP),
     }
 }
 
@@ -133,10 +133,10 @@ mod tests {
             invited(-5),
         ] {
             for access in Access::ALL {
-                let order = standing_order(registration, access);
-                let standing = Standing::of(registration, access, now);
-                for other in Standing::ALL {
-                    let (from, below) = standing_range(Some(other), now);
+                let order = status_order(registration, access);
+                let standing = MemberStatus::of(registration, access, now);
+                for other in MemberStatus::ALL {
+                    let (from, below) = status_range(Some(other), now);
                     assert_eq!(
                         (from..below).contains(&order),
                         other == standing,
@@ -145,13 +145,13 @@ mod tests {
                 }
             }
         }
-        let ranges = Standing::ALL.map(|standing| standing_range(Some(standing), now));
+        let ranges = MemberStatus::ALL.map(|standing| status_range(Some(standing), now));
         assert!(ranges.windows(2).all(|pair| pair[0].1 == pair[1].0));
     }
 
     #[test]
     fn the_end_of_an_invitation_is_read_back() {
         let until = Moment(1_790_000_000_000);
-        assert_eq!(invitation_end(standing_order(Registration::Invited { until }, Access::Active)), until);
+        assert_eq!(invitation_end(status_order(Registration::Invited { until }, Access::Active)), until);
     }
 }

@@ -1,7 +1,7 @@
-use super::roles::Deleted;
-use super::{Author, Change, Store, Trouble, row};
-use crate::access::{CommandLine, DemoDoor, OfSchool, Outside, Permit, ReadsSettings, Seeding, Watcher};
-use crate::fold::fold;
+use super::roles::DeletedRoles;
+use super::{Author, SchoolTransaction, Store, StoreError, row};
+use crate::access::{CommandLine, DemoPages, Permit, ReadsSchool, ReadsSettings, Seeding, SystemToken, Watcher};
+use crate::search_key::normalise;
 use domain::access::{ChangeSettings, ConfirmCells};
 use domain::catalogue::{Catalogue, Feature};
 use domain::form::settings::NewSettings;
@@ -17,7 +17,7 @@ use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
 const SETTINGS: &str =
     "SELECT name, help_contact, mis_fed, reminds, mails_anchor, change_no FROM schools WHERE id = $1";
 const PRODUCTS: &str = "SELECT product FROM school_products WHERE school_id = $1";
-const CONFIRMED: &str = "SELECT feature, role, allowed FROM confirmed_cells WHERE school_id = $1";
+const CONFIRMED: &str = "SELECT feature, role, allowed FROM permission_confirmations WHERE school_id = $1";
 
 /// A school's change numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +29,14 @@ pub(crate) struct ChangeNumbers {
 }
 
 impl ChangeNumbers {
-    pub(super) fn read(row: &AnyRow) -> Result<Self, Trouble> {
+    pub(super) fn read(row: &AnyRow) -> Result<Self, StoreError> {
         Ok(Self { all: row.try_get("change_no")?, people: row.try_get("people_no")? })
     }
 }
 
 impl Store {
     /// The school's change numbers, if it exists.
-    pub(crate) async fn numbers(&self, of: &impl OfSchool) -> Result<Option<ChangeNumbers>, Trouble> {
+    pub(crate) async fn numbers(&self, of: &impl ReadsSchool) -> Result<Option<ChangeNumbers>, StoreError> {
         let row = sqlx::query("SELECT change_no, people_no FROM schools WHERE id = $1")
             .bind(of.school().to_string())
             .fetch_optional(self.pool())
@@ -45,31 +45,35 @@ impl Store {
     }
 
     /// Every school's change number.
-    pub(crate) async fn change_numbers(&self, _: &Watcher) -> Result<Vec<(SchoolId, i64)>, Trouble> {
+    pub(crate) async fn change_numbers(&self, _: &Watcher) -> Result<Vec<(SchoolId, i64)>, StoreError> {
         let rows = sqlx::query("SELECT id, change_no FROM schools").fetch_all(self.pool()).await?;
         rows.iter().map(|row| Ok((row::read(row, "id", SchoolId::parse)?, row.try_get("change_no")?))).collect()
     }
 
     /// The school's settings, which every member may know.
-    pub(crate) async fn school_settings(&self, of: &impl OfSchool) -> Result<Option<SchoolSettings>, Trouble> {
+    pub(crate) async fn school_settings(&self, of: &impl ReadsSchool) -> Result<Option<SchoolSettings>, StoreError> {
         let mut connection = self.pool().acquire().await?;
         settings(&mut connection, self.catalogue, of.school()).await
     }
 
     /// The settings of the demonstration's school, which are public.
-    pub(crate) async fn demo_settings(&self, _: &DemoDoor) -> Result<Option<SchoolSettings>, Trouble> {
+    pub(crate) async fn demo_settings(&self, _: &DemoPages) -> Result<Option<SchoolSettings>, StoreError> {
         let Some(school) = self.demo_school().await? else { return Ok(None) };
         let mut connection = self.pool().acquire().await?;
         settings(&mut connection, self.catalogue, school).await
     }
 
     /// The first school whose name is the same except for case, accents and apostrophes, with its name.
-    pub(crate) async fn school_like(&self, _: &CommandLine, name: &str) -> Result<Option<(SchoolId, String)>, Trouble> {
+    pub(crate) async fn school_like(
+        &self,
+        _: &CommandLine,
+        name: &str,
+    ) -> Result<Option<(SchoolId, String)>, StoreError> {
         let rows = sqlx::query("SELECT id, name FROM schools ORDER BY created_at, id").fetch_all(self.pool()).await?;
-        let wanted = fold(name);
+        let wanted = normalise(name);
         for row in rows {
             let there: String = row.try_get("name")?;
-            if fold(&there) == wanted {
+            if normalise(&there) == wanted {
                 return Ok(Some((row::read(&row, "id", SchoolId::parse)?, there)));
             }
         }
@@ -77,12 +81,12 @@ impl Store {
     }
 
     /// The demonstration's school, if it exists.
-    pub async fn demo_school(&self) -> Result<Option<SchoolId>, Trouble> {
+    pub async fn demo_school(&self) -> Result<Option<SchoolId>, StoreError> {
         school_where(self.pool(), "is_demo = 1").await
     }
 
     /// Any school other than the demonstration's.
-    pub async fn real_school(&self) -> Result<Option<SchoolId>, Trouble> {
+    pub async fn real_school(&self) -> Result<Option<SchoolId>, StoreError> {
         school_where(self.pool(), "is_demo = 0").await
     }
 }
@@ -91,7 +95,7 @@ impl Store {
 async fn school_where(
     executor: impl Executor<'_, Database = Any>,
     condition: &'static str,
-) -> Result<Option<SchoolId>, Trouble> {
+) -> Result<Option<SchoolId>, StoreError> {
     let sql = AssertSqlSafe(format!("SELECT id FROM schools WHERE {condition} ORDER BY created_at, id LIMIT 1"));
     let row = sqlx::query(sql).fetch_optional(executor).await?;
     row.map(|row| row::read(&row, "id", SchoolId::parse)).transpose()
@@ -101,7 +105,7 @@ async fn settings(
     connection: &mut AnyConnection,
     catalogue: Catalogue,
     school: SchoolId,
-) -> Result<Option<SchoolSettings>, Trouble> {
+) -> Result<Option<SchoolSettings>, StoreError> {
     let id = school.to_string();
     let Some(own) = sqlx::query(SETTINGS).bind(id.clone()).fetch_optional(&mut *connection).await? else {
         return Ok(None);
@@ -126,7 +130,7 @@ async fn settings(
         roles: SchoolRoles {
             catalogue,
             confirmations,
-            adapted: super::roles::adapted(connection, school, Deleted::LeftOut).await?,
+            adapted: super::roles::adapted(connection, school, DeletedRoles::LeftOut).await?,
         },
         help_contact: own.try_get("help_contact")?,
         is_mis_fed: own.try_get::<i32, _>("mis_fed")? != 0,
@@ -144,14 +148,14 @@ pub(crate) struct NewSchool<'a> {
     pub is_demo: bool,
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Begins a transaction as Rolecall that creates the school itself.
     pub(crate) async fn found(
         store: &Store,
-        _: &impl Outside,
+        _: &impl SystemToken,
         school: NewSchool<'_>,
         at: Moment,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, StoreError> {
         let mut tx = store.begin().await?;
         sqlx::query("INSERT INTO schools (id, name, help_contact, change_no, people_no, is_demo, created_at) VALUES ($1, $2, $3, 1, 1, $4, $5)")
             .bind(school.id.to_string())
@@ -168,12 +172,18 @@ impl Change {
     }
 
     /// The school's settings, read in this transaction.
-    pub(crate) async fn settings(&mut self, _: &impl ReadsSettings) -> Result<SchoolSettings, Trouble> {
-        settings(&mut self.tx, self.catalogue, self.school).await?.ok_or(Trouble::Corrupt("a school that is not there"))
+    pub(crate) async fn settings(&mut self, _: &impl ReadsSettings) -> Result<SchoolSettings, StoreError> {
+        settings(&mut self.tx, self.catalogue, self.school)
+            .await?
+            .ok_or(StoreError::Corrupt("a school that is not there"))
     }
 
     /// Writes the school's settings, except for its confirmations.
-    pub(crate) async fn set_settings(&mut self, _: &Permit<ChangeSettings>, new: &NewSettings) -> Result<(), Trouble> {
+    pub(crate) async fn set_settings(
+        &mut self,
+        _: &Permit<ChangeSettings>,
+        new: &NewSettings,
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE schools SET name = $2, help_contact = $3, mis_fed = $4, reminds = $5, mails_anchor = $6 WHERE id = $1")
             .bind(self.school.to_string())
             .bind(new.name.as_str())
@@ -190,7 +200,7 @@ impl Change {
         self.put_products(&new.products).await
     }
 
-    async fn put_products(&mut self, products: &[Product]) -> Result<(), Trouble> {
+    async fn put_products(&mut self, products: &[Product]) -> Result<(), StoreError> {
         for product in products {
             sqlx::query("INSERT INTO school_products (school_id, product) VALUES ($1, $2)")
                 .bind(self.school.to_string())
@@ -208,18 +218,18 @@ impl Change {
         feature: Feature,
         role: Role,
         allowed: Option<bool>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_confirmed(permit.member(), feature, role, allowed).await
     }
 
-    /// As [`set_confirmed`](Change::set_confirmed), by the demonstration's owner.
+    /// As [`set_confirmed`](SchoolTransaction::set_confirmed), by the demonstration's owner.
     pub(crate) async fn seed_confirmed(
         &mut self,
         _: &Seeding,
         owner: MemberId,
         feature: Feature,
         role: Role,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_confirmed(owner, feature, role, Some(true)).await
     }
 
@@ -229,11 +239,11 @@ impl Change {
         feature: Feature,
         role: Role,
         allowed: Option<bool>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let query = match allowed {
-            None => sqlx::query("DELETE FROM confirmed_cells WHERE school_id = $1 AND feature = $2 AND role = $3"),
+            None => sqlx::query("DELETE FROM permission_confirmations WHERE school_id = $1 AND feature = $2 AND role = $3"),
             Some(_) => sqlx::query(
-                "INSERT INTO confirmed_cells (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6)
+                "INSERT INTO permission_confirmations (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6)
                  ON CONFLICT (school_id, feature, role) DO UPDATE SET allowed = excluded.allowed, confirmed_by = excluded.confirmed_by, confirmed_at = excluded.confirmed_at",
             ),
         };

@@ -3,8 +3,8 @@
 //! Rows are read a batch at a time, and only keys that differ are written. The version is written last: an interrupted
 //! run starts again with the next start, and two servers starting at once merely do the work twice.
 
-use super::{Store, Trouble, audit, pupils};
-use crate::fold::SearchKey;
+use super::{Store, StoreError, audit, pupils};
+use crate::search_key::SearchKey;
 use domain::search::VERSION;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -13,27 +13,27 @@ use sqlx::{AssertSqlSafe, Row as _};
 const AT_ONCE: i64 = 1_000;
 
 /// A kind of row with a search key.
-struct Keyed {
+struct SearchKeyTable {
     table: &'static str,
     /// The row's unique id, which also orders the batches.
     id: &'static str,
     columns: &'static str,
-    key: fn(&AnyRow) -> Result<String, Trouble>,
+    key: fn(&AnyRow) -> Result<String, StoreError>,
 }
 
-const KEYED: [Keyed; 2] = [
-    Keyed {
+const KEYED: [SearchKeyTable; 2] = [
+    SearchKeyTable {
         table: "members",
         id: "id",
         columns: "first_name, last_name, email, job_title, username, staff_code",
         key: of_member,
     },
-    Keyed { table: "pupils", id: "id", columns: "forename, surname, upn", key: of_pupil },
+    SearchKeyTable { table: "pupils", id: "id", columns: "forename, surname, upn", key: of_pupil },
 ];
 
 impl Store {
     /// Recomputes keys of an older rule.
-    pub(super) async fn renew_search_keys(&self) -> Result<(), Trouble> {
+    pub(super) async fn renew_search_keys(&self) -> Result<(), StoreError> {
         let made_by = sqlx::query("SELECT version FROM search_keys WHERE id = 1").fetch_optional(self.pool()).await?;
         let made_by = made_by.map(|found| found.try_get::<i64, _>("version")).transpose()?.unwrap_or(VERSION);
         if made_by >= VERSION {
@@ -50,7 +50,7 @@ impl Store {
         Ok(())
     }
 
-    async fn renew(&self, Keyed { table, id, columns, key }: &Keyed) -> Result<(), Trouble> {
+    async fn renew(&self, SearchKeyTable { table, id, columns, key }: &SearchKeyTable) -> Result<(), StoreError> {
         let read =
             format!("SELECT {id}, search_key, {columns} FROM {table} WHERE {id} > $1 ORDER BY {id} LIMIT {AT_ONCE}");
         let write = format!("UPDATE {table} SET search_key = $2 WHERE {id} = $1 AND search_key = $3");
@@ -71,7 +71,7 @@ impl Store {
         }
     }
 
-    async fn renew_log(&self) -> Result<(), Trouble> {
+    async fn renew_log(&self) -> Result<(), StoreError> {
         let (mut school, mut number) = (String::new(), 0_i64);
         loop {
             let mut tx = self.begin().await?;
@@ -104,7 +104,7 @@ impl Store {
     }
 }
 
-fn of_member(row: &AnyRow) -> Result<String, Trouble> {
+fn of_member(row: &AnyRow) -> Result<String, StoreError> {
     let [first, last, email]: [String; 3] =
         [row.try_get("first_name")?, row.try_get("last_name")?, row.try_get("email")?];
     let [job_title, username, staff_code]: [Option<String>; 3] =
@@ -120,15 +120,15 @@ fn of_member(row: &AnyRow) -> Result<String, Trouble> {
     Ok(key.text())
 }
 
-fn of_pupil(row: &AnyRow) -> Result<String, Trouble> {
+fn of_pupil(row: &AnyRow) -> Result<String, StoreError> {
     let [forename, surname]: [String; 2] = [row.try_get("forename")?, row.try_get("surname")?];
     let upn: Option<String> = row.try_get("upn")?;
     Ok(pupils::search_key(&forename, &surname, upn.as_deref()))
 }
 
-fn of_entry(row: &AnyRow) -> Result<String, Trouble> {
+fn of_entry(row: &AnyRow) -> Result<String, StoreError> {
     let text = |column: &str| row.try_get::<Option<String>, _>(column);
-    let value = |column: &str| Ok::<_, Trouble>(text(column)?.and_then(|value| serde_json::from_str(&value).ok()));
+    let value = |column: &str| Ok::<_, StoreError>(text(column)?.and_then(|value| serde_json::from_str(&value).ok()));
     let values: [Option<serde_json::Value>; 2] = [value("old_value")?, value("new_value")?];
     let [old, new] = &values;
     Ok(audit::search_key([&text("actor_name")?, &text("subject_name")?], [old.as_ref(), new.as_ref()]))

@@ -1,6 +1,6 @@
 //! The installation's secret keys.
 
-use super::{Store, Trouble};
+use super::{Store, StoreError};
 use crate::secret::BYTES;
 use crate::token::{from_hex, hex};
 use domain::moment::Moment;
@@ -13,7 +13,7 @@ impl Store {
         name: &str,
         fresh: [u8; BYTES],
         now: Moment,
-    ) -> Result<[u8; BYTES], Trouble> {
+    ) -> Result<[u8; BYTES], StoreError> {
         if let Some(kept) = self.kept_secret(name).await? {
             return Ok(kept);
         }
@@ -25,16 +25,16 @@ impl Store {
         .bind(now.0)
         .execute(self.pool())
         .await?;
-        self.kept_secret(name).await?.ok_or(Trouble::Corrupt("a server secret"))
+        self.kept_secret(name).await?.ok_or(StoreError::Corrupt("a server secret"))
     }
 
-    async fn kept_secret(&self, name: &str) -> Result<Option<[u8; BYTES]>, Trouble> {
+    async fn kept_secret(&self, name: &str) -> Result<Option<[u8; BYTES]>, StoreError> {
         let found = sqlx::query("SELECT value FROM server_secrets WHERE name = $1")
             .bind(name)
             .fetch_optional(self.pool())
             .await?;
         let Some(found) = found else { return Ok(None) };
         let bytes = from_hex(&found.try_get::<String, _>("value")?);
-        bytes.and_then(|bytes| bytes.try_into().ok()).map(Some).ok_or(Trouble::Corrupt("a server secret"))
+        bytes.and_then(|bytes| bytes.try_into().ok()).map(Some).ok_or(StoreError::Corrupt("a server secret"))
     }
 }

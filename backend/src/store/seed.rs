@@ -2,7 +2,7 @@
 
 use super::members::values;
 use super::outbox::written;
-use super::{Change, Store, Trouble};
+use super::{SchoolTransaction, Store, StoreError};
 use crate::access::Seeding;
 use domain::id::{AccountId, MemberId};
 use domain::mail::MailTrouble;
@@ -18,10 +18,10 @@ const TABLES: [&str; 25] = [
     "pupil_workers",
     "pupils",
     "ownership_offers",
-    "link_tokens",
+    "superseded_email_tokens",
     "outbox",
     "demo_outbox",
-    "links",
+    "email_tokens",
     "drafts",
     "audit_log",
     "sessions",
@@ -30,7 +30,7 @@ const TABLES: [&str; 25] = [
     "member_attributes",
     "attributes",
     "photos",
-    "confirmed_cells",
+    "permission_confirmations",
     "role_cells",
     "roles",
     "school_products",
@@ -41,7 +41,7 @@ const TABLES: [&str; 25] = [
 
 impl Store {
     /// Empties a database that contains only the demonstration. With a real school in it, does nothing.
-    pub(crate) async fn empty_demo(&self, _: &Seeding) -> Result<(), Trouble> {
+    pub(crate) async fn empty_demo(&self, _: &Seeding) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         for table in TABLES {
             let sql =
@@ -52,14 +52,14 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Moves the transaction to another moment, to make up the past.
     pub(crate) fn set_at(&mut self, _: &Seeding, at: Moment) {
         self.at = at;
     }
 
     /// Tunes SQLite for large writes: more of them stay in memory, so that each page is written once.
-    pub(crate) async fn expect_much(&mut self, _: &Seeding, much: bool) -> Result<(), Trouble> {
+    pub(crate) async fn set_bulk_load(&mut self, _: &Seeding, much: bool) -> Result<(), StoreError> {
         if self.tx.backend_name() == "SQLite" {
             let kilobytes = if much { 400_000 } else { 4_000 };
             sqlx::query(AssertSqlSafe(format!("PRAGMA cache_size = -{kilobytes}"))).execute(&mut *self.tx).await?;
@@ -73,7 +73,7 @@ impl Change {
         _: &Seeding,
         member: MemberId,
         trouble: &MailTrouble,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE outbox SET state = 'failed', attempts = 1, trouble = $3 WHERE school_id = $1 AND member_id = $2 AND state = 'waiting'")
             .bind(self.school.to_string())
             .bind(member.to_string())
@@ -89,7 +89,7 @@ impl Change {
         _: &Seeding,
         accounts: &[(AccountId, EmailAddress)],
         password_hash: &str,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         for some in accounts.chunks(50) {
             let sql = format!(
                 "INSERT INTO accounts (id, email, email_key, password_hash, created_at, password_set_at) VALUES {}",

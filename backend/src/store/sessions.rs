@@ -3,11 +3,11 @@
 
 mod open;
 
-use super::bound::{places_for, some_at_once};
-use super::{Change, ChangeNumbers, Store, StoredAccount, Trouble, row};
+use super::sql_value::{places_for, some_at_once};
+use super::{ChangeNumbers, SchoolTransaction, Store, StoreError, StoredAccount, row};
 pub(crate) use crate::access::actor::StoredSession;
 use crate::access::actor::{Actor, SessionMember, Stamped};
-use crate::access::{Permit, Seeding, SetsPassword, SigningIn, Watcher, WhoAsks};
+use crate::access::{IdentifyingCaller, Permit, Seeding, SetsPassword, SigningIn, Watcher};
 use crate::limits::SESSION_NOTED_EVERY as NOTED_EVERY;
 use crate::token::SessionToken;
 use domain::access::ViewAs;
@@ -54,12 +54,12 @@ macro_rules! select {
 pub(super) async fn by_id(
     executor: impl Executor<'_, Database = Any>,
     id: SessionId,
-) -> Result<Option<StoredSession>, Trouble> {
+) -> Result<Option<StoredSession>, StoreError> {
     let found = sqlx::query(select!("s.id = $1")).bind(id.to_string()).fetch_optional(executor).await?;
     found.as_ref().map(read).transpose()
 }
 
-fn read(row: &AnyRow) -> Result<StoredSession, Trouble> {
+fn read(row: &AnyRow) -> Result<StoredSession, StoreError> {
     let member = match row::read_optional(row, "member_id", MemberId::parse)? {
         None => None,
         Some(id) => Some(SessionMember {
@@ -91,10 +91,10 @@ impl Store {
     /// The session with this token, live or not. The previous token of a just renewed session counts too.
     pub(crate) async fn session(
         &self,
-        _: &WhoAsks,
+        _: &IdentifyingCaller,
         token: &SessionToken,
         now: Moment,
-    ) -> Result<Option<StoredSession>, Trouble> {
+    ) -> Result<Option<StoredSession>, StoreError> {
         let found = sqlx::query(select!("s.token_hash = $1 OR (s.previous_hash = $1 AND s.previous_until > $2)"))
             .bind(token.hash())
             .bind(now.0)
@@ -104,18 +104,22 @@ impl Store {
     }
 
     /// The session with this id, live or not.
-    pub(crate) async fn session_by_id(&self, _: &WhoAsks, id: SessionId) -> Result<Option<StoredSession>, Trouble> {
+    pub(crate) async fn session_by_id(
+        &self,
+        _: &IdentifyingCaller,
+        id: SessionId,
+    ) -> Result<Option<StoredSession>, StoreError> {
         by_id(self.pool(), id).await
     }
 
     /// Whether the actor's session is still live at `now`.
-    pub(crate) async fn is_live(&self, actor: &Actor, now: Moment) -> Result<bool, Trouble> {
+    pub(crate) async fn is_live(&self, actor: &Actor, now: Moment) -> Result<bool, StoreError> {
         let found = by_id(self.pool(), actor.session()).await?;
         Ok(found.is_some_and(|session| session.is_live(now)))
     }
 
     /// The sessions ended at `since` or later.
-    pub(crate) async fn sessions_ended_since(&self, _: &Watcher, since: Moment) -> Result<Vec<SessionId>, Trouble> {
+    pub(crate) async fn sessions_ended_since(&self, _: &Watcher, since: Moment) -> Result<Vec<SessionId>, StoreError> {
         let found =
             sqlx::query("SELECT id FROM sessions WHERE ended_at >= $1").bind(since.0).fetch_all(self.pool()).await?;
         found.iter().map(|found| row::read(found, "id", SessionId::parse)).collect()
@@ -123,7 +127,12 @@ impl Store {
 
     /// Records that the session is in use, at most every few minutes. No change number is raised, because no page
     /// shows it.
-    pub(crate) async fn note_use(&self, _: &WhoAsks, session: &StoredSession, now: Moment) -> Result<(), Trouble> {
+    pub(crate) async fn note_use(
+        &self,
+        _: &IdentifyingCaller,
+        session: &StoredSession,
+        now: Moment,
+    ) -> Result<(), StoreError> {
         if now.since(session.last_seen_at) < NOTED_EVERY {
             return Ok(());
         }
@@ -136,12 +145,12 @@ impl Store {
     }
 
     /// Makes the permit's session view the school as a role. No change number is raised, because nobody else sees it.
-    pub(crate) async fn view_as(&self, permit: &Permit<ViewAs>, _: &Stamped) -> Result<(), Trouble> {
+    pub(crate) async fn view_as(&self, permit: &Permit<ViewAs>, _: &Stamped) -> Result<(), StoreError> {
         set_viewing(self, permit.session(), Some(permit.action().role)).await
     }
 
     /// Makes the actor's session stop viewing as a role.
-    pub(crate) async fn stop_viewing(&self, actor: &Actor, _: &Stamped) -> Result<(), Trouble> {
+    pub(crate) async fn stop_viewing(&self, actor: &Actor, _: &Stamped) -> Result<(), StoreError> {
         set_viewing(self, actor.session(), None).await
     }
 
@@ -153,7 +162,7 @@ impl Store {
         actor: &Actor,
         checked: &StoredAccount,
         now: Moment,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let noted = sqlx::query(
             "UPDATE sessions SET proved_at = $2 WHERE id = $1 AND account_id = $3 AND ended_at IS NULL
              AND EXISTS (SELECT 1 FROM accounts a WHERE a.id = $3 AND a.password_hash = $4)",
@@ -168,19 +177,24 @@ impl Store {
     }
 
     /// Ends one session, when its holder signs out.
-    pub(crate) async fn end_session(&self, _: &WhoAsks, session: SessionId, now: Moment) -> Result<(), Trouble> {
+    pub(crate) async fn end_session(
+        &self,
+        _: &IdentifyingCaller,
+        session: SessionId,
+        now: Moment,
+    ) -> Result<(), StoreError> {
         end(self.pool(), session, SessionEnd::SignedOut, now).await
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Begins a session within this transaction.
-    pub(crate) async fn begin_session(&mut self, _: &SigningIn, session: NewSession<'_>) -> Result<(), Trouble> {
+    pub(crate) async fn begin_session(&mut self, _: &SigningIn, session: NewSession<'_>) -> Result<(), StoreError> {
         insert(&mut self.tx, session).await
     }
 
     /// A past session of one of the demonstration's people.
-    pub(crate) async fn seed_session(&mut self, _: &Seeding, session: NewSession<'_>) -> Result<(), Trouble> {
+    pub(crate) async fn seed_session(&mut self, _: &Seeding, session: NewSession<'_>) -> Result<(), StoreError> {
         insert(&mut self.tx, session).await
     }
 
@@ -189,7 +203,7 @@ impl Change {
         &mut self,
         members: &[MemberId],
         because: SessionEnd,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         for some in some_at_once(members) {
             let sql = format!(
                 "UPDATE sessions SET ended_at = $2, ended_because = $3 WHERE school_id = $1 AND ended_at IS NULL AND member_id IN ({})",
@@ -208,7 +222,7 @@ impl Change {
         _: &impl SetsPassword,
         account: AccountId,
         but: Option<SessionId>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $4 WHERE account_id = $1 AND id <> $3 AND ended_at IS NULL")
             .bind(account.to_string())
             .bind(self.at.0)
@@ -225,7 +239,7 @@ async fn end(
     session: SessionId,
     why: SessionEnd,
     now: Moment,
-) -> Result<(), Trouble> {
+) -> Result<(), StoreError> {
     sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $3 WHERE id = $1 AND ended_at IS NULL")
         .bind(session.to_string())
         .bind(now.0)
@@ -235,7 +249,7 @@ async fn end(
     Ok(())
 }
 
-async fn set_viewing(store: &Store, session: SessionId, role: Option<HeldRole>) -> Result<(), Trouble> {
+async fn set_viewing(store: &Store, session: SessionId, role: Option<HeldRole>) -> Result<(), StoreError> {
     sqlx::query("UPDATE sessions SET viewing_as = $2 WHERE id = $1")
         .bind(session.to_string())
         .bind(role.map(|role| role.code().into_owned()))
@@ -245,7 +259,7 @@ async fn set_viewing(store: &Store, session: SessionId, role: Option<HeldRole>) 
 }
 
 /// Stores a session, and ends the browser's previous one.
-pub(super) async fn insert(tx: &mut Transaction<'static, Any>, session: NewSession<'_>) -> Result<(), Trouble> {
+pub(super) async fn insert(tx: &mut Transaction<'static, Any>, session: NewSession<'_>) -> Result<(), StoreError> {
     if let Some(before) = session.replaces {
         end(&mut **tx, before, SessionEnd::Replaced, session.at).await?;
     }

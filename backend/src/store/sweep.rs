@@ -3,7 +3,7 @@
 
 mod imports;
 
-use super::{Store, Trouble};
+use super::{Store, StoreError};
 use crate::access::Scheduler;
 use domain::moment::Moment;
 use sqlx::{Any, Transaction};
@@ -77,9 +77,9 @@ impl Sweep {
                 "DELETE FROM demo_outbox WHERE id IN (SELECT id FROM demo_outbox WHERE sent_at <= $1 ORDER BY sent_at LIMIT $2)",
             ],
             Self::Links => &[
-                "DELETE FROM outbox WHERE link_id IN (SELECT id FROM links WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2)",
-                "DELETE FROM link_tokens WHERE link_id IN (SELECT id FROM links WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2)",
-                "DELETE FROM links WHERE id IN (SELECT id FROM links WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2)",
+                "DELETE FROM outbox WHERE link_id IN (SELECT id FROM email_tokens WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2)",
+                "DELETE FROM superseded_email_tokens WHERE link_id IN (SELECT id FROM email_tokens WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2)",
+                "DELETE FROM email_tokens WHERE id IN (SELECT id FROM email_tokens WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2)",
             ],
             Self::Drafts => &[
                 "DELETE FROM drafts WHERE (account_id, school_id, page) IN (SELECT account_id, school_id, page FROM drafts WHERE created_at <= $1 ORDER BY created_at LIMIT $2)",
@@ -117,7 +117,7 @@ impl Store {
         sweep: Sweep,
         before: Moment,
         limit: i64,
-    ) -> Result<(u64, Duration), Trouble> {
+    ) -> Result<(u64, Duration), StoreError> {
         let mut tx = self.begin().await?;
         let begun = Instant::now();
         let rows = match sweep {
@@ -134,7 +134,7 @@ async fn take(
     statements: &[&'static str],
     before: Moment,
     limit: i64,
-) -> Result<u64, Trouble> {
+) -> Result<u64, StoreError> {
     let mut rows = 0;
     for sql in statements {
         rows = sqlx::query(*sql).bind(before.0).bind(limit).execute(&mut **tx).await?.rows_affected();

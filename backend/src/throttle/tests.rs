@@ -12,7 +12,7 @@ fn begin(clock: &Clock, saved: &[Bucket]) -> Limits {
 }
 
 fn standing() -> Clock {
-    Clock::standing_at(Moment(1_000_000_000_000))
+    Clock::fixed_at(Moment(1_000_000_000_000))
 }
 
 fn email(text: &str) -> EmailAddress {

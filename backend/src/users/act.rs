@@ -7,7 +7,7 @@ use domain::access::{Action as _, DeleteUser, ListUsers, RestoreUser, RevokeAcce
 use domain::fault::FieldFault;
 use domain::form::edit::read_reason;
 use domain::id::MemberId;
-use domain::person::{Act, ActForm, Acted, DELETE_WORD};
+use domain::person::{DELETE_WORD, MemberAction, MemberActionForm, MemberActionResult};
 use domain::problem::Problem;
 use domain::reason::Reason;
 use domain::school::Created;
@@ -22,12 +22,12 @@ pub async fn act(
     backend: &Backend,
     actor: &Actor,
     member: MemberId,
-    act: Act,
-    form: &ActForm,
-) -> Result<Acted, Problem> {
-    if act == Act::Invite {
+    act: MemberAction,
+    form: &MemberActionForm,
+) -> Result<MemberActionResult, Problem> {
+    if act == MemberAction::Invite {
         let Created { name, just_sent, .. } = super::invite(backend, actor, member).await?;
-        return Ok(Acted { name, act, just_sent });
+        return Ok(MemberActionResult { name, act, just_sent });
     }
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let at = change.at();
@@ -38,8 +38,8 @@ pub async fn act(
     let reason = reason.as_ref();
     let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(at));
     match act {
-        Act::Invite => {}
-        Act::RevokeInvitation => {
+        MemberAction::Invite => {}
+        MemberAction::RevokeInvitation => {
             let permit = actor.permit(RevokeInvitation { subject, registration })?;
             change.revoke_invitation(&permit).await?;
             let old = json!({ "registration": "invited" });
@@ -47,7 +47,7 @@ pub async fn act(
                 .record(stored.entry(RevokeInvitation::NAME, Some(old), Some(with_reason(not_registered(), reason))))
                 .await?;
         }
-        Act::RevokeAccess => {
+        MemberAction::RevokeAccess => {
             let permit = actor.permit(RevokeAccess { subject, access, registration })?;
             change.revoke_access(&permit).await?;
             let old = json!({ "registration": "registered" });
@@ -55,7 +55,7 @@ pub async fn act(
                 .record(stored.entry(RevokeAccess::NAME, Some(old), Some(with_reason(not_registered(), reason))))
                 .await?;
         }
-        Act::Delete => {
+        MemberAction::Delete => {
             let permit = actor.permit_access::<DeleteUser>(&stored, access)?;
             if !form.typed.trim().eq_ignore_ascii_case(DELETE_WORD) {
                 return Err(Problem::field("typed", FieldFault::TypeWord(DELETE_WORD.to_owned())));
@@ -63,15 +63,15 @@ pub async fn act(
             change.set_access(&[permit], reason).await?;
             change.record(access_entry::<DeleteUser>(&stored, access, reason)).await?;
         }
-        Act::Restore => {
+        MemberAction::Restore => {
             let permit = actor.permit_access::<RestoreUser>(&stored, access)?;
             change.set_access(&[permit], reason).await?;
             change.record(access_entry::<RestoreUser>(&stored, access, reason)).await?;
         }
     }
     change.commit().await?;
-    backend.mail_bell().ring();
-    Ok(Acted { name: stored.name(), act, just_sent: false })
+    backend.mail_signal().notify();
+    Ok(MemberActionResult { name: stored.name(), act, just_sent: false })
 }
 
 fn not_registered() -> Value {

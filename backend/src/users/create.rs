@@ -1,7 +1,7 @@
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{Change, Entry, StoredMember, Taken};
+use crate::store::{Entry, SchoolTransaction, StoredMember, TakenValues};
 use domain::access::{Action as _, AddUsers, CreateUser, SendInvitation, Subject};
 use domain::fault::{Fault, TextFault, TextKind};
 use domain::form::user::{NewUser, UserField, UserForm};
@@ -50,14 +50,14 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &UserForm) -> Result
         let _sent = change.invite(&invites, &email).await?;
     }
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(Created { member: id, name: name(&user), email: email.to_string(), invited: user.invite_now, just_sent: false })
 }
 
 /// The person already added by this form. A form filled in again under an old key (after going back in the browser) is
 /// a different one, and its key is dropped.
 async fn sent_before(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     permit: &Permit<CreateUser>,
     user: &mut NewUser,
 ) -> Result<Option<StoredMember>, Problem> {
@@ -85,7 +85,7 @@ fn created(member: &StoredMember) -> Created {
     Created { member: member.id, name: member.name(), email: member.email.clone(), invited, just_sent: false }
 }
 
-pub(super) fn refuse(taken: Taken) -> Result<(), Problem> {
+pub(super) fn refuse(taken: TakenValues) -> Result<(), Problem> {
     let mut errors = Vec::new();
     match taken.deleted.and_then(|(_, at)| crate::clock::deleted_at(at)) {
         Some(deleted) => errors.push(FieldError::new(UserField::Email.name(), deleted)),

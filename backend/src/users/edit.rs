@@ -7,7 +7,7 @@ use crate::access::Permit;
 use crate::attributes::entry;
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{Change, StoredMember};
+use crate::store::{SchoolTransaction, StoredMember};
 use domain::access::{
     Action, BlockUser, ChangeRoles, DeactivateUser, EditUser, ListUsers, ReactivateUser, ReinstateUser, SetAttributes,
     SetLeavingDate, SetsAccess,
@@ -15,7 +15,7 @@ use domain::access::{
 use domain::attribute::{AttributeChange, HeldAttribute};
 use domain::consequence::Consequence;
 use domain::fault::Fault;
-use domain::form::edit::{EditField, EditForm, Edited, FieldChange};
+use domain::form::edit::{EditField, EditForm, FieldChange, ParsedEdit};
 use domain::form::fixed::FixedBecause;
 use domain::form::user::UserField;
 use domain::id::MemberId;
@@ -23,7 +23,7 @@ use domain::invitation::{InvitationEffect, Invitee, Resend};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::SchoolRoles;
-use domain::person::{Confirmed, Filled, Review};
+use domain::person::{EditConfirmResult, EditReview, EditSubmission};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
 use domain::reason::Reason;
@@ -35,7 +35,12 @@ use domain::user::{Access, Registration};
 /// # Errors
 /// [`Problem::Denied`] when the actor may not make one of the changes; [`Problem::Form`] with every field that needs
 /// correcting; [`Problem::NotFound`] when the school has no such person.
-pub async fn review(backend: &Backend, actor: &Actor, member: MemberId, filled: &Filled) -> Result<Review, Problem> {
+pub async fn review(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+    filled: &EditSubmission,
+) -> Result<EditReview, Problem> {
     let lists_users = actor.permit(ListUsers)?;
     let settings = crate::school::settings_of(backend, actor).await?;
     let stored = backend.store().member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
@@ -53,8 +58,8 @@ pub async fn confirm(
     backend: &Backend,
     actor: &Actor,
     member: MemberId,
-    filled: &Filled,
-) -> Result<Confirmed, Problem> {
+    filled: &EditSubmission,
+) -> Result<EditConfirmResult, Problem> {
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let settings = change.settings(&lists_users).await?;
     let stored = change.member(&lists_users, member).await?.ok_or(Problem::NotFound)?;
@@ -64,16 +69,16 @@ pub async fn confirm(
     let changes = plan.changes();
     if changes.is_empty() {
         // Also when another person made the same changes, or the form was sent twice.
-        return Ok(Confirmed::Saved { changes });
+        return Ok(EditConfirmResult::Saved { changes });
     }
     if !plan.meanwhile().is_empty() {
         drop(change);
-        return Ok(Confirmed::Overtaken(Box::new(plan.review(backend, &lists_users).await?)));
+        return Ok(EditConfirmResult::Overtaken(Box::new(plan.review(backend, &lists_users).await?)));
     }
     plan.carry_out(&mut change, &actor).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
-    Ok(Confirmed::Saved { changes })
+    backend.mail_signal().notify();
+    Ok(EditConfirmResult::Saved { changes })
 }
 
 /// Permitted and valid changes to a person.
@@ -88,7 +93,7 @@ struct Plan {
     current: EditForm,
     /// The form for the person's intended state.
     form: EditForm,
-    edited: Edited,
+    edited: ParsedEdit,
     /// The person's attributes.
     held: Vec<HeldAttribute>,
     /// The changes to the person's attributes.
@@ -101,14 +106,14 @@ impl Plan {
         stored: StoredMember,
         held: Vec<HeldAttribute>,
         actor: &Actor,
-        filled: &Filled,
+        filled: &EditSubmission,
         settings: SchoolSettings,
         at: Moment,
     ) -> Result<(Self, Permit<EditUser>), Problem> {
         let edits = actor.permit(EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
         let SchoolSettings { products, roles, is_mis_fed, .. } = settings;
         let current = form_of(&stored, &held, at);
-        let form = filled.form.onto(&filled.base, &current, &products);
+        let form = filled.form.merge(&filled.base, &current, &products);
         let edited = form.parse(&products, stored.email.is_empty());
         let (mut edited, attributes) = both(edited, form.attributes.changes(&held)).map_err(Problem::Form)?;
         // Roles in products that the school does not use are not on the form, and are kept in case it uses them again.
@@ -189,7 +194,7 @@ impl Plan {
         if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }
     }
 
-    async fn review(self, backend: &Backend, permit: &Permit<ListUsers>) -> Result<Review, Problem> {
+    async fn review(self, backend: &Backend, permit: &Permit<ListUsers>) -> Result<EditReview, Problem> {
         let now = backend.clock().now();
         let open = backend.store().count_sessions(permit, self.stored.id, now).await?;
         let mut consequences = Vec::new();
@@ -203,18 +208,18 @@ impl Plan {
         if self.changes_roles() && self.stored.registration == Registration::Registered {
             consequences.push(Consequence::NewRoles);
         }
-        Ok(Review {
+        Ok(EditReview {
             changes: self.changes(),
             meanwhile: self.meanwhile(),
             roles: self.changes_roles().then_some((self.stored.roles, self.edited.user.roles)),
             consequences,
             name,
-            filled: Filled { form: self.form, base: self.current },
+            filled: EditSubmission { form: self.form, base: self.current },
         })
     }
 
-    /// Makes all the changes. Ring [`mail_bell`](Backend::mail_bell) after committing.
-    async fn carry_out(&self, change: &mut Change, actor: &Actor) -> Result<(), Problem> {
+    /// Makes all the changes. Ring [`mail_signal`](Backend::mail_signal) after committing.
+    async fn carry_out(&self, change: &mut SchoolTransaction, actor: &Actor) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(change.at()));
         let invitation = self.invitation(change.at());
         let mut stored = self.stored.clone();
@@ -265,7 +270,7 @@ impl Plan {
 
     async fn set<A: SetsAccess>(
         &self,
-        change: &mut Change,
+        change: &mut SchoolTransaction,
         actor: &Actor,
         stored: &StoredMember,
         access: Access,
@@ -281,7 +286,7 @@ impl Plan {
 
     async fn record(
         &self,
-        change: &mut Change,
+        change: &mut SchoolTransaction,
         action: &'static str,
         fields: impl Iterator<Item = EditField>,
     ) -> Result<(), Problem> {

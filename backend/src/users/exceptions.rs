@@ -4,10 +4,12 @@ use crate::Backend;
 use crate::access::{Permit, Scheduler};
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{Author, Change, NewStoredException, StoredException, StoredMember, Trouble, in_force};
+use crate::store::{
+    Author, NewStoredException, SchoolTransaction, StoreError, StoredException, StoredMember, in_force,
+};
 use domain::access::{Action as _, Authority, Denial, EditUser, EndException, Grants, ListUsers, MakeException};
 use domain::catalogue::Feature;
-use domain::exception::{ExceptionForm, ExceptionLine, NewException, SwitchesForm};
+use domain::exception::{ExceptionForm, ExceptionSummary, NewException, SwitchesForm};
 use domain::id::MemberId;
 use domain::moment::Moment;
 use domain::permission::{Exceptions, Rules, SchoolRoles, decide};
@@ -23,8 +25,8 @@ pub(super) fn lines(
     authority: &Authority<'_>,
     school: &SchoolRoles,
     now: Moment,
-) -> Vec<ExceptionLine> {
-    let line = |one: &StoredException| ExceptionLine {
+) -> Vec<ExceptionSummary> {
+    let line = |one: &StoredException| ExceptionSummary {
         may_end: ending(one, member, authority, school, now).check(grants),
         code: one.code.clone(),
         feature: one.feature(),
@@ -49,7 +51,7 @@ pub async fn make_exception(
     member: MemberId,
     form: &ExceptionForm,
 ) -> Result<(), Problem> {
-    let (mut change, Begun { actor, stored, settings, lists_users }) = begin(backend, actor, member).await?;
+    let (mut change, ExceptionChange { actor, stored, settings, lists_users }) = begin(backend, actor, member).await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
     let new = form.parse(today, &settings.products).map_err(Problem::Form)?;
     put(&mut change, (&actor, &lists_users), &stored, &settings.roles, &new).await?;
@@ -66,7 +68,7 @@ pub async fn set_switches(
     member: MemberId,
     form: &SwitchesForm,
 ) -> Result<(), Problem> {
-    let (mut change, Begun { actor, stored, settings, lists_users }) = begin(backend, actor, member).await?;
+    let (mut change, ExceptionChange { actor, stored, settings, lists_users }) = begin(backend, actor, member).await?;
     let today = Clock::day_of(change.at()).ok_or(Problem::Unexpected)?;
     let held = change.exceptions(&lists_users, member).await?;
     let rules = Rules { roles: settings.roles.clone(), exceptions: in_force(&held, change.at()) };
@@ -98,7 +100,7 @@ pub async fn set_switches(
 /// [`Problem::Denied`] when the actor may not, or lacks the permission that it would give back; [`Problem::NotFound`]
 /// when the school has no such person, or they have no such exception.
 pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, code: &str) -> Result<(), Problem> {
-    let (mut change, Begun { actor, stored, settings, lists_users }) = begin(backend, actor, member).await?;
+    let (mut change, ExceptionChange { actor, stored, settings, lists_users }) = begin(backend, actor, member).await?;
     let held = change.exceptions(&lists_users, member).await?;
     let one = held.iter().find(|one| one.code == code).ok_or(Problem::NotFound)?;
     let own = own_exceptions(&mut change, &actor).await?;
@@ -114,11 +116,11 @@ pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, c
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn settle_exceptions(backend: &Backend) -> Result<u64, Trouble> {
+pub async fn settle_exceptions(backend: &Backend) -> Result<u64, StoreError> {
     let (now, scheduler) = (backend.clock().now(), Scheduler::new());
     let mut count = 0;
     for school in backend.store().schools_with_due_exceptions(&scheduler, now).await? {
-        let mut change = Change::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
+        let mut change = SchoolTransaction::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
         let (over, began) = change.settle_exceptions(&scheduler).await?;
         for one in &over {
             if let Some(stored) = change.member(&scheduler, one.member).await? {
@@ -138,7 +140,7 @@ pub async fn settle_exceptions(backend: &Backend) -> Result<u64, Trouble> {
 const OVER: &str = "exception over";
 
 /// A transaction on a person's exceptions.
-struct Begun {
+struct ExceptionChange {
     actor: Actor,
     stored: StoredMember,
     settings: SchoolSettings,
@@ -147,18 +149,22 @@ struct Begun {
 
 /// Begins a transaction by `actor` on a member's exceptions. An actor who may not change this person learns nothing
 /// about the form.
-async fn begin(backend: &Backend, actor: &Actor, member: MemberId) -> Result<(Change, Begun), Problem> {
+async fn begin(
+    backend: &Backend,
+    actor: &Actor,
+    member: MemberId,
+) -> Result<(SchoolTransaction, ExceptionChange), Problem> {
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
     let at = change.at();
     let stored =
         change.member(&lists_users, member).await?.filter(|stored| !stored.is_gone(at)).ok_or(Problem::NotFound)?;
     actor.may(&EditUser { subject: stored.subject(), access: stored.access_at(at) })?;
     let settings = change.settings(&lists_users).await?;
-    Ok((change, Begun { actor, stored, settings, lists_users }))
+    Ok((change, ExceptionChange { actor, stored, settings, lists_users }))
 }
 
 async fn put(
-    change: &mut Change,
+    change: &mut SchoolTransaction,
     (actor, lists_users): (&Actor, &Permit<ListUsers>),
     stored: &StoredMember,
     school: &SchoolRoles,
@@ -239,7 +245,7 @@ pub(crate) fn recorded(new: &NewException) -> Value {
 }
 
 /// The actor's own exceptions: nobody can give what an exception denies them.
-pub(crate) async fn own_exceptions(change: &mut Change, actor: &Actor) -> Result<Exceptions, Problem> {
+pub(crate) async fn own_exceptions(change: &mut SchoolTransaction, actor: &Actor) -> Result<Exceptions, Problem> {
     Ok(in_force(&change.own_exceptions(actor).await?, change.at()))
 }
 

@@ -1,6 +1,6 @@
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::HoldersOf;
+use crate::store::HolderQuery;
 use domain::access::ListUsers;
 use domain::holder::{HolderListing, HolderPage};
 use domain::permission::decide;
@@ -19,7 +19,7 @@ pub async fn holders(backend: &Backend, actor: &Actor, mut listing: HolderListin
     let feature = feature.ok_or(Problem::NotFound)?;
     let all = settings.roles.all();
     let have: Vec<_> = all.iter().copied().filter(|role| decide(feature, *role, &settings.roles).allowed).collect();
-    let of = HoldersOf { feature, roles: have.clone(), now: backend.clock().now() };
+    let of = HolderQuery { feature, roles: have.clone(), now: backend.clock().now() };
     let (mut roles, mut by_exception, mut kept_from) = (Vec::new(), 0, 0);
     for (role, exception, people) in backend.store().count_holders(&permit, &of).await? {
         let gives = role.is_some_and(|role| have.contains(&role));

@@ -2,7 +2,7 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, ListUsers, SendInvitation};
 use domain::id::MemberId;
-use domain::link::Mailed;
+use domain::link::LinkMailResult;
 use domain::name::EmailAddress;
 use domain::problem::Problem;
 use domain::school::Created;
@@ -25,11 +25,11 @@ pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     })?;
     let email = EmailAddress::parse(&subject.email).map_err(|_| Problem::Unexpected)?;
     let just_sent = match change.invite(&invites, &email).await? {
-        Mailed::JustSent => true,
-        Mailed::Sent => {
+        LinkMailResult::JustSent => true,
+        LinkMailResult::Sent => {
             change.record(subject.entry(SendInvitation::NAME, None, Some(json!({ "email": subject.email })))).await?;
             change.commit().await?;
-            backend.mail_bell().ring();
+            backend.mail_signal().notify();
             false
         }
     };

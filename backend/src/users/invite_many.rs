@@ -6,15 +6,15 @@ use crate::store::{Entry, StoredMember};
 use domain::access::{Action as _, ChangeRoles, Grants, InviteToProduct, ListUsers, SendInvitation, Subject};
 use domain::fault::{Fault, FieldFault};
 use domain::id::MemberId;
-use domain::invitation::{InvitablePage, InviteListing, Invited};
-use domain::link::Mailed;
+use domain::invitation::{InvitablePage, InviteListing, InviteResult};
+use domain::link::LinkMailResult;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::Elsewhere;
+use domain::permission::RoleOverride;
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
-use domain::user::{Access, Registration, Standing};
+use domain::user::{Access, MemberStatus, Registration};
 use serde_json::json;
 use std::collections::HashSet;
 
@@ -48,7 +48,7 @@ pub async fn invite_many(
     actor: &Actor,
     listing: &InviteListing,
     members: &[String],
-) -> Result<Invited, Problem> {
+) -> Result<InviteResult, Problem> {
     let lists_users = actor.permit(ListUsers)?;
     let (product, role) = listing.chosen().map_err(Problem::Form)?;
     let mut met = HashSet::new();
@@ -72,7 +72,7 @@ pub async fn invite_many(
         return Err(Problem::field("role", Fault::RoleGone));
     }
     let found = change.members(&lists_users, &members).await?;
-    let mut invited = Invited::default();
+    let mut invited = InviteResult::default();
     let (mut permitted, mut mails, mut entries) = (Vec::new(), Vec::new(), Vec::new());
     for member in members {
         let plan = match found.get(&member) {
@@ -90,16 +90,16 @@ pub async fn invite_many(
     }
     change.set_roles(&permitted).await?;
     for (permit, email) in &mails {
-        invited.sent += u32::from(change.invite(permit, email).await? == Mailed::Sent);
+        invited.sent += u32::from(change.invite(permit, email).await? == LinkMailResult::Sent);
     }
     change.record_all(entries).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(invited)
 }
 
 /// The changes to one person.
-struct Planned {
+struct PlannedInvitation {
     roles: Option<Permit<ChangeRoles>>,
     mail: Option<(Permit<SendInvitation>, EmailAddress)>,
     entry: Option<Entry<'static>>,
@@ -111,7 +111,7 @@ fn plan(
     person: &StoredMember,
     (product, role): (Product, HeldRole),
     at: Moment,
-) -> Result<Option<Planned>, Problem> {
+) -> Result<Option<PlannedInvitation>, Problem> {
     let (subject, access) = (person.subject(), person.access_at(at));
     if access != Access::Active || is_above(actor.grants(), &subject) {
         return Ok(None);
@@ -120,7 +120,7 @@ fn plan(
     actor.may(&InviteToProduct { subject, product, role })?;
     let is_role_new = person.roles.role_in(product) != Some(role);
     let same = !product.holds_main_role() && role == person.roles.sonar;
-    let after = person.roles.clone().with(product, if same { Elsewhere::Same } else { Elsewhere::Role(role) });
+    let after = person.roles.clone().with(product, if same { RoleOverride::Same } else { RoleOverride::Role(role) });
     let changes = ChangeRoles { subject, access, before: person.roles.clone(), after };
     // The person holds a higher role, which they keep: they are skipped.
     if changes.check(actor.grants()).is_err() {
@@ -129,14 +129,14 @@ fn plan(
     let roles = if is_role_new { Some(actor.permit(changes)?) } else { None };
     let registration = person.registration;
     let invitation = SendInvitation { subject, registration, access, has_email: !person.email.is_empty() };
-    let is_waiting = Standing::of(registration, access, at) == Standing::Invited;
+    let is_waiting = MemberStatus::of(registration, access, at) == MemberStatus::Invited;
     let is_due = !is_waiting && registration != Registration::Registered;
     let mail = match actor.permit(invitation) {
         Ok(permit) if is_due => Some((permit, EmailAddress::parse(&person.email).map_err(|_| Problem::Unexpected)?)),
         _ => None,
     };
     let is_sent = mail.is_some();
-    let old = person.roles.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).code();
+    let old = person.roles.role_in(product).map_or(RoleOverride::Nothing, RoleOverride::Role).code();
     let entry = (is_sent || is_role_new).then(|| {
         person.entry(
             InviteToProduct::NAME,
@@ -144,7 +144,7 @@ fn plan(
             Some(json!({ "product": product.code(), "role": role.code(), "invited": is_sent })),
         )
     });
-    Ok(Some(Planned { roles, mail, entry }))
+    Ok(Some(PlannedInvitation { roles, mail, entry }))
 }
 
 /// Whether the rule refuses for any role, because of the two people's levels.

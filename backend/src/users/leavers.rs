@@ -4,7 +4,7 @@
 use super::recorded::access_entry;
 use crate::Backend;
 use crate::access::Scheduler;
-use crate::store::{Author, Change, Trouble};
+use crate::store::{Author, SchoolTransaction, StoreError};
 use domain::access::DeactivateUser;
 use serde_json::json;
 
@@ -12,11 +12,11 @@ use serde_json::json;
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn deactivate_leavers(backend: &Backend) -> Result<usize, Trouble> {
+pub async fn deactivate_leavers(backend: &Backend) -> Result<usize, StoreError> {
     let (now, scheduler) = (backend.clock().now(), Scheduler::new());
     let mut count = 0;
     for school in backend.store().schools_with_leavers(&scheduler, now).await? {
-        let mut change = Change::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
+        let mut change = SchoolTransaction::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
         let leavers = change.deactivate_leavers(&scheduler).await?;
         for leaver in &leavers {
             let leaving_on = leaver.leaving_on.map(|day| day.to_string());

@@ -4,9 +4,9 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, EditUser, ListUsers};
 use domain::id::MemberId;
-use domain::leaving::{ChangedRole, ChildrenToHandOn, Duty, Ending, LeavingState, LeavingSummary};
+use domain::leaving::{AccessEffect, ChangedRole, HandoverTask, LeavingState, LeavingSummary, PupilHandover};
 use domain::problem::Problem;
-use domain::pupil::WorkKind;
+use domain::pupil::WorkerKind;
 use domain::role::Role;
 use domain::user::Registration;
 
@@ -24,21 +24,26 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
     match stored.registration {
         Registration::Registered => {
             let sessions = store.count_sessions(&permit, member, now).await?;
-            ends.push(Ending::SignIn { email: stored.email.clone(), sessions });
+            ends.push(AccessEffect::SignIn { email: stored.email.clone(), sessions });
         }
-        Registration::Invited { until } if until > now => ends.push(Ending::Invitation { email: stored.email.clone() }),
+        Registration::Invited { until } if until > now => {
+            ends.push(AccessEffect::Invitation { email: stored.email.clone() })
+        }
         Registration::Invited { .. } | Registration::NotRegistered => {}
     }
     ends.extend(settings.products.iter().copied().filter_map(|product| {
         let role = stored.roles.role_in(product)?;
-        Some(Ending::Role { product, role: settings.roles.label(role) })
+        Some(AccessEffect::Role { product, role: settings.roles.label(role) })
     }));
     let exceptions = store.exceptions_of(&permit, &[member]).await?.remove(&member).unwrap_or_default();
     let children = store.pupils_of(&permit, member).await?;
-    let with = |wanted: WorkKind| counted(children.iter().filter(|(kind, _)| *kind == wanted).count());
+    let with = |wanted: WorkerKind| counted(children.iter().filter(|(kind, _)| *kind == wanted).count());
     for (count, ending) in [
-        (counted(exceptions.iter().filter(|one| !one.is_over(now)).count()), Ending::Exceptions as fn(u32) -> Ending),
-        (with(WorkKind::Worker), Ending::OtherChildren),
+        (
+            counted(exceptions.iter().filter(|one| !one.is_over(now)).count()),
+            AccessEffect::Exceptions as fn(u32) -> AccessEffect,
+        ),
+        (with(WorkerKind::Worker), AccessEffect::OtherChildren),
     ] {
         if count > 0 {
             ends.push(ending(count));
@@ -46,23 +51,23 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
     }
     let mut duties = Vec::new();
     if stored.roles.level() == Role::AccountOwner {
-        duties.push(Duty::Ownership { is_reader: actor.member() == member });
+        duties.push(HandoverTask::Ownership { is_reader: actor.member() == member });
     }
     let offer = store.own_offer(actor, now).await?;
     if offer.is_some_and(|offer| offer.member == member && offer.owner == actor.member()) {
-        duties.push(Duty::OwnershipOffer);
+        duties.push(HandoverTask::OwnershipOffer);
     }
-    if with(WorkKind::Key) > 0 {
-        duties.push(Duty::KeyChildren(with(WorkKind::Key)));
+    if with(WorkerKind::Key) > 0 {
+        duties.push(HandoverTask::KeyChildren(with(WorkerKind::Key)));
     }
     let granted = store.exceptions_granted_by(&permit, member, now).await?;
     if !granted.is_empty() {
-        duties.push(Duty::ExceptionsGranted(granted));
+        duties.push(HandoverTask::ExceptionsGranted(granted));
     }
     let changed = store.roles_changed_by(&permit, member).await?.into_iter().filter(|role| settings.roles.has(*role));
     let changed: Vec<_> = changed.map(|role| ChangedRole { role, name: settings.roles.label(role) }).collect();
     if !changed.is_empty() {
-        duties.push(Duty::RolesChanged(changed));
+        duties.push(HandoverTask::RolesChanged(changed));
     }
     let access = stored.access_at(now);
     let edit = EditUser { subject: stored.subject(), access };
@@ -86,12 +91,12 @@ pub async fn hand_over(
     actor: &Actor,
     from: MemberId,
     to: MemberId,
-) -> Result<ChildrenToHandOn, Problem> {
+) -> Result<PupilHandover, Problem> {
     let theirs = crate::pupils::children_of(backend, actor, from).await?.key;
     let taker = crate::pupils::children_of(backend, actor, to).await?;
     let was: Vec<_> = taker.key.iter().map(|child| child.pupil).collect();
     let new = theirs.iter().map(|child| child.pupil).filter(|pupil| !was.contains(pupil));
-    Ok(ChildrenToHandOn { to, name: taker.name, picked: was.iter().copied().chain(new).collect(), was })
+    Ok(PupilHandover { to, name: taker.name, picked: was.iter().copied().chain(new).collect(), was })
 }
 
 fn counted(count: usize) -> u32 {

@@ -2,14 +2,14 @@ use crate::Backend;
 use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::ListedMember;
-use crate::users::counts::InList;
+use crate::users::counts::ListedIds;
 use domain::access::{Action as _, Grants, ListUsers, SendInvitation, Subject};
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserPage, UserRow};
 use domain::moment::Moment;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
-use domain::user::{Registration, Standing};
+use domain::user::{MemberStatus, Registration};
 
 /// One page of the list of people.
 ///
@@ -22,8 +22,8 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: UserListing) -> Res
     let mut listing = listing.tidied();
     let in_list = backend.counts().in_list(store, &permit, actor.numbers(), &listing, now).await?;
     let total = match &in_list {
-        InList::Few(members) => members.len() as u64,
-        InList::Many(total) => *total,
+        ListedIds::Few(members) => members.len() as u64,
+        ListedIds::Many(total) => *total,
     };
     let pages = u32::try_from(total.div_ceil(u64::from(listing.size))).unwrap_or(u32::MAX).max(1);
     listing.page = listing.page.min(pages);
@@ -50,9 +50,11 @@ pub async fn find(backend: &Backend, actor: &Actor, member: MemberId) -> Result<
 }
 
 pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Moment, roles: &SchoolRoles) -> UserRow {
-    let standing = Standing::of(member.registration, member.access, now);
+    let standing = MemberStatus::of(member.registration, member.access, now);
     let standing_note = match (standing, member.registration) {
-        (Standing::Invited | Standing::InvitationExpired, Registration::Invited { until }) => Some(clock.words(until)),
+        (MemberStatus::Invited | MemberStatus::InvitationExpired, Registration::Invited { until }) => {
+            Some(clock.words(until))
+        }
         _ => None,
     };
     let invitation = SendInvitation {

@@ -7,13 +7,13 @@ use domain::access::{
     Action as _, Authority, DeleteUser, EditUser, Grants, ListUsers, RestoreUser, RevokeAccess, RevokeInvitation,
     SendInvitation,
 };
-use domain::attribute::{AttributesTyped, HeldAttribute};
+use domain::attribute::{AttributesInput, HeldAttribute};
 use domain::form::edit::EditForm;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
 use domain::member::PlainTyped;
 use domain::moment::{DAY, Moment};
-use domain::person::{AccessNote, Act, Countdown, Person, restorable_until};
+use domain::person::{AccessNote, Countdown, MemberAction, Person, restorable_until};
 use domain::problem::Problem;
 use domain::user::Access;
 
@@ -55,7 +55,7 @@ pub async fn person(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
         restorable: stored.deleted_at.filter(|_| access == Access::Deleted).map(|at| countdown(backend, at, now)),
         open_sessions,
         may_edit: edit.check(actor.grants()),
-        acts: Act::ALL.into_iter().filter(|act| may(*act, &stored, actor.grants(), now)).collect(),
+        acts: MemberAction::ALL.into_iter().filter(|act| may(*act, &stored, actor.grants(), now)).collect(),
     })
 }
 
@@ -66,16 +66,16 @@ fn countdown(backend: &Backend, deleted_at: Moment, now: Moment) -> Countdown {
 }
 
 /// Whether a reader with these grants may do this.
-fn may(act: Act, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
+fn may(act: MemberAction, stored: &StoredMember, grants: &Grants, now: Moment) -> bool {
     let (subject, registration, access) = (stored.subject(), stored.registration, stored.access_at(now));
     let checked = match act {
-        Act::Invite => {
+        MemberAction::Invite => {
             SendInvitation { subject, registration, access, has_email: !stored.email.is_empty() }.check(grants)
         }
-        Act::RevokeInvitation => RevokeInvitation { subject, registration }.check(grants),
-        Act::RevokeAccess => RevokeAccess { subject, access, registration }.check(grants),
-        Act::Delete => DeleteUser { subject, access }.check(grants),
-        Act::Restore => RestoreUser { subject, access, roles: stored.roles.clone() }.check(grants),
+        MemberAction::RevokeInvitation => RevokeInvitation { subject, registration }.check(grants),
+        MemberAction::RevokeAccess => RevokeAccess { subject, access, registration }.check(grants),
+        MemberAction::Delete => DeleteUser { subject, access }.check(grants),
+        MemberAction::Restore => RestoreUser { subject, access, roles: stored.roles.clone() }.check(grants),
     };
     checked.is_ok()
 }
@@ -98,7 +98,7 @@ pub(super) fn form_of(stored: &StoredMember, held: &[HeldAttribute], now: Moment
         user.set(UserField::Role(product), role.code().into_owned());
     }
     let leaving_on = stored.leaving_on.map(|day| day.to_string()).unwrap_or_default();
-    let attributes = AttributesTyped::of(held);
+    let attributes = AttributesInput::of(held);
     let mut form = EditForm { user, leaving_on, attributes, ..EditForm::default() };
     form.set_access(stored.access_at(now));
     form

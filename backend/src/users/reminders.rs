@@ -2,18 +2,18 @@
 
 use crate::Backend;
 use crate::access::Scheduler;
-use crate::store::{Author, Change, Trouble};
+use crate::store::{Author, SchoolTransaction, StoreError};
 use serde_json::json;
 
 /// Sends all reminders that are due; gives how many.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn remind_invited(backend: &Backend) -> Result<usize, Trouble> {
+pub async fn remind_invited(backend: &Backend) -> Result<usize, StoreError> {
     let (now, scheduler) = (backend.clock().now(), Scheduler::new());
     let mut count = 0;
     for school in backend.store().schools_to_remind_in(&scheduler, now).await? {
-        let mut change = Change::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
+        let mut change = SchoolTransaction::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
         let reminded = change.remind(&scheduler).await?;
         for member in &reminded {
             change.record(member.entry("remind of invitation", None, Some(json!({ "email": member.email })))).await?;
@@ -24,7 +24,7 @@ pub async fn remind_invited(backend: &Backend) -> Result<usize, Trouble> {
         }
     }
     if count > 0 {
-        backend.mail_bell().ring();
+        backend.mail_signal().notify();
     }
     Ok(count)
 }

@@ -1,13 +1,13 @@
-use crate::world::{BROWSER, HERE, PASSWORD, Person, World, token_in};
+use crate::test_context::{BROWSER, HERE, PASSWORD, Person, TestContext, token_in};
 use backend::account;
-use backend::front_door::Browser;
+use backend::public::BrowserContext;
 use domain::access::Denial;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm, DEMO_PASSWORD};
-use domain::link::{LinkOffer, Mailed};
+use domain::link::{LinkMailResult, LinkOffer};
 use domain::moment::{DAY, HOUR, MINUTE};
-use domain::problem::{LinkTrouble, Problem};
+use domain::problem::{LinkError, Problem};
 use domain::role::Role;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 
 const NEW: &str = "Vinegar-canal-8";
 const ADDRESS: &str = "new.address@hillside.uk";
@@ -28,18 +28,18 @@ fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>) -> (String, String) {
 }
 
 /// Requests another address, and gives the token of the link sent there.
-async fn asked(world: &World, person: &Person, new: &str) -> String {
-    account::ask_email(&world.backend, &person.actor, &email(new, PASSWORD), HERE).await.unwrap();
+async fn asked(world: &TestContext, person: &Person, new: &str) -> String {
+    account::request_email_change(&world.backend, &person.actor, &email(new, PASSWORD), HERE).await.unwrap();
     world.link_to(new).await
 }
 
 /// Amy, a member at Hillside and Riverside who is signed in to Hillside, and the two owners.
-async fn of_two_schools(world: &World) -> (Person, Person, Person) {
+async fn of_two_schools(world: &TestContext) -> (Person, Person, Person) {
     let hillside = world.school_with_owner("Hillside").await;
     let riverside = world.school_with_owner("Riverside").await;
-    let added = world.add_member(&hillside, Role::FullEdit, Standing::Active).await;
+    let added = world.add_member(&hillside, Role::FullEdit, MemberStatus::Active).await;
     world.clock.advance(1);
-    world.add_with_email(&riverside, &added.email, Role::FullEdit, Standing::Active).await;
+    world.add_with_email(&riverside, &added.email, Role::FullEdit, MemberStatus::Active).await;
     let token = world.try_sign_in(&added.email, PASSWORD).await.unwrap();
     let token = world.choose(&token, added.member).await.unwrap();
     let actor = world.actor(&token).await;
@@ -47,11 +47,11 @@ async fn of_two_schools(world: &World) -> (Person, Person, Person) {
 }
 
 both! {
-    async fn what_one_goes_by_is_ones_own(world: World) {
+    async fn what_one_goes_by_is_ones_own(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::MinimalReadOnly).await;
         account::change_known_as(&world.backend, &amy.actor, "  Miss   M ").await.unwrap();
-        let called = || async { world.backend.front_door().site(Some(&amy.token)).await.unwrap().viewer().unwrap().called().to_owned() };
+        let called = || async { world.backend.public().site(Some(&amy.token)).await.unwrap().viewer().unwrap().called().to_owned() };
         assert_eq!(called().await, "Miss M");
         assert_eq!(account::own(&world.backend, &amy.actor).await.unwrap().known_as, "Miss M");
         assert_eq!(refused(account::change_known_as(&world.backend, &amy.actor, &"x".repeat(61)).await).0, "known_as");
@@ -64,11 +64,11 @@ both! {
         assert_eq!(values, ["{\"known_as\":\"Miss M\"}", "{\"known_as\":null}"]);
     }
 
-    async fn another_password_ends_every_other_session_and_every_link(world: World) {
+    async fn another_password_ends_every_other_session_and_every_link(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let tablet = world.sign_in(&amy.email).await;
-        assert_eq!(account::send_password_link(&world.backend, &owner.actor, amy.member).await.unwrap(), Mailed::Sent);
+        assert_eq!(account::send_password_link(&world.backend, &owner.actor, amy.member).await.unwrap(), LinkMailResult::Sent);
         let link = world.link_to(&amy.email).await;
         let change = |current: &str, new: &str| {
             let (world, actor, form) = (&world, &amy.actor, passwords(current, new));
@@ -79,7 +79,7 @@ both! {
         for weak in ["short", "Marlowe-xy-77!", "Password1!", PASSWORD] {
             assert_eq!(refused(change(PASSWORD, weak).await).0, "password", "{weak}");
         }
-        let door = world.backend.front_door();
+        let door = world.backend.public();
         assert!(door.actor(Some(&tablet.token)).await.is_ok());
 
         world.clock.advance(1);
@@ -93,13 +93,13 @@ both! {
         }
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_err());
         assert!(world.try_sign_in(&amy.email, NEW).await.is_ok());
-        assert_eq!(world.use_link(&link).await.unwrap_err(), Problem::Link(LinkTrouble::PasswordSet));
+        assert_eq!(world.use_link(&link).await.unwrap_err(), Problem::Link(LinkError::PasswordSet));
         world.deliver().await;
         assert!(world.mail_to(&amy.email).await.unwrap().contains("was changed just now"));
         assert_eq!(world.audit_of(amy.member).await.iter().filter(|action| *action == "change own password").count(), 1);
     }
 
-    async fn guessing_the_password_of_an_open_session_is_slowed_like_signing_in(world: World) {
+    async fn guessing_the_password_of_an_open_session_is_slowed_like_signing_in(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let elsewhere = "198.51.100.9".parse().unwrap();
@@ -118,7 +118,7 @@ both! {
         }
     }
 
-    async fn of_two_changes_of_a_password_at_once_one_holds(world: World) {
+    async fn of_two_changes_of_a_password_at_once_one_holds(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let tablet = world.sign_in(&amy.email).await;
@@ -136,7 +136,7 @@ both! {
         assert!(world.try_sign_in(&amy.email, password).await.is_ok());
     }
 
-    async fn a_session_that_another_ended_is_told_so_and_not_that_its_password_is_wrong(world: World) {
+    async fn a_session_that_another_ended_is_told_so_and_not_that_its_password_is_wrong(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let tablet = world.sign_in(&amy.email).await;
@@ -149,15 +149,15 @@ both! {
         assert_eq!(late.await.unwrap_err(), OVER);
     }
 
-    async fn an_address_changes_when_its_button_is_pressed_and_shows_in_each_school(world: World) {
+    async fn an_address_changes_when_its_button_is_pressed_and_shows_in_each_school(world: TestContext) {
         let (amy, hillside, _) = of_two_schools(&world).await;
-        assert_eq!(refused(account::ask_email(&world.backend, &amy.actor, &email("nonsense", PASSWORD), HERE).await).0, "new_email");
-        assert_eq!(refused(account::ask_email(&world.backend, &amy.actor, &email(ADDRESS, "Wrong-one-1"), HERE).await).0, "email_password");
+        assert_eq!(refused(account::request_email_change(&world.backend, &amy.actor, &email("nonsense", PASSWORD), HERE).await).0, "new_email");
+        assert_eq!(refused(account::request_email_change(&world.backend, &amy.actor, &email(ADDRESS, "Wrong-one-1"), HERE).await).0, "email_password");
         let token = asked(&world, &amy, ADDRESS).await;
         let own = account::own(&world.backend, &amy.actor).await.unwrap();
         assert_eq!((own.email.as_str(), own.new_email.unwrap().address.as_str()), (amy.email.as_str(), ADDRESS));
 
-        let door = world.backend.front_door();
+        let door = world.backend.public();
         let page = door.open_link(&token, None).await.unwrap();
         assert_eq!((page.offer, page.email.as_str(), page.own.len()), (LinkOffer::ChangeEmail, ADDRESS, 0), "nothing of the account is told");
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_ok(), "opening it changes nothing");
@@ -168,7 +168,7 @@ both! {
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_err());
         assert!(world.try_sign_in(&ADDRESS.to_uppercase(), PASSWORD).await.is_ok());
         assert!(door.actor(Some(&amy.token)).await.is_ok(), "who is signed in stays so");
-        assert_eq!(world.use_link(&token).await.unwrap_err(), Problem::Link(LinkTrouble::Used));
+        assert_eq!(world.use_link(&token).await.unwrap_err(), Problem::Link(LinkError::Used));
         let found = |email: &'static str| backend::users::list(&world.backend, &hillside.actor, domain::listing::UserListing { search: email.to_owned(), ..Default::default() });
         let rows = world.texts(&format!("SELECT email FROM members WHERE account_id = '{}'", amy.actor.account())).await;
         assert_eq!(rows, [ADDRESS, ADDRESS]);
@@ -185,16 +185,16 @@ both! {
         assert!(told.contains("no longer signs in") && !told.contains(ADDRESS), "{told}");
     }
 
-    async fn nothing_tells_whether_an_address_has_an_account(world: World) {
+    async fn nothing_tells_whether_an_address_has_an_account(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let other = world.school_with_owner("Riverside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
-        let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let invited = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         world.deliver().await;
         for (taken, is_taken) in [(other.email.as_str(), true), (invited.email.as_str(), true), ("nobody@hillside.uk", false)] {
             world.clock.advance(HOUR);
             let mails = world.mails_to(taken).await.len();
-            assert_eq!(account::ask_email(&world.backend, &amy.actor, &email(taken, PASSWORD), HERE).await.map(drop), Ok(()), "{taken}");
+            assert_eq!(account::request_email_change(&world.backend, &amy.actor, &email(taken, PASSWORD), HERE).await.map(drop), Ok(()), "{taken}");
             assert_eq!(account::own(&world.backend, &amy.actor).await.unwrap().new_email.unwrap().address, taken);
             world.deliver().await;
             let mail = world.mails_to(taken).await;
@@ -203,7 +203,7 @@ both! {
         }
     }
 
-    async fn an_address_that_somebody_got_meanwhile_is_not_taken_from_them(world: World) {
+    async fn an_address_that_somebody_got_meanwhile_is_not_taken_from_them(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let bea = world.person(&owner, Role::FullEdit).await;
@@ -216,50 +216,50 @@ both! {
             (Ok(_), Err(lost)) | (Err(lost), Ok(_)) => lost,
             both => panic!("{both:?}"),
         };
-        assert_eq!(lost, Problem::Link(LinkTrouble::Taken));
+        assert_eq!(lost, Problem::Link(LinkError::Taken));
         assert_eq!(world.number("SELECT COUNT(*) FROM accounts WHERE email_key = 'new.address@hillside.uk'").await, 1);
     }
 
-    async fn an_address_is_not_confirmed_late_nor_after_it_was_taken_back_nor_by_somebody_blocked(world: World) {
+    async fn an_address_is_not_confirmed_late_nor_after_it_was_taken_back_nor_by_somebody_blocked(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let late = asked(&world, &amy, ADDRESS).await;
         world.clock.advance(DAY);
-        assert_eq!(world.use_link(&late).await.unwrap_err(), Problem::Link(LinkTrouble::Expired));
+        assert_eq!(world.use_link(&late).await.unwrap_err(), Problem::Link(LinkError::Expired));
 
         let amy = world.sign_in(&amy.email).await;
         let first = asked(&world, &amy, ADDRESS).await;
         world.clock.advance(1);
         let second = asked(&world, &amy, "another@hillside.uk").await;
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkError::Replaced));
         account::withdraw_email(&world.backend, &amy.actor).await.unwrap();
         assert_eq!(account::own(&world.backend, &amy.actor).await.unwrap().new_email, None);
-        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::CalledOff));
+        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkError::CalledOff));
 
         world.clock.advance(HOUR);
         let blocked = asked(&world, &amy, ADDRESS).await;
         world.set_access(&world.sign_in(&owner.email).await, amy.member, Access::Blocked).await;
-        assert_eq!(world.use_link(&blocked).await.unwrap_err(), Problem::Link(LinkTrouble::NotLetIn));
+        assert_eq!(world.use_link(&blocked).await.unwrap_err(), Problem::Link(LinkError::NotLetIn));
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM accounts WHERE email = '{}'", amy.email)).await, 1);
-        assert_eq!(account::ask_email(&world.backend, &amy.actor, &email("x@hillside.uk", PASSWORD), HERE).await.unwrap_err(), OVER);
+        assert_eq!(account::request_email_change(&world.backend, &amy.actor, &email("x@hillside.uk", PASSWORD), HERE).await.unwrap_err(), OVER);
     }
 
-    async fn asking_for_a_reset_leaves_an_address_that_waits_and_setting_a_password_does_not(world: World) {
+    async fn asking_for_a_reset_leaves_an_address_that_waits_and_setting_a_password_does_not(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let token = asked(&world, &amy, ADDRESS).await;
         world.clock.advance(1);
         // Anybody can request a reset, so it must not cancel the holder's own request.
-        world.backend.front_door().ask_reset(&amy.email, Browser::at(HERE)).await.unwrap();
+        world.backend.public().request_reset(&amy.email, BrowserContext::at(HERE)).await.unwrap();
         let reset = world.link_to(&amy.email).await;
-        assert!(world.backend.front_door().open_link(&token, None).await.is_ok());
+        assert!(world.backend.public().open_link(&token, None).await.is_ok());
         world.use_link(&reset).await.unwrap();
-        assert_eq!(world.use_link(&token).await.unwrap_err(), Problem::Link(LinkTrouble::PasswordSet));
+        assert_eq!(world.use_link(&token).await.unwrap_err(), Problem::Link(LinkError::PasswordSet));
     }
 
-    async fn sessions_are_listed_and_ended_by_their_holder(world: World) {
+    async fn sessions_are_listed_and_ended_by_their_holder(world: TestContext) {
         let (amy, _, riverside) = of_two_schools(&world).await;
-        let door = world.backend.front_door();
+        let door = world.backend.public();
         world.clock.advance(MINUTE);
         let elsewhere = world.try_sign_in(&amy.email, PASSWORD).await.unwrap();
         let at_riverside = door.schools(&elsewhere).await.unwrap().into_iter().find(|choice| choice.school == "Riverside").unwrap();
@@ -286,20 +286,20 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'end sessions'").await, 4, "twice, in two schools");
     }
 
-    async fn sessions_that_can_be_used_no_more_are_not_listed(world: World) {
+    async fn sessions_that_can_be_used_no_more_are_not_listed(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         world.sign_in(&owner.email).await;
         let listed = |person: Person| { let world = &world; async move { account::own(&world.backend, &person.actor).await.unwrap().sessions.len() } };
         assert_eq!(listed(owner.clone()).await, 2);
         world.clock.advance(backend::session::IDLE - 1);
-        assert!(world.backend.front_door().actor(Some(&owner.token)).await.is_ok());
+        assert!(world.backend.public().actor(Some(&owner.token)).await.is_ok());
         world.clock.advance(1);
         assert_eq!(listed(world.sign_in(&owner.email).await).await, 2, "the other one idled");
     }
 
-    async fn an_admin_signs_people_below_out_of_their_school_only(world: World) {
+    async fn an_admin_signs_people_below_out_of_their_school_only(world: TestContext) {
         let (amy, hillside, riverside) = of_two_schools(&world).await;
-        let door = world.backend.front_door();
+        let door = world.backend.public();
         let elsewhere = world.try_sign_in(&amy.email, PASSWORD).await.unwrap();
         let at_riverside = door.schools(&elsewhere).await.unwrap().into_iter().find(|choice| choice.school == "Riverside").unwrap();
         let elsewhere = world.choose(&elsewhere, at_riverside.member).await.unwrap();
@@ -327,12 +327,12 @@ both! {
         assert_eq!(world.audit_of(amy.member).await.iter().filter(|action| *action == "end sessions").count(), 2);
     }
 
-    async fn an_admin_sends_a_password_link_and_nothing_changes_until_it_is_used(world: World) {
+    async fn an_admin_sends_a_password_link_and_nothing_changes_until_it_is_used(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let amy = world.person(&owner, Role::FullEdit).await;
-        let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
-        let blocked = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
+        let invited = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
+        let blocked = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await;
         world.set_access(&owner, blocked.member, Access::Blocked).await;
         for (member, denial) in [
             (invited.member, Denial::NotRegistered),
@@ -343,32 +343,32 @@ both! {
             assert_eq!(account::send_password_link(&world.backend, &admin.actor, member).await.unwrap_err(), Problem::Denied(denial));
         }
         world.deliver().await;
-        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::Sent);
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), LinkMailResult::Sent);
         world.clock.advance(1);
         let first = world.link_to(&amy.email).await;
         let mail = world.mail_to(&amy.email).await.unwrap();
         assert!(mail.contains("Amy Marlowe at Hillside has sent you a link"), "{mail}");
-        assert!(world.backend.front_door().actor(Some(&amy.token)).await.is_ok());
+        assert!(world.backend.public().actor(Some(&amy.token)).await.is_ok());
         assert!(world.try_sign_in(&amy.email, PASSWORD).await.is_ok());
         world.clock.advance(MINUTE - 2);
-        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::JustSent);
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), LinkMailResult::JustSent);
         assert_eq!(world.deliver().await, 0);
         world.clock.advance(1);
-        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), Mailed::Sent);
+        assert_eq!(account::send_password_link(&world.backend, &admin.actor, amy.member).await.unwrap(), LinkMailResult::Sent);
         let second = world.link_to(&amy.email).await;
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkError::Replaced));
         world.clock.advance(HOUR - 2);
         assert!(world.use_link(&second).await.is_ok());
-        assert_eq!(world.backend.front_door().actor(Some(&amy.token)).await.unwrap_err(), OVER);
+        assert_eq!(world.backend.public().actor(Some(&amy.token)).await.unwrap_err(), OVER);
         assert!(world.audit_of(amy.member).await.contains(&"send password link".to_owned()));
         let log = world.texts("SELECT COALESCE(new_value, '') FROM audit_log").await.join(" ");
         assert!(!log.contains(token_in(&mail)));
     }
 
-    async fn the_demonstrations_password_is_right_there_and_nowhere_else(world: World) {
+    async fn the_demonstrations_password_is_right_there_and_nowhere_else(world: TestContext) {
         let demo = world.as_demo();
         backend::demo::seed(&demo).await.unwrap();
-        let door = demo.front_door();
+        let door = demo.public();
         let person = door.demo_people().await.unwrap().remove(0);
         let token = door.demo_sign_in(person.member, BROWSER).await.unwrap().token;
         let actor = world.actor(&token).await;

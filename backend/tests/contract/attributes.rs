@@ -1,15 +1,17 @@
+use crate::test_context::{Person, TestContext};
 use crate::users::form;
-use crate::world::{Person, World};
 use backend::{attributes, seed, users};
 use domain::access::{Denial, ListUsers};
-use domain::attribute::{Attribute, AttributeFilter, AttributeForm, HeldAttribute, Holding, MOST_ATTRIBUTES, Way};
+use domain::attribute::{
+    Attribute, AttributeCondition, AttributeFilter, AttributeForm, HeldAttribute, MOST_ATTRIBUTES, MoveDirection,
+};
 use domain::form::edit::EditForm;
 use domain::id::{AttributeId, MemberId};
 use domain::listing::{SortBy, UserListing};
-use domain::person::{Confirmed, Filled};
+use domain::person::{EditConfirmResult, EditSubmission};
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -17,13 +19,13 @@ fn new(name: &str, kind: &str, options: &str) -> AttributeForm {
     AttributeForm { name: name.to_owned(), kind: kind.to_owned(), options: options.to_owned(), hint: String::new() }
 }
 
-async fn add(world: &World, by: &Person, name: &str, kind: &str) -> Attribute {
+async fn add(world: &TestContext, by: &Person, name: &str, kind: &str) -> Attribute {
     let options = if kind == "choice" { "KS1\nKS2" } else { "" };
     attributes::add(&world.backend, &by.actor, &new(name, kind, options)).await.unwrap()
 }
 
 /// The names as the settings list them, retired ones in brackets.
-async fn names(world: &World, by: &Person) -> Vec<String> {
+async fn names(world: &TestContext, by: &Person) -> Vec<String> {
     let rows = attributes::list(&world.backend, &by.actor).await.unwrap();
     let name =
         |attribute: Attribute| if attribute.is_retired { format!("({})", attribute.name) } else { attribute.name };
@@ -32,33 +34,33 @@ async fn names(world: &World, by: &Person) -> Vec<String> {
 
 /// A person's edit page as it was opened, and with these answers filled in.
 async fn filled(
-    world: &World,
+    world: &TestContext,
     by: &Person,
     member: MemberId,
     answers: &[(&Attribute, &str)],
-) -> Result<Filled, Problem> {
+) -> Result<EditSubmission, Problem> {
     let person = users::person(&world.backend, &by.actor, member).await?;
     let typed = answers.iter().map(|(attribute, text)| (attribute.id, (*text).to_owned()));
     let others = |held: &HeldAttribute| (held.attribute.id, person.form.attributes.get(held.attribute.id).to_owned());
     let attributes = person.attributes.iter().map(others).chain(typed).collect();
-    Ok(Filled { form: EditForm { attributes, ..person.form.clone() }, base: person.form })
+    Ok(EditSubmission { form: EditForm { attributes, ..person.form.clone() }, base: person.form })
 }
 
 /// Saves only these answers; gives how many changed.
 pub async fn set(
-    world: &World,
+    world: &TestContext,
     by: &Person,
     member: MemberId,
     answers: &[(&Attribute, &str)],
 ) -> Result<usize, Problem> {
     let filled = filled(world, by, member, answers).await?;
     match users::confirm(&world.backend, &by.actor, member, &filled).await? {
-        Confirmed::Saved { changes } => Ok(changes.len()),
-        Confirmed::Overtaken(review) => panic!("{review:?}"),
+        EditConfirmResult::Saved { changes } => Ok(changes.len()),
+        EditConfirmResult::Overtaken(review) => panic!("{review:?}"),
     }
 }
 
-async fn known(world: &World, by: &Person, member: MemberId) -> Vec<(String, String)> {
+async fn known(world: &TestContext, by: &Person, member: MemberId) -> Vec<(String, String)> {
     let person = users::person(&world.backend, &by.actor, member).await.unwrap();
     let known = |held: &HeldAttribute| Some((held.attribute.name.clone(), held.value.as_ref()?.shown()));
     person.attributes.iter().filter_map(known).collect()
@@ -72,7 +74,7 @@ fn fields(problem: Problem) -> Vec<String> {
 }
 
 /// The state that a refusal must leave unchanged.
-async fn traces(world: &World) -> (Vec<String>, Vec<String>, i64, i64) {
+async fn traces(world: &TestContext) -> (Vec<String>, Vec<String>, i64, i64) {
     (
         world
             .texts("SELECT name || kind || options || position || COALESCE(retired_at, 0) FROM attributes ORDER BY id")
@@ -84,22 +86,22 @@ async fn traces(world: &World) -> (Vec<String>, Vec<String>, i64, i64) {
 }
 
 both! {
-    async fn attributes_are_added_ordered_retired_and_brought_back(world: World) {
+    async fn attributes_are_added_ordered_retired_and_brought_back(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (backend, actor) = (&world.backend, &owner.actor);
         attributes::add_suggested(backend, actor).await.unwrap();
         attributes::add_suggested(backend, actor).await.unwrap();
         let stage = add(&world, &owner, "Key stage", "choice").await;
         assert_eq!(names(&world, &owner).await, ["First-aider", "Safeguarding lead", "DBS date", "Key stage"]);
-        for (way, expected) in [(Way::Up, 2), (Way::Up, 1), (Way::Up, 0), (Way::Up, 0), (Way::Down, 1), (Way::Down, 2), (Way::Down, 3), (Way::Down, 3)] {
+        for (way, expected) in [(MoveDirection::Up, 2), (MoveDirection::Up, 1), (MoveDirection::Up, 0), (MoveDirection::Up, 0), (MoveDirection::Down, 1), (MoveDirection::Down, 2), (MoveDirection::Down, 3), (MoveDirection::Down, 3)] {
             attributes::shift(backend, actor, stage.id, way).await.unwrap();
             assert_eq!(names(&world, &owner).await.iter().position(|name| name == "Key stage"), Some(expected), "{way:?}");
         }
-        attributes::shift(backend, actor, stage.id, Way::Up).await.unwrap();
+        attributes::shift(backend, actor, stage.id, MoveDirection::Up).await.unwrap();
         attributes::retire(backend, actor, stage.id).await.unwrap();
         attributes::retire(backend, actor, stage.id).await.unwrap();
         assert_eq!(names(&world, &owner).await, ["First-aider", "Safeguarding lead", "DBS date", "(Key stage)"]);
-        assert_eq!(attributes::shift(backend, actor, stage.id, Way::Up).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(attributes::shift(backend, actor, stage.id, MoveDirection::Up).await.unwrap_err(), Problem::NotFound);
         assert_eq!(attributes::change(backend, actor, stage.id, &new("KS", "text", "")).await.unwrap_err(), Problem::NotFound);
         // A retired attribute's name is free, but it cannot come back while another has it.
         let other = add(&world, &owner, "KEY STAGE", "text").await;
@@ -114,7 +116,7 @@ both! {
         assert_eq!(steps[9], r#"{"retired":true} {"retired":false}"#);
     }
 
-    async fn a_name_is_given_once_and_there_is_an_end_to_it(world: World) {
+    async fn a_name_is_given_once_and_there_is_an_end_to_it(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let add_one = async |name: &str| attributes::add(&world.backend, &owner.actor, &new(name, "tick", "")).await;
         let first = add_one("Première aide").await.unwrap();
@@ -135,9 +137,9 @@ both! {
         assert_eq!(fields(attributes::bring_back(&world.backend, &owner.actor, first.id).await.unwrap_err()), ["name"]);
     }
 
-    async fn what_people_have_is_never_taken_by_changing_what_is_asked(world: World) {
+    async fn what_people_have_is_never_taken_by_changing_what_is_asked(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         let (backend, actor) = (&world.backend, &owner.actor);
         let stage = add(&world, &owner, "Key stage", "choice").await;
         // Everything may change until a person has a value.
@@ -150,7 +152,7 @@ both! {
         let options: Vec<_> = after.options.iter().map(|option| (option.text.as_str(), option.is_retired)).collect();
         assert_eq!(options, [("KS1", false), ("EYFS", false), ("KS2", true)], "KS3 nobody has, KS2 somebody");
         assert_eq!(known(&world, &owner, amy.member).await, [("Phase".to_owned(), "KS2".to_owned())]);
-        let other = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let other = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         assert_eq!(fields(set(&world, &owner, other.member, &[(&after, "KS2")]).await.unwrap_err()), [after.field()]);
         attributes::retire(backend, actor, stage.id).await.unwrap();
         assert_eq!(known(&world, &owner, amy.member).await.len(), 1, "a retired one keeps what is known");
@@ -158,9 +160,9 @@ both! {
         assert_eq!(set(&world, &owner, amy.member, &[(&after, "")]).await, Ok(0), "and is not asked for");
     }
 
-    async fn values_are_set_as_they_were_confirmed_and_written_down(world: World) {
+    async fn values_are_set_as_they_were_confirmed_and_written_down(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         let (aider, dbs) = (add(&world, &owner, "First-aider", "tick").await, add(&world, &owner, "DBS date", "date").await);
         let note = add(&world, &owner, "Allergies", "text").await;
         let right = [(&aider, "yes"), (&dbs, "14/11/2026"), (&note, " ")];
@@ -175,7 +177,7 @@ both! {
         // Unchanged and invalid forms change nothing.
         let before = traces(&world).await;
         let again = users::confirm(&world.backend, &owner.actor, amy.member, &review.filled).await.unwrap();
-        assert_eq!(again, Confirmed::Saved { changes: Vec::new() });
+        assert_eq!(again, EditConfirmResult::Saved { changes: Vec::new() });
         for (answers, wrong) in [
             (vec![(&dbs, "2026-11-31")], dbs.field()),
             (vec![(&note, "x".repeat(201).as_str()), (&aider, "")], note.field()),
@@ -194,16 +196,16 @@ both! {
         ]);
     }
 
-    async fn of_two_who_fill_in_at_once_neither_loses_anything(world: World) {
+    async fn of_two_who_fill_in_at_once_neither_loses_anything(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         let (aider, dbs) = (add(&world, &owner, "First-aider", "tick").await, add(&world, &owner, "DBS date", "date").await);
         set(&world, &owner, amy.member, &[(&aider, "yes")]).await.unwrap();
         let mine = filled(&world, &admin, amy.member, &[(&dbs, "2026-11-14")]).await.unwrap();
         set(&world, &owner, amy.member, &[(&aider, "")]).await.unwrap();
         let came = users::confirm(&world.backend, &admin.actor, amy.member, &mine).await.unwrap();
-        let Confirmed::Overtaken(review) = came else { panic!("{came:?}") };
+        let EditConfirmResult::Overtaken(review) = came else { panic!("{came:?}") };
         let told = |changes: &[domain::form::edit::FieldChange]| changes.iter().map(|told| (told.label.clone(), told.old.clone(), told.new.clone())).collect::<Vec<_>>();
         let change = |name: &str, old: &str, new: &str| (name.to_owned(), old.to_owned(), new.to_owned());
         assert_eq!(told(&review.meanwhile), [change("First-aider", "Yes", "")]);
@@ -212,12 +214,12 @@ both! {
         assert_eq!(known(&world, &owner, amy.member).await, [("DBS date".to_owned(), "14 November 2026".to_owned())]);
     }
 
-    async fn nobody_sees_or_sets_past_the_rules(world: World) {
+    async fn nobody_sees_or_sets_past_the_rules(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let equal = world.add_member(&owner, Role::AccountAdmin, Standing::NotRegistered).await;
+        let equal = world.add_member(&owner, Role::AccountAdmin, MemberStatus::NotRegistered).await;
         let amy = world.person(&owner, Role::FullEdit).await;
-        let gone = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let gone = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         world.set_access(&owner, gone.member, Access::Deleted).await;
         let riverside = world.school_with_owner("Riverside").await;
         let aider = add(&world, &owner, "First-aider", "tick").await;
@@ -238,12 +240,12 @@ both! {
         assert_eq!(attributes::change(backend, &amy.actor, aider.id, &AttributeForm::default()).await.unwrap_err(), denied);
         assert_eq!(attributes::retire(backend, &amy.actor, aider.id).await.unwrap_err(), denied);
         assert_eq!(attributes::bring_back(backend, &amy.actor, aider.id).await.unwrap_err(), denied);
-        assert_eq!(attributes::shift(backend, &amy.actor, aider.id, Way::Up).await.unwrap_err(), denied);
+        assert_eq!(attributes::shift(backend, &amy.actor, aider.id, MoveDirection::Up).await.unwrap_err(), denied);
         assert_eq!(set(&world, &amy, equal.member, &answers).await, Err(denied));
         // Another school's attributes and people do not exist here.
         assert_eq!(attributes::change(backend, &riverside.actor, aider.id, &new("Mine", "tick", "")).await.unwrap_err(), Problem::NotFound);
         assert_eq!(attributes::retire(backend, &riverside.actor, aider.id).await.unwrap_err(), Problem::NotFound);
-        assert_eq!(attributes::shift(backend, &riverside.actor, aider.id, Way::Up).await.unwrap_err(), Problem::NotFound);
+        assert_eq!(attributes::shift(backend, &riverside.actor, aider.id, MoveDirection::Up).await.unwrap_err(), Problem::NotFound);
         assert_eq!(set(&world, &riverside, amy.member, &answers).await, Err(Problem::NotFound));
         let theirs = users::create(backend, &riverside.actor, &form("Bea", "Both", "bea@riverside.uk")).await.unwrap();
         let after = traces(&world).await;
@@ -253,7 +255,7 @@ both! {
         assert_eq!(set(&world, &admin, amy.member, &answers).await, Ok(1));
     }
 
-    async fn the_list_is_filtered_by_what_is_known(world: World) {
+    async fn the_list_is_filtered_by_what_is_known(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (stage, dbs) = (add(&world, &owner, "Key stage", "choice").await, add(&world, &owner, "DBS date", "date").await);
         let mut people = Vec::new();
@@ -269,18 +271,18 @@ both! {
             page.rows.into_iter().map(|row| row.first_name).filter(|name| name != "Ada").collect::<Vec<_>>()
         };
         let known = |attribute: &Attribute, holding| UserListing { attribute: Some(AttributeFilter { attribute: attribute.id, holding }), ..UserListing::default() };
-        let is = |answer: &str| Holding::Answer(answer.to_owned());
+        let is = |answer: &str| AttributeCondition::Answer(answer.to_owned());
         for (listing, expected) in [
-            (known(&stage, Holding::Something), &["Amy", "Bea", "Cem"][..]),
-            (known(&stage, Holding::Nothing), &["Dee"]),
+            (known(&stage, AttributeCondition::Something), &["Amy", "Bea", "Cem"][..]),
+            (known(&stage, AttributeCondition::Nothing), &["Dee"]),
             (known(&stage, is("KS1")), &["Amy", "Cem"]),
             (known(&stage, is("KS9")), &[]),
             (known(&stage, is("' OR 1=1 --")), &[]),
-            (known(&dbs, Holding::Something), &["Amy", "Dee"]),
-            (known(&dbs, Holding::Nothing), &["Bea", "Cem"]),
-            (UserListing { search: "bea".to_owned(), ..known(&stage, Holding::Something) }, &["Bea"]),
-            (UserListing { role: Role::PartialEdit.into(), ..known(&stage, Holding::Something) }, &[]),
-            (UserListing { role: Role::FullEdit.into(), standing: Some(Standing::NotRegistered), sort: SortBy::Email, descending: true, ..known(&stage, is("KS1")) }, &["Cem", "Amy"]),
+            (known(&dbs, AttributeCondition::Something), &["Amy", "Dee"]),
+            (known(&dbs, AttributeCondition::Nothing), &["Bea", "Cem"]),
+            (UserListing { search: "bea".to_owned(), ..known(&stage, AttributeCondition::Something) }, &["Bea"]),
+            (UserListing { role: Role::PartialEdit.into(), ..known(&stage, AttributeCondition::Something) }, &[]),
+            (UserListing { role: Role::FullEdit.into(), standing: Some(MemberStatus::NotRegistered), sort: SortBy::Email, descending: true, ..known(&stage, is("KS1")) }, &["Cem", "Amy"]),
         ] {
             assert_eq!(found(listing.clone()).await, expected, "{listing:?}");
         }
@@ -292,18 +294,18 @@ both! {
         world.set_access(&owner, people[0], Access::Deleted).await;
         assert_eq!(counts().await, [2, 1]);
         attributes::retire(&world.backend, &owner.actor, stage.id).await.unwrap();
-        assert_eq!(found(known(&stage, Holding::Something)).await, ["Bea", "Cem"], "a retired one can still be asked for");
+        assert_eq!(found(known(&stage, AttributeCondition::Something)).await, ["Bea", "Cem"], "a retired one can still be asked for");
     }
 
-    async fn a_long_filtered_list_is_the_same_read_either_way(world: World) {
-        let email = seed::people(&world.backend, 300, crate::world::PASSWORD).await.unwrap();
+    async fn a_long_filtered_list_is_the_same_read_either_way(world: TestContext) {
+        let email = seed::people(&world.backend, 300, crate::test_context::PASSWORD).await.unwrap();
         let owner = world.sign_in(&email).await;
         let stage = add(&world, &owner, "Key stage", "choice").await;
         let school = owner.actor.school();
         world.texts(&format!("INSERT INTO member_attributes (school_id, member_id, attribute_id, value) SELECT school_id, id, '{}', CASE WHEN role_order > 3 THEN 'KS1' ELSE 'KS2' END FROM members WHERE school_id = '{school}' AND role_order <> 2 RETURNING value", stage.id)).await;
         let permit = owner.actor.permit(ListUsers).unwrap();
         let ids = async |filter: &str| world.texts(&format!("SELECT id FROM members m WHERE access <> 'deleted' AND {filter}")).await.into_iter().collect::<BTreeSet<_>>();
-        for (holding, filter) in [(Holding::Something, "role_order <> 2"), (Holding::Nothing, "role_order = 2"), (Holding::Answer("KS1".to_owned()), "role_order > 3")] {
+        for (holding, filter) in [(AttributeCondition::Something, "role_order <> 2"), (AttributeCondition::Nothing, "role_order = 2"), (AttributeCondition::Answer("KS1".to_owned()), "role_order > 3")] {
             let listing = UserListing { size: 100, attribute: Some(AttributeFilter { attribute: stage.id, holding }), ..UserListing::default() };
             let (mut few, mut read_on) = (Vec::new(), Vec::new());
             for page in 1..=4 {
@@ -320,8 +322,8 @@ both! {
         }
     }
 
-    async fn many_peoples_values_are_read_at_once(world: World) {
-        let email = seed::people(&world.backend, 1_100, crate::world::PASSWORD).await.unwrap();
+    async fn many_peoples_values_are_read_at_once(world: TestContext) {
+        let email = seed::people(&world.backend, 1_100, crate::test_context::PASSWORD).await.unwrap();
         let owner = world.sign_in(&email).await;
         let (aider, dbs) = (add(&world, &owner, "First-aider", "tick").await, add(&world, &owner, "DBS date", "date").await);
         let everybody: Vec<_> = world.texts("SELECT id FROM members ORDER BY id").await.iter().map(|id| MemberId::parse(id).unwrap()).collect();

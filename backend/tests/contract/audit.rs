@@ -1,5 +1,5 @@
-use crate::world::{HERE, PASSWORD, Person, World};
-use backend::audit::{self, Anchor, Fault, Flaw, Verified};
+use crate::test_context::{HERE, PASSWORD, Person, TestContext};
+use backend::audit::{self, Anchor, LogFault, LogFlaw, Verified};
 use backend::{account, attributes, users};
 use domain::access::Denial;
 use domain::attribute::AttributeForm;
@@ -10,11 +10,11 @@ use domain::moment::{DAY, HOUR};
 use domain::person::DELETED_STAFF;
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
 
-async fn list(world: &World, by: &Person, listing: AuditListing) -> AuditPage {
+async fn list(world: &TestContext, by: &Person, listing: AuditListing) -> AuditPage {
     audit::list(&world.backend, &by.actor, listing).await.unwrap()
 }
 
@@ -23,16 +23,16 @@ fn lines(page: &AuditPage) -> Vec<String> {
     page.rows.iter().map(|row| format!("{} {}", row.subject.name, row.action).trim().to_owned()).collect()
 }
 
-async fn verified(world: &World) -> Vec<Verified> {
+async fn verified(world: &TestContext) -> Vec<Verified> {
     audit::verify(&world.backend, None, &[]).await.unwrap()
 }
 
-async fn fault(world: &World) -> Option<Fault> {
+async fn fault(world: &TestContext) -> Option<LogFault> {
     verified(world).await.into_iter().find_map(|verified| verified.fault)
 }
 
 /// Changes the database without the backend; `sql` comes from the test itself.
-async fn sql(world: &World, sql: &str) {
+async fn sql(world: &TestContext, sql: &str) {
     sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&world.pool).await.unwrap();
 }
 
@@ -69,19 +69,19 @@ fn marked() -> UserForm {
 }
 
 /// Adds the marked person, who registers and signs in.
-async fn marked_person(world: &World, owner: &Person) -> Person {
+async fn marked_person(world: &TestContext, owner: &Person) -> Person {
     let created = users::create(&world.backend, &owner.actor, &marked()).await.unwrap();
     world.register(&created.email).await;
     world.sign_in(&created.email).await
 }
 
 /// The marked person edits their own data, and gets an attribute.
-async fn give_more_marks(world: &World, owner: &Person, zebedee: &Person) {
+async fn give_more_marks(world: &TestContext, owner: &Person, zebedee: &Person) {
     account::change_known_as(&world.backend, &zebedee.actor, MARKS[7]).await.unwrap();
     let form = ChangePasswordForm { current_password: PASSWORD.to_owned(), password: "Vinegar-canal-8".to_owned() };
     account::change_password(&world.backend, &zebedee.actor, &form, HERE).await.unwrap();
     let form = ChangeEmailForm { new_email: MARKS[8].to_owned(), email_password: "Vinegar-canal-8".to_owned() };
-    account::ask_email(&world.backend, &zebedee.actor, &form, HERE).await.unwrap();
+    account::request_email_change(&world.backend, &zebedee.actor, &form, HERE).await.unwrap();
     let token = world.link_to(MARKS[8]).await;
     world.use_link_with(&token, "Vinegar-canal-8").await.unwrap();
     let form = AttributeForm { name: "Allergies".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
@@ -90,7 +90,7 @@ async fn give_more_marks(world: &World, owner: &Person, zebedee: &Person) {
 }
 
 /// Every text in these tables, one row a line.
-async fn everything_in(world: &World, tables: &[(&str, &str)]) -> String {
+async fn everything_in(world: &TestContext, tables: &[(&str, &str)]) -> String {
     let mut all = String::new();
     for (table, columns) in tables {
         let texts: Vec<_> = columns.split(' ').map(|column| format!("COALESCE(CAST({column} AS TEXT), '')")).collect();
@@ -101,7 +101,7 @@ async fn everything_in(world: &World, tables: &[(&str, &str)]) -> String {
 
 /// Writes entries as the first versions did, at moment 77.
 struct FirstVersion<'a> {
-    world: &'a World,
+    world: &'a TestContext,
     school: String,
 }
 
@@ -139,7 +139,7 @@ const LOG: (&str, &str) = (
 );
 
 both! {
-    async fn the_log_is_the_owners(world: World) {
+    async fn the_log_is_the_owners(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         for role in [Role::AccountAdmin, Role::FullEdit] {
             let person = world.person(&owner, role).await;
@@ -152,12 +152,12 @@ both! {
         assert_eq!((page.actor, page.subject), (None, None));
     }
 
-    async fn each_filter_leaves_what_it_says(world: World) {
+    async fn each_filter_leaves_what_it_says(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let zebedee = marked_person(&world, &owner).await;
         world.clock.advance(2 * DAY);
         let (owner, zebedee) = (world.sign_in(&owner.email).await, world.sign_in(&zebedee.email).await);
-        let amy = world.add_member(&zebedee, Role::FullEdit, Standing::NotRegistered).await;
+        let amy = world.add_member(&zebedee, Role::FullEdit, MemberStatus::NotRegistered).await;
         let count = async |pairs: &[(&str, &str)]| list(&world, &owner, read(pairs)).await.total;
         let all = count(&[]).await;
         let zebedee_id = zebedee.member.to_string();
@@ -187,7 +187,7 @@ both! {
         assert!(page.actions.iter().any(|action| action.code == "create user" && action.name == "Added"), "{:?}", page.actions);
     }
 
-    async fn an_entry_shows_old_and_new_and_its_actor_after_they_are_gone(world: World) {
+    async fn an_entry_shows_old_and_new_and_its_actor_after_they_are_gone(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = marked_person(&world, &owner).await;
         let form = domain::form::settings::SettingsForm { name: "Hilltop".to_owned(), ..Default::default() };
@@ -202,7 +202,7 @@ both! {
         assert_eq!(changes.len(), 2, "{changes:?}");
     }
 
-    async fn long_logs_have_pages_that_share_nothing(world: World) {
+    async fn long_logs_have_pages_that_share_nothing(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         for _ in 0..60 {
             world.sign_in(&owner.email).await;
@@ -215,7 +215,7 @@ both! {
         assert_eq!(numbers, (1..=first.total as i64).rev().collect::<Vec<_>>());
     }
 
-    async fn a_log_nobody_touched_is_found_whole(world: World) {
+    async fn a_log_nobody_touched_is_found_whole(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         world.school_with_owner("Riverside").await;
         world.person(&owner, Role::FullEdit).await;
@@ -227,7 +227,7 @@ both! {
         assert_eq!(audit::verify(&world.backend, Some("Seaside"), &[]).await.unwrap_err(), Problem::NotFound);
     }
 
-    async fn whatever_is_done_to_the_log_shows_where(world: World) {
+    async fn whatever_is_done_to_the_log_shows_where(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let school = owner.actor.school();
@@ -262,7 +262,7 @@ both! {
         }
     }
 
-    async fn an_anchor_tells_a_rewritten_log_from_one_in_which_somebody_was_forgotten(world: World) {
+    async fn an_anchor_tells_a_rewritten_log_from_one_in_which_somebody_was_forgotten(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let zebedee = marked_person(&world, &owner).await;
         let amy = world.person(&owner, Role::FullEdit).await;
@@ -284,7 +284,7 @@ both! {
             ("actor_name = 'Eve'".to_owned(), "actor_name = NULL".to_owned()),
         ] {
             sql(&world, &format!("UPDATE audit_log SET {harm} WHERE number = {erased}")).await;
-            assert_eq!(fault(&world).await, Some(Fault { number: erased, flaw: Flaw::Changed }), "{harm}");
+            assert_eq!(fault(&world).await, Some(LogFault { number: erased, flaw: LogFlaw::Changed }), "{harm}");
             sql(&world, &format!("UPDATE audit_log SET {mend} WHERE number = {erased}")).await;
             assert_eq!(fault(&world).await, None, "{mend}");
         }
@@ -296,17 +296,17 @@ both! {
         sql(&world, &format!("DELETE FROM audit_log WHERE number >= {number}")).await;
         sql(&world, &format!("UPDATE schools SET audit_no = {}, audit_chain = '{chain}'", number - 1)).await;
         sql(&world, "UPDATE audit_log SET erased_at = NULL").await;
-        assert_eq!(checked(std::slice::from_ref(&anchor)).await.fault, Some(Fault { number, flaw: Flaw::ShorterThanAnchor }));
+        assert_eq!(checked(std::slice::from_ref(&anchor)).await.fault, Some(LogFault { number, flaw: LogFlaw::ShorterThanAnchor }));
         for _ in 0..5 {
             world.sign_in(&amy.email).await;
         }
         let rewritten = checked(&[]).await;
         assert_eq!(rewritten.fault, None, "the chain alone does not tell");
         let both = [rewritten.anchor, anchor.clone()];
-        assert_eq!(checked(&both).await.fault, Some(Fault { number: anchor.number, flaw: Flaw::UnlikeAnchor }));
+        assert_eq!(checked(&both).await.fault, Some(LogFault { number: anchor.number, flaw: LogFlaw::UnlikeAnchor }));
     }
 
-    async fn the_owner_is_mailed_an_anchor_every_month_where_they_wish(world: World) {
+    async fn the_owner_is_mailed_an_anchor_every_month_where_they_wish(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         world.school_with_owner("Riverside").await;
         assert_eq!(audit::mail_anchors(&world.backend).await.unwrap(), 0, "off until it is ticked");
@@ -328,7 +328,7 @@ both! {
         }
     }
 
-    async fn entries_of_the_first_versions_are_checked_and_forgotten(world: World) {
+    async fn entries_of_the_first_versions_are_checked_and_forgotten(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         world.sign_in(&owner.email).await;
         // Entries of the first versions: a digest over all words, and an entry about erasing identified by its moment.
@@ -340,12 +340,12 @@ both! {
         sql(&world, &format!("UPDATE audit_log SET subject_name = NULL, salt = '', erased_at = 77 WHERE number = {erased}")).await;
         assert_eq!(fault(&world).await, None, "somebody was forgotten at that moment");
         sql(&world, &format!("UPDATE audit_log SET erased_at = 78 WHERE number = {erased}")).await;
-        assert_eq!(fault(&world).await, Some(Fault { number: erased, flaw: Flaw::ErasedWithoutForgetting }));
+        assert_eq!(fault(&world).await, Some(LogFault { number: erased, flaw: LogFlaw::ErasedWithoutForgetting }));
         sql(&world, &format!("UPDATE audit_log SET subject_name = 'Eve' WHERE number = {}", erased - 1)).await;
-        assert_eq!(fault(&world).await, Some(Fault { number: erased - 1, flaw: Flaw::Changed }));
+        assert_eq!(fault(&world).await, Some(LogFault { number: erased - 1, flaw: LogFlaw::Changed }));
     }
 
-    async fn a_log_that_was_cut_short_stays_so(world: World) {
+    async fn a_log_that_was_cut_short_stays_so(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let last = world.number("SELECT MAX(number) FROM audit_log").await;
         sql(&world, &format!("DELETE FROM audit_log WHERE number = {last}")).await;
@@ -354,11 +354,11 @@ both! {
         assert_eq!(fault(&world).await.map(|fault| fault.number), Some(last));
     }
 
-    async fn somebody_deleted_90_days_ago_is_forgotten_and_the_chain_holds(world: World) {
+    async fn somebody_deleted_90_days_ago_is_forgotten_and_the_chain_holds(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let zebedee = marked_person(&world, &owner).await;
         give_more_marks(&world, &owner, &zebedee).await;
-        let amy = world.add_member(&zebedee, Role::FullEdit, Standing::Invited).await;
+        let amy = world.add_member(&zebedee, Role::FullEdit, MemberStatus::Invited).await;
         world.deliver().await;
         // Other people's entries that mention the person, and a person who shares half the name.
         let mut namesake = marked();
@@ -392,7 +392,7 @@ both! {
         let elsewhere = everything_in(&world, &[
             ("members", "id first_name last_name email email_key title job_title username username_key staff_code name_key job_title_key search_key known_as"),
             ("member_attributes", "member_id value"),
-            ("links", "new_email"),
+            ("email_tokens", "new_email"),
             ("accounts", "id email email_key password_hash"),
             ("sessions", "member_id device"),
             ("outbox", "to_address author_name trouble"),
@@ -416,7 +416,7 @@ both! {
         assert_eq!(fault(&world).await.map(|fault| fault.number), Some(theirs.rows[0].number));
     }
 
-    async fn an_account_of_two_schools_is_kept_by_the_other(world: World) {
+    async fn an_account_of_two_schools_is_kept_by_the_other(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let river = world.school_with_owner("Riverside").await;
         let zebedee = marked_person(&world, &owner).await;
@@ -432,7 +432,7 @@ both! {
         assert!(page.total >= 3, "{:?}", lines(&page));
     }
 
-    async fn somebody_restored_is_not_forgotten(world: World) {
+    async fn somebody_restored_is_not_forgotten(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let zebedee = marked_person(&world, &owner).await;
         world.set_access(&owner, zebedee.member, Access::Deleted).await;
@@ -441,7 +441,7 @@ both! {
         assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 0);
     }
 
-    async fn a_history_is_for_those_who_may_act_on_the_person(world: World) {
+    async fn a_history_is_for_those_who_may_act_on_the_person(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let river = world.school_with_owner("Riverside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
@@ -462,7 +462,7 @@ both! {
         assert_eq!(history(&admin, &river).await.unwrap_err(), Problem::NotFound);
     }
 
-    async fn roles_are_told_with_their_times(world: World) {
+    async fn roles_are_told_with_their_times(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let form = UserForm { other_roles: [(domain::product::Product::PORTAL, Role::MinimalEdit.code().to_owned())].into_iter().collect(), role: Role::FullEdit.code().to_owned(), ..marked() };
         let created = users::create(&world.backend, &owner.actor, &form).await.unwrap();
@@ -480,7 +480,7 @@ both! {
         assert_eq!(told.roles[0].from.as_ref().unwrap().text, "Today at 11:06");
     }
 
-    async fn one_school_finds_nothing_of_another(world: World) {
+    async fn one_school_finds_nothing_of_another(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let river = world.school_with_owner("Riverside").await;
         let zebedee = marked_person(&world, &river).await;

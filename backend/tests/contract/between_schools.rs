@@ -8,16 +8,16 @@ use domain::listing::UserListing;
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::school::Availability;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use uuid::Uuid;
 
 both! {
-    async fn no_use_case_reaches_over_the_wall(world: World) {
+    async fn no_use_case_reaches_over_the_wall(world: TestContext) {
         let hillside = world.school_with_owner("Hillside").await;
         let riverside = world.school_with_owner("Riverside").await;
         let theirs = UserForm { username: "amy".to_owned(), form_key: Uuid::new_v4().to_string(), ..form("Amy", "Webb", "amy@riverside.uk") };
         let amy = users::create(&world.backend, &riverside.actor, &theirs).await.unwrap();
-        world.add_member(&riverside, Role::FullEdit, Standing::Invited).await;
+        world.add_member(&riverside, Role::FullEdit, MemberStatus::Invited).await;
         let river = async || {
             let school = riverside.actor.school();
             let rows = world.texts(&format!("SELECT id || registration || role || COALESCE(username, '') FROM members WHERE school_id = '{school}' ORDER BY id")).await;

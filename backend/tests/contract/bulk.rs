@@ -1,69 +1,69 @@
 //! Bulk changes, and undoing them.
 
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::users;
 use domain::access::Denial;
-use domain::bulk::{BulkChange, BulkDone, BulkForm, BulkReview, LeftOut, LeftOutBecause};
+use domain::bulk::{BulkChange, BulkDone, BulkForm, BulkReview, LeftOutBecause, SkippedGroup};
 use domain::consequence::Consequence;
 use domain::id::{BulkId, MemberId};
 use domain::listing::UserListing;
 use domain::moment::{DAY, MINUTE};
-use domain::permission::{Elsewhere, RoleChoice};
-use domain::person::{Act, ActForm};
+use domain::permission::{RoleChoice, RoleOverride};
+use domain::person::{MemberAction, MemberActionForm};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use uuid::Uuid;
 
 const READ_ONLY: BulkChange = role(Product::SONAR_TRACKER, Role::FullReadOnly);
 
 const fn role(product: Product, role: Role) -> BulkChange {
-    BulkChange::Role { product, to: Elsewhere::Role(HeldRole::standard(role)) }
+    BulkChange::Role { product, to: RoleOverride::Role(HeldRole::standard(role)) }
 }
 
-async fn review(world: &World, by: &Person, people: &[MemberId], change: BulkChange) -> BulkReview {
+async fn review(world: &TestContext, by: &Person, people: &[MemberId], change: BulkChange) -> BulkReview {
     users::bulk_review(&world.backend, &by.actor, &BulkForm::of(people, change)).await.unwrap()
 }
 
-async fn confirm(world: &World, by: &Person, review: &BulkReview) -> BulkDone {
+async fn confirm(world: &TestContext, by: &Person, review: &BulkReview) -> BulkDone {
     let id = users::bulk_do(&world.backend, &by.actor, &review.form).await.unwrap();
     done(world, by, id).await
 }
 
-async fn done(world: &World, by: &Person, id: BulkId) -> BulkDone {
+async fn done(world: &TestContext, by: &Person, id: BulkId) -> BulkDone {
     users::bulk_done(&world.backend, &by.actor, id).await.unwrap()
 }
 
 /// Reviews a bulk change and confirms it at once.
-async fn change(world: &World, by: &Person, people: &[MemberId], change: BulkChange) -> BulkDone {
+async fn change(world: &TestContext, by: &Person, people: &[MemberId], change: BulkChange) -> BulkDone {
     confirm(world, by, &review(world, by, people, change).await).await
 }
 
-async fn roles(world: &World, by: &Person, member: MemberId) -> RoleChoice {
+async fn roles(world: &TestContext, by: &Person, member: MemberId) -> RoleChoice {
     users::person(&world.backend, &by.actor, member).await.unwrap().roles
 }
 
-async fn access(world: &World, by: &Person, member: MemberId) -> Access {
+async fn access(world: &TestContext, by: &Person, member: MemberId) -> Access {
     users::person(&world.backend, &by.actor, member).await.unwrap().access
 }
 
-fn why(left: &[LeftOut]) -> Vec<(usize, String)> {
+fn why(left: &[SkippedGroup]) -> Vec<(usize, String)> {
     left.iter().map(|left| (left.people.count, left.why.sentence())).collect()
 }
 
-fn deleting() -> ActForm {
-    ActForm { typed: "delete".to_owned(), ..ActForm::default() }
+fn deleting() -> MemberActionForm {
+    MemberActionForm { typed: "delete".to_owned(), ..MemberActionForm::default() }
 }
 
 both! {
-    async fn a_role_is_given_to_many_across_pages_and_taken_back(world: World) {
+    async fn a_role_is_given_to_many_across_pages_and_taken_back(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let mut people = Vec::new();
         for _ in 0..120 {
-            people.push(world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member);
+            people.push(world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await.member);
         }
-        let other = world.add_member(&owner, Role::PartialEdit, Standing::NotRegistered).await.member;
+        let other = world.add_member(&owner, Role::PartialEdit, MemberStatus::NotRegistered).await.member;
         let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
         let all = users::bulk_people(&world.backend, &owner.actor, "", Some(listing)).await.unwrap();
         assert_eq!((all.members.len(), all.named.count, all.named.names.len()), (120, 120, 50));
@@ -71,7 +71,7 @@ both! {
         let shown = review(&world, &owner, &all.members, READ_ONLY).await;
         assert_eq!((shown.changes.count, shown.already, shown.left_out.len()), (120, 0, 0));
         assert_eq!(shown.moved.iter().map(|moved| (moved.before.clone(), moved.after.clone(), moved.people)).collect::<Vec<_>>(), [
-            (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::FullReadOnly), 120)
+            (RoleChoice::in_every_product(Role::FullEdit), RoleChoice::in_every_product(Role::FullReadOnly), 120)
         ]);
         assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::FullEdit, "nothing is changed by looking");
         let told = confirm(&world, &owner, &shown).await;
@@ -96,7 +96,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles'").await, 240);
     }
 
-    async fn oneself_the_owner_and_whoever_is_not_below_are_left_out_and_named(world: World) {
+    async fn oneself_the_owner_and_whoever_is_not_below_are_left_out_and_named(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let amy = world.person(&owner, Role::FullEdit).await;
@@ -111,7 +111,7 @@ both! {
             let (owners, own) = (Denial::EqualOrAbove { role: Role::AccountOwner }.sentence(), Denial::Yourself.sentence());
             assert_eq!(left, [(1, owners), (1, own)]);
             for untouched in [&owner, &admin] {
-                assert!(world.backend.front_door().actor(Some(&untouched.token)).await.is_ok());
+                assert!(world.backend.public().actor(Some(&untouched.token)).await.is_ok());
             }
             users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
         }
@@ -119,10 +119,10 @@ both! {
         assert_eq!(roles(&world, &owner, admin.member).await.sonar, Role::AccountAdmin);
     }
 
-    async fn a_role_above_ones_own_is_given_to_nobody(world: World) {
+    async fn a_role_above_ones_own_is_given_to_nobody(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
         let upward = role(Product::SONAR_TRACKER, Role::AccountAdmin);
         let refused = Err(Problem::field("role", Denial::RoleNotYours { role: Role::AccountAdmin }));
         let form = BulkForm::of(&[amy], upward);
@@ -136,21 +136,21 @@ both! {
         let told = change(&world, &admin, &[amy], role(Product::PORTAL, Role::FullReadOnly)).await;
         assert_eq!(told.changed.count, 1);
         let now = roles(&world, &owner, amy).await;
-        assert_eq!((now.sonar, now.other(Product::PORTAL)), (Role::FullEdit.into(), Elsewhere::from(Role::FullReadOnly)));
+        assert_eq!((now.sonar, now.other(Product::PORTAL)), (Role::FullEdit.into(), RoleOverride::from(Role::FullReadOnly)));
     }
 
-    async fn somebody_deleted_meanwhile_or_changed_is_left_out_and_named_and_nothing_fails(world: World) {
+    async fn somebody_deleted_meanwhile_or_changed_is_left_out_and_named_and_nothing_fails(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let mut people = Vec::new();
         for _ in 0..4 {
-            people.push(world.add_member(&owner, Role::FullEdit, Standing::Active).await.member);
+            people.push(world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member);
         }
         let never = MemberId::new(Uuid::from_u128(5));
         people.push(never);
         let shown = review(&world, &admin, &people, READ_ONLY).await;
         assert_eq!((shown.changes.count, why(&shown.left_out).len()), (4, 1));
-        users::act(&world.backend, &owner.actor, people[0], Act::Delete, &deleting()).await.unwrap();
+        users::act(&world.backend, &owner.actor, people[0], MemberAction::Delete, &deleting()).await.unwrap();
         change(&world, &owner, &people[1..2], role(Product::PORTAL, Role::MinimalEdit)).await;
         let told = confirm(&world, &admin, &shown).await;
         assert_eq!(told.changed.count, 2);
@@ -167,12 +167,12 @@ both! {
         assert_eq!(roles(&world, &owner, people[2]).await.sonar, Role::FullReadOnly);
     }
 
-    async fn undoing_leaves_whoever_was_changed_since(world: World) {
+    async fn undoing_leaves_whoever_was_changed_since(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let mut people = Vec::new();
         for _ in 0..3 {
-            people.push(world.add_member(&owner, Role::FullEdit, Standing::Active).await.member);
+            people.push(world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member);
         }
         let told = change(&world, &admin, &people, READ_ONLY).await;
         change(&world, &owner, &people[0..1], role(Product::SONAR_TRACKER, Role::PartialEdit)).await;
@@ -185,14 +185,14 @@ both! {
         assert_eq!((undone.back.count, why(&undone.left)), (2, vec![(1, "Somebody changed this person since.".to_owned())]));
         assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::PartialEdit);
         let second = roles(&world, &owner, people[1]).await;
-        assert_eq!((second.sonar, second.other(Product::PORTAL)), (Role::FullEdit.into(), Elsewhere::from(Role::MinimalEdit)));
+        assert_eq!((second.sonar, second.other(Product::PORTAL)), (Role::FullEdit.into(), RoleOverride::from(Role::MinimalEdit)));
     }
 
-    async fn undoing_asks_anew_what_one_may(world: World) {
+    async fn undoing_asks_anew_what_one_may(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
-        let ben = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
+        let ben = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
         let told = change(&world, &admin, &[amy, ben], role(Product::PORTAL, Role::FullReadOnly)).await;
         change(&world, &owner, &[amy], role(Product::SONAR_TRACKER, Role::AccountAdmin)).await;
         users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
@@ -206,7 +206,7 @@ both! {
         assert_eq!(access(&world, &owner, ben).await, Access::Blocked);
     }
 
-    async fn blocking_and_deactivating_many_ends_their_sessions_and_is_undone(world: World) {
+    async fn blocking_and_deactivating_many_ends_their_sessions_and_is_undone(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let ben = world.person(&owner, Role::PartialEdit).await;
@@ -214,14 +214,14 @@ both! {
         let shown = review(&world, &owner, &people, BulkChange::Block).await;
         assert!(Consequence::sentences(&shown.consequences)[0].contains("The 2 sessions they have open end at once."), "{:?}", shown.consequences);
         let blocked = confirm(&world, &owner, &shown).await;
-        assert!(world.backend.front_door().actor(Some(&amy.token)).await.is_err());
+        assert!(world.backend.public().actor(Some(&amy.token)).await.is_err());
         assert_eq!(change(&world, &owner, &people, BulkChange::Block).await.already, 2);
         // Blocked again by hand in the meantime: that decision is not undone.
         world.clock.advance(MINUTE);
         let form = domain::form::edit::EditForm::default;
         let open = async |blocked: bool| {
             let base = users::person(&world.backend, &owner.actor, amy.member).await.unwrap().form;
-            let mut filled = domain::person::Filled { form: base.clone(), base };
+            let mut filled = domain::person::EditSubmission { form: base.clone(), base };
             filled.form.blocked = if blocked { "yes".to_owned() } else { form().blocked };
             users::confirm(&world.backend, &owner.actor, amy.member, &filled).await.unwrap();
         };
@@ -237,15 +237,15 @@ both! {
         users::bulk_undo(&world.backend, &owner.actor, told.id).await.unwrap();
         assert_eq!(access(&world, &owner, amy.member).await, Access::Blocked);
         assert_eq!(access(&world, &owner, ben.member).await, Access::Active);
-        assert!(world.try_sign_in(&ben.email, crate::world::PASSWORD).await.is_ok());
+        assert!(world.try_sign_in(&ben.email, crate::test_context::PASSWORD).await.is_ok());
         let said = world.audit_of(amy.member).await;
         assert_eq!(said[said.len() - 3..], ["deactivate user", "reactivate user", "block user"]);
     }
 
-    async fn it_is_undone_within_ten_minutes_by_whoever_did_it_and_by_nobody_else(world: World) {
+    async fn it_is_undone_within_ten_minutes_by_whoever_did_it_and_by_nobody_else(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
         let told = change(&world, &admin, &[amy], READ_ONLY).await;
         for by in [&owner, &world.school_with_owner("Oakfield").await] {
             assert_eq!(users::bulk_done(&world.backend, &by.actor, told.id).await, Err(Problem::NotFound));
@@ -265,9 +265,9 @@ both! {
         assert_eq!(users::bulk_done(&world.backend, &admin.actor, told.id).await, Err(Problem::NotFound));
     }
 
-    async fn the_same_form_sent_twice_does_it_once(world: World) {
+    async fn the_same_form_sent_twice_does_it_once(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         let shown = review(&world, &owner, &[amy.member], BulkChange::Invite).await;
         let first = confirm(&world, &owner, &shown).await;
         let second = confirm(&world, &owner, &shown).await;
@@ -282,10 +282,10 @@ both! {
         assert_eq!(told.changed.count, 1, "once more is another form");
     }
 
-    async fn all_of_it_is_done_or_nothing(world: World) {
+    async fn all_of_it_is_done_or_nothing(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member;
-        let ben = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await.member;
+        let ben = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await.member;
         let shown = review(&world, &owner, &[amy, ben], BulkChange::Invite).await;
         // The second person's address is corrupted in the database.
         let broken = format!("UPDATE members SET email = 'none' WHERE id = '{ben}'");
@@ -296,7 +296,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'send invitation'").await, 0);
     }
 
-    async fn only_those_who_see_the_list_get_there_and_only_into_their_own_school(world: World) {
+    async fn only_those_who_see_the_list_get_there_and_only_into_their_own_school(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let stranger = world.school_with_owner("Oakfield").await;
         let amy = world.person(&owner, Role::FullEdit).await;

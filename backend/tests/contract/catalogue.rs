@@ -1,6 +1,6 @@
 //! A school that may use another catalogue than the published one: a sixth product with 300 features.
 
-use backend::export::{self, Exported, Format, What, Which};
+use backend::export::{self, ExportDetail, ExportSelection, Exported, Format};
 use backend::{school, users};
 use domain::audit::AuditListing;
 use domain::catalogue::{Catalogue, ProductTable, Row, area, row};
@@ -8,10 +8,10 @@ use domain::comparison::Comparison;
 use domain::form::settings::SettingsForm;
 use domain::form::user::UserField;
 use domain::listing::UserListing;
-use domain::person::{Confirmed, Filled};
+use domain::person::{EditConfirmResult, EditSubmission};
 use domain::product::Product;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use std::sync::LazyLock;
 
 const COLUMNS: &[Role] = &[Role::AccountOwner, Role::AccountAdmin, Role::FullEdit];
@@ -33,9 +33,9 @@ async fn text(mut exported: Exported) -> String {
 }
 
 both! {
-    async fn a_sixth_product_is_used_given_shown_and_exported(world: World) {
+    async fn a_sixth_product_is_used_given_shown_and_exported(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await;
         let store = world.backend.store().clone().with_catalogue(*SIX);
         let backend = world.with_store(store);
         let library = SIX.products()[5];
@@ -47,20 +47,20 @@ both! {
         let base = users::person(&backend, &owner.actor, amy.member).await.unwrap().form;
         let mut edited = base.clone();
         edited.user.set(UserField::Role(library), "partial-edit".to_owned());
-        let filled = Filled { form: edited, base };
+        let filled = EditSubmission { form: edited, base };
         let review = users::review(&backend, &owner.actor, amy.member, &filled).await.unwrap();
         let told: Vec<_> = review.changes.iter().map(|change| (change.label.as_str(), change.new.as_str())).collect();
         assert_eq!(told, [("Role in Library", "Partial Edit")]);
         let confirmed = users::confirm(&backend, &owner.actor, amy.member, &review.filled).await.unwrap();
-        assert!(matches!(confirmed, Confirmed::Saved { .. }));
+        assert!(matches!(confirmed, EditConfirmResult::Saved { .. }));
         let person = users::person(&backend, &owner.actor, amy.member).await.unwrap();
         assert_eq!(person.roles.role_in(library), Some(Role::PartialEdit.into()));
         assert_eq!(person.roles.role_in(Product::PORTAL), Some(Role::FullEdit.into()));
 
-        let listing = || Which::Listed(UserListing::default());
-        let people = text(export::users(&backend, &owner.actor, listing(), What::People, Format::Csv).await.unwrap()).await;
+        let listing = || ExportSelection::Listed(UserListing::default());
+        let people = text(export::users(&backend, &owner.actor, listing(), ExportDetail::People, Format::Csv).await.unwrap()).await;
         assert!(people.lines().next().unwrap().ends_with("Role in Library"), "{people}");
-        let lines = text(export::users(&backend, &owner.actor, listing(), What::Permissions, Format::Csv).await.unwrap()).await;
+        let lines = text(export::users(&backend, &owner.actor, listing(), ExportDetail::Permissions, Format::Csv).await.unwrap()).await;
         // The owner has all of it, Amy nothing: Partial Edit has no column in its table.
         assert_eq!(lines.lines().filter(|line| line.contains(",Library,")).count(), 300);
         let roles = text(export::roles(&backend, &settings, &Comparison::read(&[], &settings.roles), Format::Csv)).await;

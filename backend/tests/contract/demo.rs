@@ -1,4 +1,4 @@
-use crate::world::BROWSER;
+use crate::test_context::BROWSER;
 use backend::session::Actor;
 use backend::{Backend, demo, school, seed, users};
 use domain::access::is_admin;
@@ -6,12 +6,12 @@ use domain::catalogue::Catalogue;
 use domain::listing::UserListing;
 use domain::permission::Confirmation;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use std::collections::BTreeSet;
 
 /// Signs in as the demonstration's person with this role.
 async fn signed_in(demo: &Backend, role: Role) -> Actor {
-    let door = demo.front_door();
+    let door = demo.public();
     let person = door.demo_people().await.unwrap().into_iter().find(|person| person.role == role).unwrap();
     let token = door.demo_sign_in(person.member, BROWSER).await.unwrap().token;
     let visitor = door.visitor(Some(&token)).await.unwrap();
@@ -19,10 +19,10 @@ async fn signed_in(demo: &Backend, role: Role) -> Actor {
 }
 
 both! {
-    async fn the_demonstration_is_a_school_with_everything_in_it(world: World) {
+    async fn the_demonstration_is_a_school_with_everything_in_it(world: TestContext) {
         let demo = world.as_demo();
         demo::seed(&demo).await.unwrap();
-        let people = demo.front_door().demo_people().await.unwrap();
+        let people = demo.public().demo_people().await.unwrap();
         assert_eq!(people.iter().map(|person| person.role).collect::<Vec<_>>(), Role::ALL);
         assert_eq!(people[0].name, "Margaret Ashworth");
 
@@ -35,7 +35,7 @@ both! {
         assert!(widget.sign_ins.iter().filter(|count| **count > 5).count() >= 7, "{:?}", widget.sign_ins);
         assert_eq!(widget.newest_sign_ins.unwrap().len(), 5);
         assert_eq!(widget.undelivered.unwrap().len(), 1);
-        let deleted = users::list(&demo, &owner, UserListing { standing: Some(Standing::Deleted), ..UserListing::default() }).await.unwrap();
+        let deleted = users::list(&demo, &owner, UserListing { standing: Some(MemberStatus::Deleted), ..UserListing::default() }).await.unwrap();
         assert_eq!(deleted.total, 1);
         for (search, name) in [("obrien", "O'Brien"), ("lukaszewski", "Łukaszewski"), ("celik ibrahim", "Çelik"), ("美玲", "Li"), ("sian llewellyn jones", "Llewellyn-Jones")] {
             let page = users::list(&demo, &owner, UserListing { search: search.to_owned(), ..UserListing::default() }).await.unwrap();
@@ -50,7 +50,7 @@ both! {
         assert!(confirmed.iter().all(|cell| cell.allowed && !is_admin(cell.role) && !cell.role.is_read_only()));
     }
 
-    async fn its_history_reads_like_one(world: World) {
+    async fn its_history_reads_like_one(world: TestContext) {
         let demo = world.as_demo();
         demo::seed(&demo).await.unwrap();
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'create user'").await, world.number("SELECT COUNT(*) FROM members").await);
@@ -62,15 +62,15 @@ both! {
         let emails = world.texts("SELECT email FROM members").await;
         assert!(emails.iter().all(|email| email.is_ascii() && email.ends_with(".example")), "{emails:?}");
         // Open invitations have a mail, expired ones have none.
-        assert!(demo.front_door().demo_outbox().await.unwrap().is_empty());
+        assert!(demo.public().demo_outbox().await.unwrap().is_empty());
         world.deliver().await;
-        let shown: BTreeSet<_> = demo.front_door().demo_outbox().await.unwrap().into_iter().map(|mail| mail.to).collect();
+        let shown: BTreeSet<_> = demo.public().demo_outbox().await.unwrap().into_iter().map(|mail| mail.to).collect();
         let waiting = "SELECT email FROM members WHERE registration = 'invited' AND invited_until > 1795000000000 AND email NOT LIKE 'orla%' ORDER BY email";
         assert_eq!(shown.into_iter().collect::<Vec<_>>(), world.texts(waiting).await);
         assert!(!world.texts(waiting).await.is_empty());
     }
 
-    async fn seeding_again_changes_nothing_and_resetting_everything(world: World) {
+    async fn seeding_again_changes_nothing_and_resetting_everything(world: TestContext) {
         let demo = world.as_demo();
         demo::seed(&demo).await.unwrap();
         let ids = async || world.texts("SELECT id FROM members UNION ALL SELECT id FROM schools ORDER BY 1").await;
@@ -88,19 +88,19 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM accounts WHERE id NOT IN (SELECT account_id FROM members WHERE account_id IS NOT NULL)").await, 0);
     }
 
-    async fn a_real_school_is_never_touched(world: World) {
+    async fn a_real_school_is_never_touched(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let before = world.number("SELECT COUNT(*) FROM audit_log").await;
         for refused in [demo::seed(&world.as_demo()).await, demo::reset(&world.as_demo()).await] {
-            assert!(matches!(refused, Err(demo::Refusal::RealSchool)));
+            assert!(matches!(refused, Err(demo::DemoError::RealSchool)));
         }
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before);
         assert_eq!(world.number("SELECT COUNT(*) FROM schools").await, 1);
         world.sign_in(&owner.email).await;
     }
 
-    async fn a_made_up_school_is_as_large_as_asked(world: World) {
-        let email = seed::people(&world.backend, 150, crate::world::PASSWORD).await.unwrap();
+    async fn a_made_up_school_is_as_large_as_asked(world: TestContext) {
+        let email = seed::people(&world.backend, 150, crate::test_context::PASSWORD).await.unwrap();
         let owner = world.sign_in(&email).await;
         assert_eq!(owner.actor.role(), Role::AccountOwner);
         assert_eq!(world.number("SELECT COUNT(*) FROM members").await, 150);

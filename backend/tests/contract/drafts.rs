@@ -1,5 +1,5 @@
-use crate::world::{BROWSER, PASSWORD, Person, World};
-use backend::front_door::Browser;
+use crate::test_context::{BROWSER, PASSWORD, Person, TestContext};
+use backend::public::BrowserContext;
 use backend::session::IDLE;
 use backend::{account, drafts};
 use domain::form::sign_in::SignInForm;
@@ -12,27 +12,27 @@ const BODY: &str = "first_name=Zo%C3%AB";
 
 /// Keeps [`BODY`] as the form of a page with this stamp, sent by a browser without a session; gives whether it was
 /// kept.
-async fn keep(world: &World, stamp: &str) -> bool {
+async fn keep(world: &TestContext, stamp: &str) -> bool {
     drafts::keep(&world.backend, None, stamp, PAGE, BODY).await.unwrap()
 }
 
-async fn taken(world: &World, by: &Person) -> Option<String> {
+async fn taken(world: &TestContext, by: &Person) -> Option<String> {
     drafts::take(&world.backend, &by.actor, PAGE).await.unwrap()
 }
 
 /// Signs `email` in with the browser that has the session of `before`.
-async fn sign_in_over(world: &World, before: &Person, email: &str) {
+async fn sign_in_over(world: &TestContext, before: &Person, email: &str) {
     let form = SignInForm { email: email.to_owned(), password: PASSWORD.to_owned(), next: String::new() };
-    let browser = Browser { session: Some(&before.token), ..BROWSER };
-    world.backend.front_door().sign_in(&form, browser).await.unwrap();
+    let browser = BrowserContext { session: Some(&before.token), ..BROWSER };
+    world.backend.public().sign_in(&form, browser).await.unwrap();
 }
 
 both! {
-    async fn what_was_typed_when_the_session_expired_is_offered_once(world: World) {
+    async fn what_was_typed_when_the_session_expired_is_offered_once(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let stamp = world.stamp(&owner.token).await;
         world.clock.advance(IDLE);
-        assert!(world.backend.front_door().actor(Some(&owner.token)).await.is_err());
+        assert!(world.backend.public().actor(Some(&owner.token)).await.is_err());
         assert!(drafts::keep(&world.backend, None, &stamp, PAGE, "first").await.unwrap());
         assert!(keep(&world, &stamp).await, "the newest counts");
         let again = world.sign_in(&owner.email).await;
@@ -41,18 +41,18 @@ both! {
         assert_eq!(taken(&world, &again).await, None);
     }
 
-    async fn what_was_typed_is_kept_for_its_typist_when_somebody_else_signs_in_with_the_browser(world: World) {
+    async fn what_was_typed_is_kept_for_its_typist_when_somebody_else_signs_in_with_the_browser(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let colleague = world.person(&owner, Role::AccountAdmin).await;
         let stamp = world.stamp(&owner.token).await;
         sign_in_over(&world, &owner, &colleague.email).await;
-        assert!(world.backend.front_door().actor(Some(&owner.token)).await.is_err(), "that session ended");
+        assert!(world.backend.public().actor(Some(&owner.token)).await.is_err(), "that session ended");
         assert!(keep(&world, &stamp).await);
         assert_eq!(taken(&world, &colleague).await, None);
         assert_eq!(taken(&world, &world.sign_in(&owner.email).await).await.as_deref(), Some(BODY));
     }
 
-    async fn nothing_is_kept_once_the_school_or_its_holder_ended_the_session(world: World) {
+    async fn nothing_is_kept_once_the_school_or_its_holder_ended_the_session(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let mut people = Vec::new();
         for _ in 0..4 {
@@ -74,7 +74,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM drafts").await, 0);
     }
 
-    async fn nobody_else_gets_it(world: World) {
+    async fn nobody_else_gets_it(world: TestContext) {
         let hillside = world.school_with_owner("Hillside").await;
         let riverside = world.school_with_owner("Riverside").await;
         let colleague = world.person(&hillside, Role::AccountAdmin).await;
@@ -89,7 +89,7 @@ both! {
         }
     }
 
-    async fn not_everything_is_kept(world: World) {
+    async fn not_everything_is_kept(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let stamp = world.stamp(&owner.token).await;
         for wrong in ["", "~~~~", &stamp[1..], &format!("{stamp}A")] {
@@ -100,7 +100,7 @@ both! {
         assert!(!keep(&world, &stamp).await, "that session ended long ago");
     }
 
-    async fn an_account_keeps_so_many_and_so_often(world: World) {
+    async fn an_account_keeps_so_many_and_so_often(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let stamp = world.stamp(&owner.token).await;
         let mut kept = 0;
@@ -116,7 +116,7 @@ both! {
         assert!(drafts::take(&world.backend, &owner.actor, "user/last").await.unwrap().is_some());
     }
 
-    async fn it_is_forgotten_after_a_week(world: World) {
+    async fn it_is_forgotten_after_a_week(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let stamp = world.stamp(&owner.token).await;
         assert!(drafts::keep(&world.backend, Some(&owner.token), &stamp, PAGE, BODY).await.unwrap());

@@ -4,7 +4,7 @@ use backend::users;
 use domain::moment::{DAY, HOUR};
 use domain::role::Role;
 use domain::session_end::SessionEnd;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -19,7 +19,7 @@ async fn heard(listener: &mut Listener) -> i64 {
 }
 
 both! {
-    async fn a_change_made_anywhere_is_announced_to_its_school(world: World) {
+    async fn a_change_made_anywhere_is_announced_to_its_school(world: TestContext) {
         let hillside = world.school_with_owner("Hillside").await;
         let riverside = world.school_with_owner("Riverside").await;
         let (stop, stopped) = oneshot::channel::<()>();
@@ -47,11 +47,11 @@ both! {
         assert!(changes.subscribe(hillside.actor.school()).changed().await.is_err());
     }
 
-    async fn an_invitation_that_expires_is_announced_without_a_change(world: World) {
+    async fn an_invitation_that_expires_is_announced_without_a_change(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         world.clock.advance(HOUR);
-        world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         let (_stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(watch(world.backend.clone(), async { drop(stopped.await) }));
         let mut listener = world.backend.changes().subscribe(owner.actor.school());
@@ -63,7 +63,7 @@ both! {
         assert!(!listener.has_changed().unwrap());
     }
 
-    async fn a_session_that_ends_is_told_once_and_keeps_why(world: World) {
+    async fn a_session_that_ends_is_told_once_and_keeps_why(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let (_stop, stopped) = oneshot::channel::<()>();
@@ -71,7 +71,7 @@ both! {
         let mut ended = world.backend.changes().ended_sessions();
         let mut listener = world.backend.changes().subscribe(owner.actor.school());
         heard(&mut listener).await;
-        let door = world.backend.front_door();
+        let door = world.backend.public();
         assert_eq!(door.why_ended(&admin.token).await.unwrap(), None);
         world.sign_out(&admin.token).await;
         let told = timeout(Duration::from_secs(10), ended.recv()).await.expect("nothing was told").unwrap();
@@ -83,7 +83,7 @@ both! {
         assert!(timeout(Duration::from_millis(600), ended.recv()).await.is_err(), "told once");
     }
 
-    async fn watching_goes_on_after_the_database_failed(world: World) {
+    async fn watching_goes_on_after_the_database_failed(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (_stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(watch(world.backend.clone(), async { drop(stopped.await) }));

@@ -1,9 +1,9 @@
 //! Every table and column, from the database's own catalogue, so that tables added later are checked too.
 
-use crate::world::World;
+use crate::test_context::TestContext;
 use sqlx::{AssertSqlSafe, Row as _};
 
-impl World {
+impl TestContext {
     fn is_postgres(&self) -> bool {
         self.backend.store().database() == backend::store::Database::Postgres
     }

@@ -12,18 +12,18 @@ use domain::id::MemberId;
 use domain::moment::DAY;
 use domain::permission::{Exceptions, Rules};
 use domain::problem::{FieldError, Problem};
-use domain::pupil::{PupilListing, WorkKind};
+use domain::pupil::{PupilListing, WorkerKind};
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use sqlx::AssertSqlSafe;
 
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 
 pub const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
 const SEND_SMS: &str = "comms-hub/compose-send-messages/send-sms";
 
 /// An exception for `feature` for seven days from today.
-pub fn week(world: &World, feature: &str, effect: &str) -> ExceptionForm {
+pub fn week(world: &TestContext, feature: &str, effect: &str) -> ExceptionForm {
     let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
     ExceptionForm {
         feature: feature.to_owned(),
@@ -34,16 +34,16 @@ pub fn week(world: &World, feature: &str, effect: &str) -> ExceptionForm {
     }
 }
 
-pub async fn make(world: &World, by: &Actor, member: MemberId, form: &ExceptionForm) -> Result<(), Problem> {
+pub async fn make(world: &TestContext, by: &Actor, member: MemberId, form: &ExceptionForm) -> Result<(), Problem> {
     users::make_exception(&world.backend, by, member, form).await
 }
 
 /// The exceptions shown on the person's page.
-async fn in_force(world: &World, by: &Person, member: MemberId) -> Exceptions {
+async fn in_force(world: &TestContext, by: &Person, member: MemberId) -> Exceptions {
     users::person(&world.backend, &by.actor, member).await.unwrap().exceptions_in_force()
 }
 
-async fn holds(world: &World, by: &Person, feature: &str, member: MemberId) -> bool {
+async fn holds(world: &TestContext, by: &Person, feature: &str, member: MemberId) -> bool {
     let listing = HolderListing { feature: Feature::from_code(feature), page: 1 };
     let page = users::holders(&world.backend, &by.actor, listing).await.unwrap();
     assert_eq!(page.people.len() as u64, page.total);
@@ -51,7 +51,7 @@ async fn holds(world: &World, by: &Person, feature: &str, member: MemberId) -> b
 }
 
 both! {
-    async fn an_exception_decides_from_the_next_request_on_until_its_last_day_is_over(world: World) {
+    async fn an_exception_decides_from_the_next_request_on_until_its_last_day_is_over(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let see = async || pupils::list(&world.backend, &teacher.actor, PupilListing::default()).await.map(drop);
@@ -77,7 +77,7 @@ both! {
         assert!(log.contains(&"make exception".to_owned()) && log.contains(&"exception over".to_owned()), "{log:?}");
     }
 
-    async fn one_that_is_to_come_waits_and_is_announced_on_its_day(world: World) {
+    async fn one_that_is_to_come_waits_and_is_announced_on_its_day(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let reader = world.person(&owner, Role::FullReadOnly).await;
         let later = ExceptionForm { starts_on: week(&world, SEND_SMS, ALLOW).ends_on, ..week(&world, SEND_SMS, ALLOW) };
@@ -92,7 +92,7 @@ both! {
         assert_eq!(in_force(&world, &owner, reader.member).await.iter().count(), 1);
     }
 
-    async fn nobody_gives_what_they_lack_or_makes_one_for_an_equal(world: World) {
+    async fn nobody_gives_what_they_lack_or_makes_one_for_an_equal(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let other = world.person(&owner, Role::AccountAdmin).await;
@@ -121,13 +121,13 @@ both! {
         assert_eq!(theirs, Problem::NotFound);
     }
 
-    async fn an_admin_who_is_kept_from_pupils_meets_their_names_nowhere(world: World) {
+    async fn an_admin_who_is_kept_from_pupils_meets_their_names_nowhere(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let children = async || pupils::children_of(&world.backend, &admin.actor, teacher.member).await.map(drop);
         let pick = async || {
-            pupils::pick(&world.backend, &admin.actor, teacher.member, WorkKind::Key, PupilListing::default()).await.map(drop)
+            pupils::pick(&world.backend, &admin.actor, teacher.member, WorkerKind::Key, PupilListing::default()).await.map(drop)
         };
         assert_eq!((children().await, pick().await), (Ok(()), Ok(())));
         make(&world, &owner.actor, admin.member, &week(&world, VIEW_PUPILS, DENY)).await.unwrap();
@@ -138,9 +138,9 @@ both! {
         assert_eq!(pupils::mine(&world.backend, &admin.actor).await.map(drop), refused);
     }
 
-    async fn what_is_set_per_person_is_switched_and_switched_back(world: World) {
+    async fn what_is_set_per_person_is_switched_and_switched_back(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let partial = world.add_member(&owner, Role::PartialEdit, Standing::Active).await.member;
+        let partial = world.add_member(&owner, Role::PartialEdit, MemberStatus::Active).await.member;
         let set = async |on: &[&str], was: &[&str]| {
             let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
             let form = SwitchesForm { on: codes(on), was: codes(was) };
@@ -162,7 +162,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before + 1, "nothing is done twice");
     }
 
-    async fn one_is_ended_before_its_time_and_a_code_nobody_knows_does_nothing(world: World) {
+    async fn one_is_ended_before_its_time_and_a_code_nobody_knows_does_nothing(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         make(&world, &owner.actor, teacher.member, &week(&world, VIEW_PUPILS, DENY)).await.unwrap();
@@ -178,11 +178,11 @@ both! {
         assert!(users::person(&world.backend, &owner.actor, teacher.member).await.unwrap().exceptions.is_empty());
     }
 
-    async fn people_who_move_together_gain_nothing_they_have_by_exception(world: World) {
+    async fn people_who_move_together_gain_nothing_they_have_by_exception(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (one, two) = (
-            world.add_member(&owner, Role::PartialEdit, Standing::Active).await.member,
-            world.add_member(&owner, Role::PartialEdit, Standing::Active).await.member,
+            world.add_member(&owner, Role::PartialEdit, MemberStatus::Active).await.member,
+            world.add_member(&owner, Role::PartialEdit, MemberStatus::Active).await.member,
         );
         make(&world, &owner.actor, one, &week(&world, SEND_SMS, ALLOW)).await.unwrap();
         let form = BulkForm {

@@ -1,16 +1,16 @@
-use crate::world::{Person, World};
-use backend::export::{self, Exported, Format, What, Which};
+use crate::test_context::{Person, TestContext};
+use backend::export::{self, ExportDetail, ExportSelection, Exported, Format};
 use backend::{attributes, users};
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use domain::access::Denial;
-use domain::attribute::{AttributeFilter, AttributeForm, Holding};
+use domain::attribute::{AttributeCondition, AttributeFilter, AttributeForm};
 use domain::audit::AuditListing;
 use domain::bulk::people_text;
 use domain::form::user::UserForm;
 use domain::listing::UserListing;
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
@@ -35,8 +35,8 @@ fn sheets(bytes: Vec<u8>) -> Vec<(String, Vec<Vec<Data>>)> {
     book.worksheets().into_iter().map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect())).collect()
 }
 
-async fn people(world: &World, by: &Person, listing: UserListing, what: What, format: Format) -> Vec<u8> {
-    read(export::users(&world.backend, &by.actor, Which::Listed(listing), what, format).await.unwrap()).await
+async fn people(world: &TestContext, by: &Person, listing: UserListing, what: ExportDetail, format: Format) -> Vec<u8> {
+    read(export::users(&world.backend, &by.actor, ExportSelection::Listed(listing), what, format).await.unwrap()).await
 }
 
 fn formulas() -> UserForm {
@@ -54,26 +54,26 @@ fn formulas() -> UserForm {
 }
 
 both! {
-    async fn a_list_of_people_is_what_the_filters_show(world: World) {
+    async fn a_list_of_people_is_what_the_filters_show(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        for standing in [Standing::Active, Standing::Blocked, Standing::Deleted] {
+        for standing in [MemberStatus::Active, MemberStatus::Blocked, MemberStatus::Deleted] {
             world.add_member(&owner, Role::FullEdit, standing).await;
         }
         let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
-        let told = lines(&people(&world, &admin, listing.clone(), What::People, Format::Csv).await);
+        let told = lines(&people(&world, &admin, listing.clone(), ExportDetail::People, Format::Csv).await);
         assert_eq!(told[0][..4], ["Title", "First name", "Last name", "Email address"]);
         assert_eq!(told[0].last().unwrap(), "Role in Juniper Websites");
         let standing = told[0].iter().position(|heading| heading == "Status").unwrap();
         // They share one name, so either may come first.
         let standings: BTreeSet<_> = told[1..].iter().map(|line| line[standing].as_str()).collect();
         assert_eq!((told.len(), standings), (3, BTreeSet::from(["Active", "Blocked"])), "not the deleted");
-        let all = lines(&people(&world, &admin, UserListing::default(), What::People, Format::Csv).await);
+        let all = lines(&people(&world, &admin, UserListing::default(), ExportDetail::People, Format::Csv).await);
         assert_eq!(all.len(), 5);
         let last = told[0].iter().position(|heading| heading == "Last sign-in").unwrap();
         assert!(all[1..].iter().any(|line| line[last] == "2026-11-18 11:06"), "{all:?}");
         // The same people in a workbook.
-        let book = sheets(people(&world, &admin, listing, What::People, Format::Xlsx).await);
+        let book = sheets(people(&world, &admin, listing, ExportDetail::People, Format::Xlsx).await);
         assert_eq!((book.len(), book[0].0.as_str(), book[0].1.len()), (1, "People", 3));
         let texts: Vec<_> = book[0].1[1].iter().map(ToString::to_string).collect();
         assert_eq!(texts[standing], told[1][standing]);
@@ -86,7 +86,7 @@ both! {
         ]);
     }
 
-    async fn no_cell_is_a_formula(world: World) {
+    async fn no_cell_is_a_formula(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = users::create(&world.backend, &owner.actor, &formulas()).await.unwrap().member;
         for (name, answer) in [("=1+1", "@SUM(A1)"), ("Allergies", "-")] {
@@ -98,10 +98,10 @@ both! {
         let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
         let plain = ["+amy@hillside.uk", "=HYPERLINK(\"http://evil.example\")", "-amy", "-1"];
         let expected = plain.map(|text| format!("'{text}"));
-        let told = lines(&people(&world, &owner, listing.clone(), What::People, Format::Csv).await);
+        let told = lines(&people(&world, &owner, listing.clone(), ExportDetail::People, Format::Csv).await);
         assert_eq!(told[1][3..7], expected);
         assert_eq!((answers(&told[0]), answers(&told[1])), (vec!["'=1+1".to_owned(), "Allergies".to_owned()], vec!["'@SUM(A1)".to_owned(), "'-".to_owned()]));
-        let book = sheets(people(&world, &owner, listing.clone(), What::People, Format::Xlsx).await);
+        let book = sheets(people(&world, &owner, listing.clone(), ExportDetail::People, Format::Xlsx).await);
         // A workbook's cells are typed as text.
         assert_eq!(book[0].1[1][3..7], plain.map(|text| Data::String(text.to_owned())));
         let written = |row: usize| book[0].1[row][book[0].1[row].len() - 2..].to_vec();
@@ -115,11 +115,11 @@ both! {
         assert!(log.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
     }
 
-    async fn permissions_follow_the_roles_in_each_product(world: World) {
+    async fn permissions_follow_the_roles_in_each_product(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         users::create(&world.backend, &owner.actor, &formulas()).await.unwrap();
         let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
-        let book = sheets(people(&world, &owner, listing.clone(), What::Permissions, Format::Xlsx).await);
+        let book = sheets(people(&world, &owner, listing.clone(), ExportDetail::Permissions, Format::Xlsx).await);
         let names: Vec<_> = book.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["Juniper MIS", "Sonar Tracker", "Portal", "Comms Hub", "Juniper Websites"]);
         let role_on = |sheet: &str| book.iter().find(|(name, _)| name == sheet).unwrap().1[1][3].to_string();
@@ -127,71 +127,71 @@ both! {
         assert_eq!(book[1].1[0].len(), 4 + 31);
         // The CSV list and the sheets have the same number of permissions.
         let yes: usize = book.iter().map(|(_, rows)| rows[1].iter().filter(|cell| matches!(cell, Data::String(text) if text == "Yes")).count()).sum();
-        let listed = lines(&people(&world, &owner, listing, What::Permissions, Format::Csv).await);
+        let listed = lines(&people(&world, &owner, listing, ExportDetail::Permissions, Format::Csv).await);
         assert!(yes > 50);
         assert_eq!(listed.len() - 1, yes);
         assert!(listed.iter().any(|line| line[3] == "Portal" && line[4] == "Minimal Edit"));
     }
 
-    async fn a_file_is_named_after_what_is_in_it(world: World) {
+    async fn a_file_is_named_after_what_is_in_it(world: TestContext) {
         let owner = world.school_with_owner("St Mary's").await;
         let form = AttributeForm { name: "Key stage".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
         let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap();
-        let known = AttributeFilter { attribute: attribute.id, holding: Holding::Nothing };
-        let filtered = UserListing { role: Role::FullEdit.into(), standing: Some(Standing::Active), search: "O'Brien, Zoë".to_owned(), attribute: Some(known), ..UserListing::default() };
+        let known = AttributeFilter { attribute: attribute.id, holding: AttributeCondition::Nothing };
+        let filtered = UserListing { role: Role::FullEdit.into(), standing: Some(MemberStatus::Active), search: "O'Brien, Zoë".to_owned(), attribute: Some(known), ..UserListing::default() };
         for (which, what, name) in [
-            (Which::Listed(UserListing::default()), What::People, "st-marys-people-2026-11-18.csv"),
-            (Which::Listed(filtered), What::Permissions, "st-marys-permissions-full-edit-active-without-key-stage-obrien-zoe-2026-11-18.csv"),
-            (Which::Ticked(people_text(&[owner.member])), What::People, "st-marys-people-1-chosen-2026-11-18.csv"),
+            (ExportSelection::Listed(UserListing::default()), ExportDetail::People, "st-marys-people-2026-11-18.csv"),
+            (ExportSelection::Listed(filtered), ExportDetail::Permissions, "st-marys-permissions-full-edit-active-without-key-stage-obrien-zoe-2026-11-18.csv"),
+            (ExportSelection::Ticked(people_text(&[owner.member])), ExportDetail::People, "st-marys-people-1-chosen-2026-11-18.csv"),
         ] {
             assert_eq!(export::users(&world.backend, &owner.actor, which, what, Format::Csv).await.unwrap().file_name, name);
         }
     }
 
-    async fn many_people_are_all_there_and_in_order(world: World) {
+    async fn many_people_are_all_there_and_in_order(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         for _ in 0..12 {
-            world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+            world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         }
         let listing = UserListing { descending: true, sort: domain::listing::SortBy::Email, size: 25, page: 9, ..UserListing::default() };
-        let told = lines(&people(&world, &owner, listing, What::People, Format::Csv).await);
+        let told = lines(&people(&world, &owner, listing, ExportDetail::People, Format::Csv).await);
         let emails: Vec<_> = told[1..].iter().map(|line| line[3].clone()).collect();
         let mut sorted = emails.clone();
         sorted.sort_by(|a, b| b.cmp(a));
         assert_eq!((emails.len(), &emails), (13, &sorted));
     }
 
-    async fn those_ticked_are_told_of_in_their_order_and_nobody_of_another_school(world: World) {
+    async fn those_ticked_are_told_of_in_their_order_and_nobody_of_another_school(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let other = world.school_with_owner("Riverside").await;
-        let theirs = world.add_member(&other, Role::FullEdit, Standing::Active).await;
+        let theirs = world.add_member(&other, Role::FullEdit, MemberStatus::Active).await;
         let mut ours = Vec::new();
         for _ in 0..3 {
-            ours.push(world.add_member(&owner, Role::FullEdit, Standing::Active).await);
+            ours.push(world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await);
         }
-        let ticked = Which::Ticked(people_text(&[ours[2].member, theirs.member, ours[0].member]));
-        let told = export::users(&world.backend, &owner.actor, ticked, What::People, Format::Csv).await.unwrap();
+        let ticked = ExportSelection::Ticked(people_text(&[ours[2].member, theirs.member, ours[0].member]));
+        let told = export::users(&world.backend, &owner.actor, ticked, ExportDetail::People, Format::Csv).await.unwrap();
         let emails: Vec<_> = lines(&read(told).await)[1..].iter().map(|line| line[3].clone()).collect();
         let email = async |member| users::find(&world.backend, &owner.actor, member).await.unwrap().email;
         assert_eq!(emails, [email(ours[2].member).await, email(ours[0].member).await]);
-        let nobody = export::users(&world.backend, &owner.actor, Which::Ticked(String::new()), What::People, Format::Csv).await;
+        let nobody = export::users(&world.backend, &owner.actor, ExportSelection::Ticked(String::new()), ExportDetail::People, Format::Csv).await;
         assert!(matches!(nobody.unwrap_err(), Problem::Form(_)));
     }
 
-    async fn only_those_who_may_take_anything_out(world: World) {
+    async fn only_those_who_may_take_anything_out(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let entries = async || world.number("SELECT COUNT(*) FROM audit_log").await;
         let before = entries().await;
-        let refused = export::users(&world.backend, &teacher.actor, Which::Listed(UserListing::default()), What::People, Format::Csv).await.unwrap_err();
+        let refused = export::users(&world.backend, &teacher.actor, ExportSelection::Listed(UserListing::default()), ExportDetail::People, Format::Csv).await.unwrap_err();
         assert_eq!(refused, Problem::Denied(Denial::ForAdmins));
         let refused = export::audit(&world.backend, &admin.actor, AuditListing::default(), Format::Csv).await.unwrap_err();
         assert_eq!(refused, Problem::Denied(Denial::ForOwner));
         assert_eq!(entries().await, before);
     }
 
-    async fn a_log_is_exported_with_before_and_after(world: World) {
+    async fn a_log_is_exported_with_before_and_after(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let river = world.school_with_owner("Riverside").await;
         for _ in 0..3 {

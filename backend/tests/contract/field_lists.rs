@@ -2,8 +2,8 @@
 //! imported again.
 
 use crate::import::{confirm, preview, staged_as};
-use crate::world::{Person, World};
-use domain::import::{Class, Confirmed, RowNote, Shown};
+use crate::test_context::{Person, TestContext};
+use domain::import::{ImportConfirmResult, PreviewFilter, RowClass, RowNote};
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -18,11 +18,11 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A description of each row: class, name, address, id, job title and messages.
-async fn rows(world: &World, owner: &Person, file: &[u8]) -> Vec<String> {
+async fn rows(world: &TestContext, owner: &Person, file: &[u8]) -> Vec<String> {
     let id = staged_as(world, owner, "staff", file).await;
     let mut said = Vec::new();
-    for class in Class::ALL {
-        let view = preview(world, owner, id, Some(Shown::Class(class))).await;
+    for class in RowClass::ALL {
+        let view = preview(world, owner, id, Some(PreviewFilter::Class(class))).await;
         for row in view.rows {
             let notes = row.notes.iter().filter_map(RowNote::sentence);
             let errors = row.errors.iter().map(|error| error.sentence());
@@ -36,9 +36,9 @@ async fn rows(world: &World, owner: &Person, file: &[u8]) -> Vec<String> {
 }
 
 /// Imports a file twice; the second time must change nothing.
-async fn twice(world: &World, owner: &Person, file: &[u8]) {
+async fn twice(world: &TestContext, owner: &Person, file: &[u8]) {
     let id = staged_as(world, owner, "staff", file).await;
-    assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
+    assert_eq!(confirm(world, owner, id).await, Ok(ImportConfirmResult::Done));
     let again = staged_as(world, owner, "staff", file).await;
     let view = preview(world, owner, again, None).await;
     assert!(!view.changes_anything, "{:?} {:#?}", view.tally, view.rows);
@@ -52,7 +52,7 @@ fn says(said: &[String], expected: &[&str]) {
 }
 
 both! {
-    async fn shapes_of_files(world: World) {
+    async fn shapes_of_files(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let noted = b"sep=;\nForename;Surname;Job Title\nNell;Ashby;Cook";
         says(&rows(&world, &owner, noted).await, &["new: Nell Ashby / Cook"]);
@@ -64,7 +64,7 @@ both! {
         twice(&world, &owner, titled).await;
     }
 
-    async fn cells_as_they_are_meant(world: World) {
+    async fn cells_as_they_are_meant(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let file = "Staff id,Forename,Surname,Email,Staff code,Job title\n\
 '000777,Bo,Lund,mailto:b.lund@hillside.uk,BL,'=Lead\n\
@@ -90,12 +90,12 @@ both! {
         let composed = "Forename,Surname,Email,Job title\nZoë,Ng,z@hillside.uk,Équipe\n";
         let parted = "Forename,Surname,Email,Job title\nZoe\u{308},Ng,z@hillside.uk,E\u{301}quipe\n";
         let id = staged_as(&world, &owner, "staff", composed).await;
-        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(confirm(&world, &owner, id).await, Ok(ImportConfirmResult::Done));
         let id = staged_as(&world, &owner, "staff", parted).await;
         assert!(!preview(&world, &owner, id, None).await.changes_anything);
     }
 
-    async fn leaving_dates_that_stand_for_none(world: World) {
+    async fn leaving_dates_that_stand_for_none(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let file = b"Forename,Surname,Leaving date\nA,One,31/12/9999\nB,Two,00/00/0000\nC,Three,01/01/1900\nD,Four,31/08/2031\n";
         let said = rows(&world, &owner, file).await;
@@ -104,7 +104,7 @@ both! {
         twice(&world, &owner, file).await;
     }
 
-    async fn one_roster_counts_what_is_said_today_and_here(world: World) {
+    async fn one_roster_counts_what_is_said_today_and_here(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let users = "sourcedId,status,enabledUser,givenName,familyName,preferredGivenName,email\n\
 u1,active,true,Margaret,Ng,Maggie,m@hillside.uk\nu2,active,0,Amy,Webb,,a@hillside.uk\nu3,active,no,Bo,Lund,,b@hillside.uk\n\
@@ -125,7 +125,7 @@ r3,u4,primary,parent,,,o1\nr4,u4,secondary,teacher,,,o1\nr5,u5,primary,principal
         assert_eq!(world.texts("SELECT known_as FROM members WHERE known_as IS NOT NULL").await, ["Maggie"]);
     }
 
-    async fn a_delta_misses_nobody_and_names_who_goes(world: World) {
+    async fn a_delta_misses_nobody_and_names_who_goes(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let all = "sourcedId,status,givenName,familyName,email\nu1,active,Amy,Webb,a@hillside.uk\nu2,active,Bo,Lund,b@hillside.uk\n";
         let whole = zipped(&[("users.csv", all), ("manifest.csv", "propertyName,value\nfile.users,bulk\n")]);
@@ -133,10 +133,10 @@ r3,u4,primary,parent,,,o1\nr4,u4,secondary,teacher,,,o1\nr5,u5,primary,principal
         let one = "sourcedId,status,givenName,familyName,email\nu2,tobedeleted,Bo,Lund,b@hillside.uk\n";
         let delta = zipped(&[("users.csv", one), ("manifest.csv", "propertyName,value\nfile.users,delta\n")]);
         let id = staged_as(&world, &owner, "staff", &delta).await;
-        let view = preview(&world, &owner, id, Some(Shown::Leavers)).await;
+        let view = preview(&world, &owner, id, Some(PreviewFilter::Leavers)).await;
         assert!(view.is_delta);
         assert!(view.leavers.is_empty(), "nobody is missing: {:?}", view.leavers);
-        let named = preview(&world, &owner, id, Some(Shown::Class(Class::Leaver))).await;
+        let named = preview(&world, &owner, id, Some(PreviewFilter::Class(RowClass::Leaver))).await;
         let names: Vec<_> = named.leavers.iter().map(|leaver| leaver.name.as_str()).collect();
         assert_eq!(names, ["Bo Lund"]);
     }

@@ -2,8 +2,8 @@
 
 use crate::import::{confirm, count, preview, staged, staged_as};
 use crate::pictures::jpeg;
-use crate::world::{HERE, PASSWORD, Person, World};
-use backend::front_door::Browser;
+use crate::test_context::{HERE, PASSWORD, Person, TestContext};
+use backend::public::BrowserContext;
 use backend::session::IDLE;
 use backend::{account, attributes, audit, drafts, import, photo, users};
 use domain::attribute::AttributeForm;
@@ -13,12 +13,12 @@ use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
 use domain::form::settings::SettingsForm;
 use domain::form::user::UserForm;
 use domain::id::MemberId;
-use domain::import::{Class, Confirmed, Decisions, Shown};
+use domain::import::{Decisions, ImportConfirmResult, PreviewFilter, RowClass};
 use domain::moment::DAY;
-use domain::person::{Act, ActForm, DELETED_STAFF};
+use domain::person::{DELETED_STAFF, MemberAction, MemberActionForm};
 use domain::photo::Crop;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use sqlx::AssertSqlSafe;
 
 /// Texts that only this person ever had. "Quaghorn" is their later name.
@@ -40,7 +40,7 @@ const MARKS: &[&str] = &[
 
 /// Tables that contain nothing about a person beyond ids; in all others something is planted.
 const ABOUT_NOBODY: &[&str] = &[
-    "confirmed_cells",
+    "permission_confirmations",
     "member_roles",
     "ownership_offers",
     "pupil_workers",
@@ -64,10 +64,10 @@ fn row(surname: &str) -> String {
 }
 
 /// Imports the person, renames them by another import, and registers them.
-async fn employed(world: &World, owner: &Person) -> Person {
+async fn employed(world: &TestContext, owner: &Person) -> Person {
     for surname in ["Quagmire", "Quaghorn"] {
         let id = staged_as(world, owner, "Zebedee Quagmire.csv", row(surname)).await;
-        assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(confirm(world, owner, id).await, Ok(ImportConfirmResult::Done));
     }
     let member = MemberId::parse(&world.texts("SELECT id FROM members WHERE mis_id = 'ZQMIS77'").await[0]).unwrap();
     users::invite(&world.backend, &owner.actor, member).await.unwrap();
@@ -86,7 +86,7 @@ async fn employed(world: &World, owner: &Person) -> Person {
 }
 
 /// Everything the person can do, and everything others can write about them.
-async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: MemberId) {
+async fn leave_traces(world: &TestContext, owner: &Person, zebedee: &Person, amy: MemberId) {
     let backend = &world.backend;
     let stamp = world.stamp(&zebedee.token).await;
     account::change_known_as(backend, &zebedee.actor, "Zebmarker").await.unwrap();
@@ -94,10 +94,10 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
     account::change_password(backend, &zebedee.actor, &form, HERE).await.unwrap();
     let new_email = "moved.marker@hillside.uk".to_owned();
     let form = ChangeEmailForm { new_email: new_email.clone(), email_password: "Vinegar-canal-8".to_owned() };
-    account::ask_email(backend, &zebedee.actor, &form, HERE).await.unwrap();
+    account::request_email_change(backend, &zebedee.actor, &form, HERE).await.unwrap();
     let token = world.link_to(&new_email).await;
     world.use_link_with(&token, "Vinegar-canal-8").await.unwrap();
-    backend.front_door().ask_reset(&new_email, Browser::at(HERE)).await.unwrap();
+    backend.public().request_reset(&new_email, BrowserContext::at(HERE)).await.unwrap();
     let _mailed = account::send_password_link(backend, &owner.actor, zebedee.member).await.unwrap();
     world.deliver().await;
 
@@ -111,7 +111,7 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
         ..Decisions::default()
     };
     import::decide(backend, &owner.actor, id, &decisions).await.unwrap();
-    assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
+    assert_eq!(confirm(world, owner, id).await, Ok(ImportConfirmResult::Done));
     let form = AttributeForm { name: "Notes".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
     let attribute = attributes::add(backend, &owner.actor, &form).await.unwrap();
     crate::attributes::set(world, owner, zebedee.member, &[(&attribute, "Nutmarker")]).await.unwrap();
@@ -136,7 +136,7 @@ async fn leave_traces(world: &World, owner: &Person, zebedee: &Person, amy: Memb
 }
 
 /// Keeps a draft for a page with this stamp.
-async fn draft(world: &World, of: &Person, stamp: &str, body: &str) {
+async fn draft(world: &TestContext, of: &Person, stamp: &str, body: &str) {
     let ended = format!(
         "UPDATE sessions SET ended_at = last_seen_at, ended_because = 'replaced' WHERE id = '{}'",
         of.actor.session()
@@ -145,20 +145,20 @@ async fn draft(world: &World, of: &Person, stamp: &str, body: &str) {
     assert!(drafts::keep(&world.backend, None, stamp, "/users/new", body).await.unwrap());
 }
 
-async fn delete(world: &World, by: &Person, member: MemberId) {
-    let form = ActForm { typed: "delete".to_owned(), reason: "Reasonmarker".to_owned() };
-    users::act(&world.backend, &by.actor, member, Act::Delete, &form).await.unwrap();
+async fn delete(world: &TestContext, by: &Person, member: MemberId) {
+    let form = MemberActionForm { typed: "delete".to_owned(), reason: "Reasonmarker".to_owned() };
+    users::act(&world.backend, &by.actor, member, MemberAction::Delete, &form).await.unwrap();
 }
 
-async fn sql(world: &World, sql: &str) {
+async fn sql(world: &TestContext, sql: &str) {
     sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&world.pool).await.unwrap();
 }
 
 /// Mentions the person after their deletion, before they are erased.
-async fn mention_once_more(world: &World, owner: &Person, amy: MemberId) {
+async fn mention_once_more(world: &TestContext, owner: &Person, amy: MemberId) {
     // An import that skips them because they are deleted, and one that is not confirmed.
     let id = staged(world, owner, format!("{}S1,Eve,Orr,eve@hillside.uk,Cook,,\r\n", row("Quaghorn"))).await;
-    assert_eq!(confirm(world, owner, id).await, Ok(Confirmed::Done));
+    assert_eq!(confirm(world, owner, id).await, Ok(ImportConfirmResult::Done));
     staged(world, owner, row("Quaghorn")).await;
     let review =
         users::bulk_review(&world.backend, &owner.actor, &BulkForm::of(&[amy], BulkChange::Block)).await.unwrap();
@@ -169,9 +169,9 @@ async fn mention_once_more(world: &World, owner: &Person, amy: MemberId) {
 }
 
 both! {
-    async fn nothing_in_the_database_names_them(world: World) {
+    async fn nothing_in_the_database_names_them(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::PartialEdit, Standing::Active).await;
+        let amy = world.add_member(&owner, Role::PartialEdit, MemberStatus::Active).await;
         let zebedee = employed(&world, &owner).await;
         leave_traces(&world, &owner, &zebedee, amy.member).await;
         delete(&world, &owner, zebedee.member).await;
@@ -184,7 +184,7 @@ both! {
             "members.first_name", "members.search_key", "members.mis_id", "members.access_reason", "members.known_as", "accounts.email_key",
             "imports.lines", "imports.result", "imports.content", "imports.shape", "imports.source", "imports.file_name", "outbox.to_address", "outbox.trouble", "demo_outbox.text_body",
             "drafts.body", "audit_log.subject_name", "audit_log.new_value", "audit_log.search_key", "member_attributes.value", "exceptions.reason",
-            "schools.help_contact", "bulk_changes.reason", "links.new_email",
+            "schools.help_contact", "bulk_changes.reason", "email_tokens.new_email",
         ] {
             assert!(planted.iter().any(|(planted, _)| planted == place), "nothing planted in {place}");
         }
@@ -207,7 +207,7 @@ both! {
         assert!(verified[0].erased > 10, "{verified:?}");
     }
 
-    async fn somebody_forgotten_is_employed_again_as_somebody_new(world: World) {
+    async fn somebody_forgotten_is_employed_again_as_somebody_new(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let zebedee = employed(&world, &owner).await;
         delete(&world, &owner, zebedee.member).await;
@@ -217,8 +217,8 @@ both! {
         // Employed again by another list from the MIS, with the same id and address.
         let id = staged(&world, &owner, row("Quaghorn")).await;
         let view = preview(&world, &owner, id, None).await;
-        assert_eq!(count(&view, Shown::Class(Class::New)), 1, "{view:?}");
-        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(count(&view, PreviewFilter::Class(RowClass::New)), 1, "{view:?}");
+        assert_eq!(confirm(&world, &owner, id).await, Ok(ImportConfirmResult::Done));
         let again = MemberId::parse(&world.texts("SELECT id FROM members WHERE mis_id = 'ZQMIS77'").await[0]).unwrap();
         assert_ne!(again, zebedee.member);
         users::invite(&world.backend, &owner.actor, again).await.unwrap();
@@ -242,7 +242,7 @@ both! {
         assert_eq!(audit::verify(&world.backend, None, &[]).await.unwrap()[0].fault, None);
     }
 
-    async fn a_long_history_is_erased_in_parts_that_lock_nobody_out(world: World) {
+    async fn a_long_history_is_erased_in_parts_that_lock_nobody_out(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let zebedee = employed(&world, &owner).await;
         for number in 0..250 {

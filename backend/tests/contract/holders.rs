@@ -3,11 +3,11 @@ use domain::access::Denial;
 use domain::catalogue::{Catalogue, Cell, Feature};
 use domain::form::settings::SettingsForm;
 use domain::holder::HolderListing;
-use domain::permission::{Elsewhere, SchoolRoles, decide};
+use domain::permission::{RoleOverride, SchoolRoles, decide};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use sqlx::AssertSqlSafe;
 
 /// A permission of the product that Full Edit has and Partial Edit does not.
@@ -25,13 +25,13 @@ fn asking(feature: Feature, page: u32) -> HolderListing {
 }
 
 both! {
-    async fn those_whose_role_in_the_product_gives_it_and_nobody_else(world: World) {
+    async fn those_whose_role_in_the_product_gives_it_and_nobody_else(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let full = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
-        let partial = world.add_member(&owner, Role::PartialEdit, Standing::Active).await.member;
-        let invited = world.add_member(&owner, Role::FullEdit, Standing::Invited).await.member;
-        for standing in [Standing::Blocked, Standing::Deactivated, Standing::Deleted] {
+        let full = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
+        let partial = world.add_member(&owner, Role::PartialEdit, MemberStatus::Active).await.member;
+        let invited = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await.member;
+        for standing in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
             world.add_member(&owner, Role::FullEdit, standing).await;
         }
         let other = world.school_with_owner("Riverside").await;
@@ -52,7 +52,7 @@ both! {
         let expected = |more: &[(domain::id::MemberId, Role)]| sorted([&always[..], more].concat());
         assert_eq!(found(feature).await, expected(&[(full, Role::FullEdit), (invited, Role::FullEdit)]));
         // A role in the product counts for that product only.
-        for (member, role) in [(full, Elsewhere::Nothing), (partial, Elsewhere::from(Role::FullEdit))] {
+        for (member, role) in [(full, RoleOverride::Nothing), (partial, RoleOverride::from(Role::FullEdit))] {
             let sql = format!("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', '{}' FROM members WHERE id = '{member}'", role.code());
             sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
         }
@@ -62,9 +62,9 @@ both! {
         assert_eq!(theirs.people.iter().map(|person| person.member).collect::<Vec<_>>(), [other.member]);
     }
 
-    async fn what_the_school_confirms_counts_at_once(world: World) {
+    async fn what_the_school_confirms_counts_at_once(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let full = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
+        let full = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
         let none = SchoolRoles::none();
         let open = Catalogue::published().features().find(|feature| {
             feature.published(Role::FullEdit) == Cell::ToBeConfirmed && !decide(*feature, Role::FullEdit, &none).allowed
@@ -78,7 +78,7 @@ both! {
         assert!(has().await);
     }
 
-    async fn who_may_ask_and_about_what(world: World) {
+    async fn who_may_ask_and_about_what(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let feature = only_full(Product::PORTAL);

@@ -1,9 +1,9 @@
 //! Which files are accepted as lists of staff, and the messages for those refused.
 
 use crate::import::{count, preview, stage, staged};
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::import;
-use domain::import::{Class, Decisions, Shown};
+use domain::import::{Decisions, PreviewFilter, RowClass};
 use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
 use std::io::{Cursor, Write as _};
@@ -46,11 +46,11 @@ fn workbook(rows: &[&[&str]]) -> Vec<u8> {
 }
 
 both! {
-    async fn files_are_known_by_what_is_in_them(world: World) {
+    async fn files_are_known_by_what_is_in_them(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let people = async |file: &[u8]| {
             let id = staged(&world, &owner, file).await;
-            let view = preview(&world, &owner, id, Some(Shown::Class(Class::New))).await;
+            let view = preview(&world, &owner, id, Some(PreviewFilter::Class(RowClass::New))).await;
             import::discard(&world.backend, &owner.actor, id).await.unwrap();
             view.rows.into_iter().map(|row| (row.name, row.email, row.role)).collect::<Vec<_>>()
         };
@@ -69,7 +69,7 @@ both! {
         assert_eq!(no_header, zoe(Role::MinimalReadOnly));
     }
 
-    async fn files_nobody_should_bring_are_refused_in_words(world: World) {
+    async fn files_nobody_should_bring_are_refused_in_words(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let refused = async |file: &[u8]| match stage(&world, &owner, file).await {
             Err(Problem::Form(errors)) => errors[0].sentence(),
@@ -96,12 +96,12 @@ both! {
             let id = staged(&world, &owner, &file).await;
             let view = preview(&world, &owner, id, None).await;
             assert!(!view.changes_anything);
-            assert!(count(&view, Shown::Class(Class::New)) == 0);
+            assert!(count(&view, PreviewFilter::Class(RowClass::New)) == 0);
         }
     }
 }
 
-async fn staged_without_header(world: &World, owner: &Person) -> Vec<(String, String, Option<HeldRole>)> {
+async fn staged_without_header(world: &TestContext, owner: &Person) -> Vec<(String, String, Option<HeldRole>)> {
     let id = stage(world, owner, "Zoë,Ng,zoe@hillside.uk").await.unwrap();
     let columns = ["first_name", "last_name", "email"]
         .iter()

@@ -2,12 +2,14 @@
 //! changes nothing.
 
 use crate::import::{confirm, count, preview};
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::import;
 use domain::id::ImportId;
-use domain::import::{Class, Confirmed, Decisions, ImportListing, PreviewView, RowView, Shown, Stage};
+use domain::import::{
+    Decisions, ImportConfirmResult, ImportListing, ImportStage, PreviewFilter, PreviewView, RowClass, RowView,
+};
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use sqlx::AssertSqlSafe;
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
@@ -23,11 +25,11 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// Stages a list with its columns as detected, and Minimal Read-only for everybody else.
-async fn taken(world: &World, by: &Person, file: &[u8]) -> ImportId {
+async fn taken(world: &TestContext, by: &Person, file: &[u8]) -> ImportId {
     let id = import::stage(&world.backend, &by.actor, "list.csv", file.to_vec()).await.unwrap();
     let listing = ImportListing { columns: true, ..ImportListing::default() };
-    let page = import::look(&world.backend, &by.actor, id, listing).await.unwrap();
-    let Stage::Columns(view) = page.stage else { panic!("columns") };
+    let page = import::view_import(&world.backend, &by.actor, id, listing).await.unwrap();
+    let ImportStage::Columns(view) = page.stage else { panic!("columns") };
     let columns = view.columns.iter().enumerate();
     let columns =
         columns.map(|(place, one)| (format!("column_{place}"), one.field.map_or("", |field| field.code()).to_owned()));
@@ -37,13 +39,13 @@ async fn taken(world: &World, by: &Person, file: &[u8]) -> ImportId {
     id
 }
 
-async fn sql(world: &World, sql: &str) {
+async fn sql(world: &TestContext, sql: &str) {
     sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&world.pool).await.unwrap();
 }
 
 /// The first row of a class.
-async fn row(world: &World, by: &Person, id: ImportId, class: Class) -> RowView {
-    preview(world, by, id, Some(Shown::Class(class))).await.rows.remove(0)
+async fn row(world: &TestContext, by: &Person, id: ImportId, class: RowClass) -> RowView {
+    preview(world, by, id, Some(PreviewFilter::Class(class))).await.rows.remove(0)
 }
 
 fn notes(row: &RowView) -> String {
@@ -55,16 +57,16 @@ fn counts(view: &PreviewView) -> Vec<(&'static str, u32)> {
 }
 
 /// Confirms the import, then asserts that the same file changes nothing.
-async fn twice(world: &World, by: &Person, id: ImportId, file: &[u8]) {
-    assert_eq!(confirm(world, by, id).await, Ok(Confirmed::Done));
+async fn twice(world: &TestContext, by: &Person, id: ImportId, file: &[u8]) {
+    assert_eq!(confirm(world, by, id).await, Ok(ImportConfirmResult::Done));
     let again = taken(world, by, file).await;
     let view = preview(world, by, again, None).await;
     assert!(!view.changes_anything, "{:?} {:#?}", counts(&view), view.rows);
     import::discard(&world.backend, &by.actor, again).await.unwrap();
 }
 
-async fn here(world: &World, owner: &Person, (first, last): (&str, &str), email: &str) {
-    let person = world.add_with_email(owner, email, Role::PartialEdit, Standing::Active).await;
+async fn here(world: &TestContext, owner: &Person, (first, last): (&str, &str), email: &str) {
+    let person = world.add_with_email(owner, email, Role::PartialEdit, MemberStatus::Active).await;
     sql(
         world,
         &format!("UPDATE members SET first_name = '{first}', last_name = '{last}' WHERE id = '{}'", person.member),
@@ -74,45 +76,45 @@ async fn here(world: &World, owner: &Person, (first, last): (&str, &str), email:
 
 both! {
     /// New people, one for each file: the row's class and its messages.
-    async fn rows_of_new_people(world: World) {
+    async fn rows_of_new_people(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let cases: &[(&str, Class, &str)] = &[
-            ("sep=;\nForename;Surname;Job Title\nNell;Ashby;Cook", Class::New, ""),
-            ("Staff id,Forename,Surname\n'000777,Bo,Lund", Class::New, ""),
-            ("Staff id,Forename,Surname\n2.34561E+11,Mo,Short", Class::New, "shortened this number"),
-            ("Forename,Surname,Leaving date\nEver,Staying,31/12/9999", Class::New, "“31/12/9999” stands for no leaving date"),
-            ("Forename,Surname,Leaving date\nZero,Staying,00/00/0000", Class::New, "stands for no leaving date"),
-            ("Forename,Surname,Leaving date\nOld,Staying,01/01/1900", Class::New, "stands for no leaving date"),
-            ("Forename,Surname,Leaving date\nGone,Already,01/09/2020", Class::Skipped, "Left on 1 September 2020"),
-            ("Forename,Surname,Email\nHid,Den,\u{200B}hid.den@hillside.uk", Class::New, ""),
-            ("Forename,Surname,Email\nMail,To,mailto:mail.to@hillside.uk", Class::New, "mailto:"),
-            ("Forename,Surname,Email\nTwo,Cells,a@hillside.uk; b@hillside.uk", Class::Wrong, ""),
-            ("Forename,Surname,Role\nLou,Reed,\"Teacher\nGovernor\"", Class::New, "names more than one role"),
-            ("Forename,Surname,Role\nOne,Name,Account Admin", Class::New, ""),
-            ("Forename,Surname,Staff code\nO,Code,O'0", Class::New, ""),
+        let cases: &[(&str, RowClass, &str)] = &[
+            ("sep=;\nForename;Surname;Job Title\nNell;Ashby;Cook", RowClass::New, ""),
+            ("Staff id,Forename,Surname\n'000777,Bo,Lund", RowClass::New, ""),
+            ("Staff id,Forename,Surname\n2.34561E+11,Mo,Short", RowClass::New, "shortened this number"),
+            ("Forename,Surname,Leaving date\nEver,Staying,31/12/9999", RowClass::New, "“31/12/9999” stands for no leaving date"),
+            ("Forename,Surname,Leaving date\nZero,Staying,00/00/0000", RowClass::New, "stands for no leaving date"),
+            ("Forename,Surname,Leaving date\nOld,Staying,01/01/1900", RowClass::New, "stands for no leaving date"),
+            ("Forename,Surname,Leaving date\nGone,Already,01/09/2020", RowClass::Skipped, "Left on 1 September 2020"),
+            ("Forename,Surname,Email\nHid,Den,\u{200B}hid.den@hillside.uk", RowClass::New, ""),
+            ("Forename,Surname,Email\nMail,To,mailto:mail.to@hillside.uk", RowClass::New, "mailto:"),
+            ("Forename,Surname,Email\nTwo,Cells,a@hillside.uk; b@hillside.uk", RowClass::Wrong, ""),
+            ("Forename,Surname,Role\nLou,Reed,\"Teacher\nGovernor\"", RowClass::New, "names more than one role"),
+            ("Forename,Surname,Role\nOne,Name,Account Admin", RowClass::New, ""),
+            ("Forename,Surname,Staff code\nO,Code,O'0", RowClass::New, ""),
         ];
         for (file, class, said) in cases {
             let id = taken(&world, &owner, file.as_bytes()).await;
             let view = preview(&world, &owner, id, None).await;
-            assert_eq!(count(&view, Shown::Class(*class)), 1, "{file}: {:?}", counts(&view));
+            assert_eq!(count(&view, PreviewFilter::Class(*class)), 1, "{file}: {:?}", counts(&view));
             let row = row(&world, &owner, id, *class).await;
             assert!(notes(&row).contains(said), "{file}: {}", notes(&row));
             import::discard(&world.backend, &owner.actor, id).await.unwrap();
         }
     }
 
-    async fn blank_cells_keep_and_days_to_come_are_kept(world: World) {
+    async fn blank_cells_keep_and_days_to_come_are_kept(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         here(&world, &owner, ("Dee", "Ray"), "dee@hillside.uk").await;
         let file = b"Forename,Surname,Email,Leaving date\nDee,Ray,,\nIra,Future,,31/08/2031";
         let id = taken(&world, &owner, file).await;
-        let kept = row(&world, &owner, id, Class::Unchanged).await.kept;
+        let kept = row(&world, &owner, id, RowClass::Unchanged).await.kept;
         assert_eq!(kept.iter().map(|(field, value)| (field.label(), value.as_str())).collect::<Vec<_>>(), [("Email address", "dee@hillside.uk")]);
         twice(&world, &owner, id, file).await;
         assert_eq!(world.texts("SELECT leaving_on FROM members WHERE first_name = 'Ira'").await, ["2031-08-31"]);
     }
 
-    async fn a_row_to_correct_is_in_the_file_and_a_named_leaver_comes_first(world: World) {
+    async fn a_row_to_correct_is_in_the_file_and_a_named_leaver_comes_first(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         here(&world, &owner, ("Ann", "Bee"), "ann@hillside.uk").await;
         here(&world, &owner, ("Lee", "Ver"), "lee@hillside.uk").await;
@@ -126,7 +128,7 @@ both! {
         assert_eq!(world.texts("SELECT first_name FROM members WHERE access = 'deactivated'").await, ["Lee"]);
     }
 
-    async fn a_oneroster_delta_names_only_who_is_in_it(world: World) {
+    async fn a_oneroster_delta_names_only_who_is_in_it(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         for (first, last) in [("Amy", "One"), ("Ben", "Two"), ("Cat", "Three")] {
             here(&world, &owner, (first, last), &format!("{}@hillside.uk", first.to_lowercase())).await;
@@ -144,7 +146,7 @@ both! {
         assert_eq!(world.texts("SELECT first_name FROM members WHERE access = 'deactivated'").await, ["Amy"]);
     }
 
-    async fn oneroster_accounts_that_are_off_and_roles_that_do_not_count(world: World) {
+    async fn oneroster_accounts_that_are_off_and_roles_that_do_not_count(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         here(&world, &owner, ("Off", "Here"), "off.here@hillside.uk").await;
         let users = "sourcedId,status,dateLastModified,enabledUser,username,givenName,familyName,email\n\
@@ -160,12 +162,12 @@ both! {
             ("orgs.csv", orgs),
         ]);
         let id = taken(&world, &owner, &file).await;
-        let view = preview(&world, &owner, id, Some(Shown::Class(Class::Skipped))).await;
+        let view = preview(&world, &owner, id, Some(PreviewFilter::Class(RowClass::Skipped))).await;
         assert_eq!(counts(&view), [("Leavers the file names", 1), ("New", 2), ("Skipped", 4)]);
         assert!(view.rows.iter().all(|row| notes(row).contains("Not enabled in the file")), "{:#?}", view.rows);
-        let leavers = preview(&world, &owner, id, Some(Shown::Class(Class::Leaver))).await.leavers;
+        let leavers = preview(&world, &owner, id, Some(PreviewFilter::Class(RowClass::Leaver))).await.leavers;
         assert_eq!((leavers[0].name.as_str(), leavers[0].ticked), ("Off Here", false), "a disabled account may come back");
-        let new = preview(&world, &owner, id, Some(Shown::Class(Class::New))).await.rows;
+        let new = preview(&world, &owner, id, Some(PreviewFilter::Class(RowClass::New))).await.rows;
         let roles: Vec<_> = new.iter().map(|row| (row.name.as_str(), row.role)).collect();
         assert_eq!(roles, [("Old Admin", Role::PartialEdit.into()), ("Pa Rent", Role::FullEdit.into())]);
         twice(&world, &owner, id, &file).await;

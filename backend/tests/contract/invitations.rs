@@ -1,20 +1,20 @@
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::{school, users};
 use domain::access::Denial;
 use domain::form::settings::SettingsForm;
 use domain::id::MemberId;
-use domain::invitation::{InviteListing, Invited};
+use domain::invitation::{InviteListing, InviteResult};
 use domain::moment::DAY;
-use domain::problem::{LinkTrouble, Problem};
+use domain::problem::{LinkError, Problem};
 use domain::product::Product;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 
 fn to(product: Product, role: Role) -> InviteListing {
     InviteListing { product: Some(product), role: role.into(), ..InviteListing::default() }
 }
 
-async fn listed(world: &World, by: &Person, listing: InviteListing) -> Vec<MemberId> {
+async fn listed(world: &TestContext, by: &Person, listing: InviteListing) -> Vec<MemberId> {
     let page = users::invitable(&world.backend, &by.actor, listing).await.unwrap();
     page.people.into_iter().map(|person| person.member).collect()
 }
@@ -25,15 +25,15 @@ fn sorted(mut members: Vec<MemberId>) -> Vec<String> {
 }
 
 both! {
-    async fn only_who_lacks_the_role_or_an_invitation_is_listed(world: World) {
+    async fn only_who_lacks_the_role_or_an_invitation_is_listed(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let registered = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
-        let lacking = world.add_member(&owner, Role::PartialEdit, Standing::Active).await.member;
-        let fresh = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member;
-        let waiting = world.add_member(&owner, Role::FullEdit, Standing::Invited).await.member;
-        let late = world.add_member(&owner, Role::FullEdit, Standing::InvitationExpired).await.member;
-        for standing in [Standing::Blocked, Standing::Deactivated, Standing::Deleted] {
+        let registered = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
+        let lacking = world.add_member(&owner, Role::PartialEdit, MemberStatus::Active).await.member;
+        let fresh = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await.member;
+        let waiting = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await.member;
+        let late = world.add_member(&owner, Role::FullEdit, MemberStatus::InvitationExpired).await.member;
+        for standing in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
             world.add_member(&owner, Role::PartialEdit, standing).await;
         }
         let full = to(Product::SONAR_TRACKER, Role::FullEdit);
@@ -45,7 +45,7 @@ both! {
         let all: Vec<_> = [registered, lacking, fresh, waiting, late, owner.member, MemberId::new(uuid::Uuid::new_v4())].iter().map(ToString::to_string).collect();
         let mails = world.number("SELECT COUNT(*) FROM outbox").await;
         let done = users::invite_many(&world.backend, &admin.actor, &full, &all).await.unwrap();
-        assert_eq!(done, Invited { sent: 2, roles: 1, left_out: 2 }, "one waits already, and nothing fails because of it");
+        assert_eq!(done, InviteResult { sent: 2, roles: 1, left_out: 2 }, "one waits already, and nothing fails because of it");
         assert_eq!(world.number("SELECT COUNT(*) FROM outbox").await, mails + 2);
         assert!(listed(&world, &admin, full).await.is_empty());
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'invite to product'").await, 3);
@@ -53,7 +53,7 @@ both! {
         // In another product, a role is stored only if it differs from the one in Sonar Tracker.
         let portal = to(Product::PORTAL, Role::MinimalReadOnly);
         let one = [registered.to_string()];
-        assert_eq!(users::invite_many(&world.backend, &admin.actor, &portal, &one).await.unwrap(), Invited { sent: 0, roles: 1, left_out: 0 });
+        assert_eq!(users::invite_many(&world.backend, &admin.actor, &portal, &one).await.unwrap(), InviteResult { sent: 0, roles: 1, left_out: 0 });
         let roles = "SELECT role FROM member_roles WHERE product = 'portal'";
         assert_eq!(world.texts(roles).await, ["minimal-read-only"]);
         assert!(!listed(&world, &admin, portal).await.contains(&registered));
@@ -69,11 +69,11 @@ both! {
         assert!(world.texts(roles).await.is_empty());
     }
 
-    async fn who_may_invite_many_and_to_what(world: World) {
+    async fn who_may_invite_many_and_to_what(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
-        let fresh = [world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member.to_string()];
+        let fresh = [world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await.member.to_string()];
         let full = to(Product::SONAR_TRACKER, Role::FullEdit);
         let denied = Problem::Denied(Denial::ForAdmins);
         assert_eq!(users::invitable(&world.backend, &teacher.actor, full.clone()).await.unwrap_err(), denied);
@@ -90,22 +90,22 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'invite to product'").await, 0);
         let other = world.school_with_owner("Riverside").await;
         let elsewhere = users::invite_many(&world.backend, &other.actor, &full, &fresh).await.unwrap();
-        assert_eq!(elsewhere, Invited { left_out: 1, ..Invited::default() });
+        assert_eq!(elsewhere, InviteResult { left_out: 1, ..InviteResult::default() });
     }
 
-    async fn people_are_reminded_once_where_the_school_wants_it(world: World) {
+    async fn people_are_reminded_once_where_the_school_wants_it(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let other = world.school_with_owner("Riverside").await;
-        let waits = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
-        let comes = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
-        world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
-        for standing in [Standing::Blocked, Standing::Deactivated, Standing::Deleted] {
+        let waits = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
+        let comes = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await;
+        world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
+        for standing in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
             world.add_member(&owner, Role::FullEdit, standing).await;
         }
-        world.add_with_email(&other, "elsewhere@riverside.uk", Role::FullEdit, Standing::Invited).await;
+        world.add_with_email(&other, "elsewhere@riverside.uk", Role::FullEdit, MemberStatus::Invited).await;
         let first = world.link_to(&waits.email).await;
         // Its mail has not been sent, so there is nothing to remind of.
-        let stuck = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let stuck = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         let remind = async || users::remind_invited(&world.backend).await.unwrap();
         let turn = async |on: bool| {
             let form = SettingsForm { name: "Hillside".to_owned(), reminds: on.then(|| "on".to_owned()), ..SettingsForm::default() };
@@ -131,10 +131,10 @@ both! {
         assert_eq!(world.mails_to(&comes.email).await.len(), 1);
         assert_eq!(world.mails_to(&stuck.email).await.len(), 1, "its first mail");
         assert_eq!(world.mails_to("elsewhere@riverside.uk").await.len(), 1);
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkError::Replaced));
         // The invitation's end is unchanged.
         world.clock.advance(3 * DAY);
-        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkTrouble::Expired));
+        assert_eq!(world.use_link(&second).await.unwrap_err(), Problem::Link(LinkError::Expired));
         world.clock.advance(-1);
         world.use_link(&second).await.unwrap();
         assert_eq!(remind().await, 1, "whose first mail went out late");

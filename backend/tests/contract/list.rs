@@ -1,5 +1,5 @@
+use crate::test_context::{NO_MAILBOX, Person, TestContext};
 use crate::users::form;
-use crate::world::{NO_MAILBOX, Person, World};
 use backend::{seed, users};
 use domain::access::{Denial, ListUsers};
 use domain::form::user::UserForm;
@@ -7,25 +7,25 @@ use domain::listing::{SortBy, UserListing, UserPage, UserRow};
 use domain::mail::MailRefusal;
 use domain::moment::{DAY, HOUR};
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use std::collections::BTreeSet;
 
 fn all() -> UserListing {
     UserListing::default()
 }
 
-async fn list(world: &World, by: &Person, listing: UserListing) -> UserPage {
+async fn list(world: &TestContext, by: &Person, listing: UserListing) -> UserPage {
     // Read again as in every request, or as before if their session has ended.
-    let actor = world.backend.front_door().actor(Some(&by.token)).await.unwrap_or_else(|_| by.actor.clone());
+    let actor = world.backend.public().actor(Some(&by.token)).await.unwrap_or_else(|_| by.actor.clone());
     users::list(&world.backend, &actor, listing).await.unwrap()
 }
 
-async fn last_names(world: &World, by: &Person, listing: UserListing) -> Vec<String> {
+async fn last_names(world: &TestContext, by: &Person, listing: UserListing) -> Vec<String> {
     list(world, by, listing).await.rows.into_iter().map(|row| row.last_name).collect()
 }
 
 /// Everybody in the listing, over all its pages.
-async fn everybody(world: &World, by: &Person, listing: &UserListing) -> Vec<UserRow> {
+async fn everybody(world: &TestContext, by: &Person, listing: &UserListing) -> Vec<UserRow> {
     let mut rows = Vec::new();
     let mut page = 1;
     loop {
@@ -41,17 +41,17 @@ async fn everybody(world: &World, by: &Person, listing: &UserListing) -> Vec<Use
 }
 
 /// A made-up school, and its owner signed in.
-async fn made_up(world: &World, people: u32) -> Person {
-    let email = seed::people(&world.backend, people, crate::world::PASSWORD).await.unwrap();
+async fn made_up(world: &TestContext, people: u32) -> Person {
+    let email = seed::people(&world.backend, people, crate::test_context::PASSWORD).await.unwrap();
     world.sign_in(&email).await
 }
 
-async fn add(world: &World, by: &Person, form: UserForm) {
+async fn add(world: &TestContext, by: &Person, form: UserForm) {
     users::create(&world.backend, &by.actor, &form).await.unwrap();
 }
 
 both! {
-    async fn a_search_finds_every_word_anywhere(world: World) {
+    async fn a_search_finds_every_word_anywhere(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         add(&world, &owner, UserForm { job_title: "Year 4 teacher".to_owned(), staff_code: "ZOB".to_owned(), ..form("Zoë", "O'Brien", "zoe@hillside.uk") }).await;
         add(&world, &owner, UserForm { username: "brian_99%".replace('%', ""), ..form("Brian", "Webb", "b.webb@hillside.uk") }).await;
@@ -83,18 +83,18 @@ both! {
         assert_eq!(search("zoeo").await, Vec::<String>::new());
     }
 
-    async fn filters_leave_out_the_others(world: World) {
+    async fn filters_leave_out_the_others(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        for standing in Standing::ALL {
+        for standing in MemberStatus::ALL {
             for role in [Role::FullEdit, Role::MinimalReadOnly] {
                 world.add_member(&owner, role, standing).await;
             }
         }
         // The members above got their access without a change number; adding another member raises it.
-        world.add_member(&owner, Role::AccountAdmin, Standing::NotRegistered).await;
-        for standing in Standing::ALL {
+        world.add_member(&owner, Role::AccountAdmin, MemberStatus::NotRegistered).await;
+        for standing in MemberStatus::ALL {
             let page = list(&world, &owner, UserListing { standing: Some(standing), ..all() }).await;
-            let expected = 2 + u64::from(matches!(standing, Standing::Active | Standing::NotRegistered));
+            let expected = 2 + u64::from(matches!(standing, MemberStatus::Active | MemberStatus::NotRegistered));
             assert_eq!((page.total, page.rows.len() as u64), (expected, expected), "{standing:?}");
             assert!(page.rows.iter().all(|row| row.standing == standing));
             let both = UserListing { standing: Some(standing), role: Role::FullEdit.into(), ..all() };
@@ -104,11 +104,11 @@ both! {
         let page = list(&world, &owner, UserListing { role: Role::MinimalReadOnly.into(), ..all() }).await;
         assert_eq!(page.total, 6, "the deleted are left out");
         assert_eq!(list(&world, &owner, all()).await.total, 2 + 2 * 6);
-        let searched = UserListing { search: "marlowe".to_owned(), standing: Some(Standing::Deleted), ..all() };
+        let searched = UserListing { search: "marlowe".to_owned(), standing: Some(MemberStatus::Deleted), ..all() };
         assert_eq!(list(&world, &owner, searched).await.total, 2);
     }
 
-    async fn names_stand_in_the_same_order_on_both_databases(world: World) {
+    async fn names_stand_in_the_same_order_on_both_databases(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         for (number, (first, last)) in [("Bo", "Ångström"), ("Al", "Smith-Ward"), ("Zoë", "Smith"), ("émile", "smith"), ("Amy", "Smithson"), ("小明", "王"), ("Cy", "de Souza"), ("Di", "D'Angelo"), ("Ed", "DeVito")].iter().enumerate() {
             add(&world, &owner, form(first, last, &format!("{}{number}@hillside.uk", ["B", "a", "_", "Z", "0", "+", "b", "A", "-"][number]))).await;
@@ -122,13 +122,13 @@ both! {
         assert_eq!(firsts(UserListing { sort: SortBy::Email, ..all() }).await, by_email);
     }
 
-    async fn every_sort_is_whole_and_the_same_read_either_way(world: World) {
+    async fn every_sort_is_whole_and_the_same_read_either_way(world: TestContext) {
         let owner = made_up(&world, 260).await;
         let now = world.clock.now();
         let ids = |rows: &[UserRow]| rows.iter().map(|row| row.member).collect::<Vec<_>>();
         for sort in SortBy::ALL {
             for descending in [false, true] {
-                for (role, standing, search) in [(None, None, ""), (Role::FullEdit.into(), None, ""), (None, Some(Standing::Active), ""), (None, None, "teach"), (Role::PartialEdit.into(), Some(Standing::Invited), "")] {
+                for (role, standing, search) in [(None, None, ""), (Role::FullEdit.into(), None, ""), (None, Some(MemberStatus::Active), ""), (None, None, "teach"), (Role::PartialEdit.into(), Some(MemberStatus::Invited), "")] {
                     let listing = UserListing { sort, descending, role, standing, search: search.to_owned(), size: 25, ..all() };
                     let rows = everybody(&world, &owner, &listing).await;
                     assert_eq!(rows.iter().map(|row| row.member).collect::<BTreeSet<_>>().len(), rows.len(), "nobody twice");
@@ -145,7 +145,7 @@ both! {
         }
     }
 
-    async fn a_long_list_is_turned_over_without_gaps(world: World) {
+    async fn a_long_list_is_turned_over_without_gaps(world: TestContext) {
         let owner = made_up(&world, 2_600).await;
         let listing = UserListing { size: 100, ..all() };
         let rows = everybody(&world, &owner, &listing).await;
@@ -156,7 +156,7 @@ both! {
         assert_eq!(beyond.rows.last(), rows.last());
     }
 
-    async fn pages_have_edges(world: World) {
+    async fn pages_have_edges(world: TestContext) {
         let owner = made_up(&world, 60).await;
         let total = list(&world, &owner, all()).await.total;
         assert!(total > 50 && total <= 60);
@@ -171,7 +171,7 @@ both! {
         assert_eq!((nobody.total, nobody.pages, nobody.listing.page, nobody.rows.len()), (0, 1, 1, 0));
     }
 
-    async fn whoever_signs_in_moves_in_a_list_sorted_by_it_and_changes_no_count(world: World) {
+    async fn whoever_signs_in_moves_in_a_list_sorted_by_it_and_changes_no_count(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         world.clock.advance(HOUR);
@@ -188,31 +188,31 @@ both! {
         let shown = by_name.rows.iter().find(|row| row.member == amy.member).unwrap();
         assert_eq!(shown.last_sign_in.as_ref().unwrap().iso, "2026-11-18T13:06:40Z");
         assert_eq!(world.number(&people).await, before, "nobody came, went or changed");
-        world.add_member(&owner, Role::PartialEdit, Standing::NotRegistered).await;
+        world.add_member(&owner, Role::PartialEdit, MemberStatus::NotRegistered).await;
         assert!(world.number(&people).await > before);
         assert_eq!(list(&world, &owner, all()).await.total, by_name.total + 1);
     }
 
-    async fn an_invitation_expires_by_the_clock_alone(world: World) {
+    async fn an_invitation_expires_by_the_clock_alone(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         let counted = async |standing| list(&world, &owner, UserListing { standing: Some(standing), search: "marlowe".to_owned(), ..all() }).await.total;
-        assert_eq!((counted(Standing::Invited).await, counted(Standing::InvitationExpired).await), (1, 0));
+        assert_eq!((counted(MemberStatus::Invited).await, counted(MemberStatus::InvitationExpired).await), (1, 0));
         world.clock.advance(14 * DAY - 1);
-        assert_eq!((counted(Standing::Invited).await, counted(Standing::InvitationExpired).await), (1, 0));
+        assert_eq!((counted(MemberStatus::Invited).await, counted(MemberStatus::InvitationExpired).await), (1, 0));
         world.clock.advance(1);
-        assert_eq!((counted(Standing::Invited).await, counted(Standing::InvitationExpired).await), (0, 1));
-        let page = list(&world, &owner, UserListing { standing: Some(Standing::InvitationExpired), ..all() }).await;
+        assert_eq!((counted(MemberStatus::Invited).await, counted(MemberStatus::InvitationExpired).await), (0, 1));
+        let page = list(&world, &owner, UserListing { standing: Some(MemberStatus::InvitationExpired), ..all() }).await;
         assert_eq!(page.rows[0].member, amy.member);
         assert!(page.rows[0].standing_note.as_ref().unwrap().text.starts_with("Today"));
         assert_eq!(page.rows[0].may_invite, Ok(()));
     }
 
-    async fn a_row_says_who_may_be_invited_and_why_not(world: World) {
+    async fn a_row_says_who_may_be_invited_and_why_not(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         world.clock.advance(HOUR);
-        world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         let page = list(&world, &admin, UserListing { sort: SortBy::Role, ..all() }).await;
         let said: Vec<_> = page.rows.iter().map(|row| row.may_invite).collect();
         assert_eq!(said, [Err(Denial::EqualOrAbove { role: Role::AccountOwner }), Err(Denial::Yourself), Ok(())]);
@@ -220,9 +220,9 @@ both! {
         assert_eq!(page.rows[2].last_sign_in, None);
     }
 
-    async fn a_row_tells_of_its_latest_mail_only(world: World) {
+    async fn a_row_tells_of_its_latest_mail_only(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         let trouble = async || list(&world, &owner, UserListing { role: Role::FullEdit.into(), ..all() }).await.rows[0].mail_trouble.clone().map(|trouble| trouble.refusal);
         let set = async |state: &str, attempts: u32| {
             // As every change of a mail does.

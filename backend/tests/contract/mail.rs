@@ -1,26 +1,26 @@
-use crate::smtp::{Manner, Server};
-use crate::world::{Added, Person, World, token_in};
+use crate::smtp::{Server, SmtpBehaviour};
+use crate::test_context::{Added, Person, TestContext, token_in};
 use backend::Backend;
-use backend::mail::{self, Post, Sender, deliver_due};
+use backend::mail::{self, MailTransport, Sender, deliver_due};
 use backend::{school, users};
 use domain::form::user::UserForm;
 use domain::moment::{DAY, HOUR, MINUTE};
-use domain::problem::{LinkTrouble, Problem};
+use domain::problem::{LinkError, Problem};
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-fn post(url: &str) -> Post {
+fn post(url: &str) -> MailTransport {
     let sender = Sender::parse("rolecall@example.org").unwrap();
-    Post::smtp_with_patience(url, &sender, Duration::from_millis(300)).unwrap()
+    MailTransport::smtp_with_patience(url, &sender, Duration::from_millis(300)).unwrap()
 }
 
-async fn invited(world: &World) -> (Person, Added) {
+async fn invited(world: &TestContext) -> (Person, Added) {
     let owner = world.school_with_owner("Hillside & Vale").await;
-    let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+    let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
     (owner, amy)
 }
 
@@ -30,7 +30,7 @@ async fn undelivered(backend: &Backend, owner: &Person) -> Vec<(String, String)>
     widget.undelivered.unwrap().into_iter().map(|mail| (mail.email, mail.trouble.sentence())).collect()
 }
 
-async fn state(world: &World, added: &Added) -> String {
+async fn state(world: &TestContext, added: &Added) -> String {
     world
         .texts(&format!("SELECT state FROM outbox WHERE member_id = '{}' ORDER BY created_at DESC", added.member))
         .await
@@ -38,8 +38,8 @@ async fn state(world: &World, added: &Added) -> String {
 }
 
 both! {
-    async fn an_invitation_arrives_and_its_link_works(world: World) {
-        let server = Server::start(|_| Manner::Accept).await;
+    async fn an_invitation_arrives_and_its_link_works(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::Accept).await;
         let (owner, amy) = invited(&world).await;
         assert_eq!(deliver_due(&world.backend, &post(&server.url())).await.unwrap(), 1);
         let mail = &server.arrived()[0];
@@ -62,8 +62,8 @@ both! {
         assert_eq!(deliver_due(&world.backend, &post(&server.url())).await.unwrap(), 0, "once");
     }
 
-    async fn markup_in_a_name_stays_text(world: World) {
-        let server = Server::start(|_| Manner::Accept).await;
+    async fn markup_in_a_name_stays_text(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::Accept).await;
         let owner = world.school_with_owner("<i>St Mary's</i>").await;
         let form = UserForm {
             first_name: "<script>alert(1)</script>".to_owned(),
@@ -80,12 +80,12 @@ both! {
         assert!(!html.contains("<script") && !html.contains("<i>") && !html.contains("style="), "{html}");
     }
 
-    async fn one_refused_address_keeps_no_other_from_its_mail(world: World) {
-        let server = Server::start(|to| if to.starts_with("nobody") { Manner::Refuse } else { Manner::Accept }).await;
+    async fn one_refused_address_keeps_no_other_from_its_mail(world: TestContext) {
+        let server = Server::start(|to| if to.starts_with("nobody") { SmtpBehaviour::Refuse } else { SmtpBehaviour::Accept }).await;
         let owner = world.school_with_owner("Hillside").await;
-        let refused = world.add_with_email(&owner, "nobody@hillside.uk", Role::FullEdit, Standing::Invited).await;
+        let refused = world.add_with_email(&owner, "nobody@hillside.uk", Role::FullEdit, MemberStatus::Invited).await;
         world.clock.advance(1);
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         let change_no = world.number("SELECT change_no FROM schools").await;
         assert_eq!(deliver_due(&world.backend, &post(&server.url())).await.unwrap(), 2);
         assert_eq!(server.arrived().len(), 1);
@@ -101,10 +101,10 @@ both! {
         assert_eq!(undelivered(&world.backend, &world.sign_in(&owner.email).await).await, []);
     }
 
-    async fn a_server_that_says_not_now_is_asked_again(world: World) {
+    async fn a_server_that_says_not_now_is_asked_again(world: TestContext) {
         let ready = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&ready);
-        let server = Server::start(move |_| if asked.load(Ordering::SeqCst) { Manner::Accept } else { Manner::NotNow }).await;
+        let server = Server::start(move |_| if asked.load(Ordering::SeqCst) { SmtpBehaviour::Accept } else { SmtpBehaviour::NotNow }).await;
         let (owner, amy) = invited(&world).await;
         let post = post(&server.url());
         assert_eq!(deliver_due(&world.backend, &post).await.unwrap(), 1);
@@ -122,8 +122,8 @@ both! {
         assert!(world.use_link(token_in(&server.arrived()[0].text)).await.is_ok());
     }
 
-    async fn a_server_that_does_not_answer_is_given_up_for_now(world: World) {
-        let server = Server::start(|_| Manner::Silent).await;
+    async fn a_server_that_does_not_answer_is_given_up_for_now(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::Silent).await;
         let (owner, amy) = invited(&world).await;
         assert_eq!(deliver_due(&world.backend, &post(&server.url())).await.unwrap(), 1);
         assert_eq!(state(&world, &amy).await, "waiting");
@@ -131,8 +131,8 @@ both! {
         assert!(trouble.contains("did not answer in time"), "{trouble}");
     }
 
-    async fn mail_waits_while_the_server_is_down(world: World) {
-        let address = Server::start(|_| Manner::Accept).await.address;
+    async fn mail_waits_while_the_server_is_down(world: TestContext) {
+        let address = Server::start(|_| SmtpBehaviour::Accept).await.address;
         let post = post(&format!("smtp://{address}"));
         let (owner, amy) = invited(&world).await;
         // Wait until the port is free and nothing listens.
@@ -142,14 +142,14 @@ both! {
         assert_eq!(deliver_due(&world.backend, &post).await.unwrap(), 1);
         let [(_, trouble)] = undelivered(&world.backend, &owner).await.try_into().unwrap();
         assert!(trouble.contains("cannot be reached"), "{trouble}");
-        let server = Server::start_at(address, |_| Manner::Accept).await;
+        let server = Server::start_at(address, |_| SmtpBehaviour::Accept).await;
         world.clock.advance(MINUTE);
         assert_eq!(deliver_due(&world.backend, &post).await.unwrap(), 1);
         assert_eq!((state(&world, &amy).await.as_str(), server.arrived().len()), ("sent", 1));
     }
 
-    async fn after_a_day_it_is_given_up(world: World) {
-        let server = Server::start(|_| Manner::NotNow).await;
+    async fn after_a_day_it_is_given_up(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::NotNow).await;
         let (owner, amy) = invited(&world).await;
         let post = post(&server.url());
         let mut tries = 0;
@@ -164,26 +164,26 @@ both! {
         assert!(trouble.contains("tried for a day"), "{trouble}");
     }
 
-    async fn a_mail_that_may_have_arrived_is_sent_again_and_says_so(world: World) {
+    async fn a_mail_that_may_have_arrived_is_sent_again_and_says_so(world: TestContext) {
         let calm = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&calm);
-        let server = Server::start(move |_| if asked.load(Ordering::SeqCst) { Manner::Accept } else { Manner::Vanish }).await;
+        let server = Server::start(move |_| if asked.load(Ordering::SeqCst) { SmtpBehaviour::Accept } else { SmtpBehaviour::Vanish }).await;
         let (_, amy) = invited(&world).await;
         let post = post(&server.url());
         deliver_due(&world.backend, &post).await.unwrap();
         let first = token_in(&server.arrived()[0].text).to_owned();
-        assert!(world.backend.front_door().open_link(&first, None).await.is_ok(), "it did arrive");
+        assert!(world.backend.public().open_link(&first, None).await.is_ok(), "it did arrive");
         calm.store(true, Ordering::SeqCst);
         world.clock.advance(MINUTE);
         deliver_due(&world.backend, &post).await.unwrap();
         let second = token_in(&server.arrived()[1].text).to_owned();
-        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkTrouble::Replaced));
+        assert_eq!(world.use_link(&first).await.unwrap_err(), Problem::Link(LinkError::Replaced));
         assert!(world.use_link(&second).await.is_ok());
         assert_eq!(state(&world, &amy).await, "sent");
     }
 
-    async fn a_link_that_was_used_meanwhile_is_not_sent_again(world: World) {
-        let server = Server::start(|_| Manner::Vanish).await;
+    async fn a_link_that_was_used_meanwhile_is_not_sent_again(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::Vanish).await;
         let (_, amy) = invited(&world).await;
         deliver_due(&world.backend, &post(&server.url())).await.unwrap();
         world.use_link(token_in(&server.arrived()[0].text)).await.unwrap();
@@ -192,11 +192,11 @@ both! {
         assert_eq!(state(&world, &amy).await, "withdrawn");
     }
 
-    async fn killed_between_the_insert_and_the_mail(world: World) {
+    async fn killed_between_the_insert_and_the_mail(world: TestContext) {
         let (_, amy) = invited(&world).await;
         // The process that queued it is gone, and so is its bell: only the database is left.
         let after = world.another_process().await;
-        let server = Server::start(|_| Manner::Accept).await;
+        let server = Server::start(|_| SmtpBehaviour::Accept).await;
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let worker = tokio::spawn(mail::run(after.clone(), post(&server.url()), async move {
             let _ = stopped.await;
@@ -208,17 +208,17 @@ both! {
         after.store().close().await;
     }
 
-    async fn killed_while_the_mail_was_in_hand(world: World) {
-        let silent = Server::start(|_| Manner::Silent).await;
+    async fn killed_while_the_mail_was_in_hand(world: TestContext) {
+        let silent = Server::start(|_| SmtpBehaviour::Silent).await;
         let (_, amy) = invited(&world).await;
         let sender = Sender::parse("rolecall@example.org").unwrap();
-        let patient = Post::smtp(&silent.url(), &sender).unwrap();
+        let patient = MailTransport::smtp(&silent.url(), &sender).unwrap();
         let backend = world.backend.clone();
         let worker = tokio::spawn(async move { deliver_due(&backend, &patient).await.map(drop) });
         silent.until_stuck().await;
         worker.abort();
         assert!(worker.await.unwrap_err().is_cancelled());
-        let server = Server::start(|_| Manner::Accept).await;
+        let server = Server::start(|_| SmtpBehaviour::Accept).await;
         assert_eq!(deliver_due(&world.backend, &post(&server.url())).await.unwrap(), 0, "it may still be in somebody's hand");
         world.clock.advance(2 * MINUTE);
         assert_eq!(deliver_due(&world.backend, &post(&server.url())).await.unwrap(), 1);
@@ -226,12 +226,12 @@ both! {
         assert_eq!(state(&world, &amy).await, "sent");
     }
 
-    async fn two_processes_never_send_the_same_mail(world: World) {
-        let server = Server::start(|_| Manner::Accept).await;
+    async fn two_processes_never_send_the_same_mail(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::Accept).await;
         let owner = world.school_with_owner("Hillside").await;
         let mut expected = BTreeSet::new();
         for _ in 0..12 {
-            expected.insert(world.add_member(&owner, Role::FullEdit, Standing::Invited).await.email);
+            expected.insert(world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await.email);
         }
         let other = world.another_process().await;
         let (one_post, other_post) = (post(&server.url()), post(&server.url()));
@@ -243,15 +243,15 @@ both! {
         other.store().close().await;
     }
 
-    async fn the_bell_wakes_the_worker(world: World) {
-        let server = Server::start(|_| Manner::Accept).await;
+    async fn the_bell_wakes_the_worker(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::Accept).await;
         let owner = world.school_with_owner("Hillside").await;
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let worker = tokio::spawn(mail::run(world.backend.clone(), post(&server.url()), async move {
             let _ = stopped.await;
         }));
         for count in 1..=3 {
-            world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+            world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
             // Much sooner than the next regular look.
             tokio::time::timeout(Duration::from_secs(10), server.until(count)).await.unwrap();
         }
@@ -260,7 +260,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM outbox WHERE state = 'sent'").await, 3);
     }
 
-    async fn a_row_nobody_can_read_stops_no_other(world: World) {
+    async fn a_row_nobody_can_read_stops_no_other(world: TestContext) {
         let (_, amy) = invited(&world).await;
         sqlx::query("INSERT INTO outbox (id, kind, to_address, state, attempts, next_attempt_at, created_at) VALUES ('00000000000000000000000000000001', 'birthday', 'x@y.uk', 'waiting', 0, 0, 0)")
             .execute(&world.pool)
@@ -271,10 +271,10 @@ both! {
         assert_eq!(world.texts("SELECT state FROM outbox WHERE kind = 'birthday'").await, ["failed"]);
     }
 
-    async fn the_demonstration_shows_its_mail(world: World) {
+    async fn the_demonstration_shows_its_mail(world: TestContext) {
         let (_, amy) = invited(&world).await;
         world.deliver().await;
-        let shown = world.as_demo().front_door().demo_outbox().await.unwrap();
+        let shown = world.as_demo().public().demo_outbox().await.unwrap();
         assert_eq!(shown.len(), 1);
         assert_eq!((shown[0].to.as_str(), shown[0].subject.as_str()), (amy.email.as_str(), "Hillside & Vale has made an account for you"));
         assert!(shown[0].html.contains(token_in(&shown[0].text)));

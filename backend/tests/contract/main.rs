@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[macro_use]
-mod world;
+mod test_context;
 mod smtp;
 
 mod account;

@@ -2,19 +2,19 @@
 
 use crate::edit::edit;
 use crate::import::{confirm, preview, staged};
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::{account, audit, export, import, users};
 use domain::audit::AuditListing;
 use domain::form::user::UserForm;
 use domain::id::MemberId;
-use domain::import::{Class, Confirmed, ImportField, Shown};
+use domain::import::{ImportConfirmResult, ImportField, PreviewFilter, RowClass};
 use domain::listing::UserListing;
 use domain::member::{Kind, PlainField, PlainTyped};
 use domain::moment::DAY;
-use domain::person::{Act, ActForm};
+use domain::person::{MemberAction, MemberActionForm};
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 
 /// A text in this field that stands nowhere else.
 fn text(field: PlainField, word: &str) -> String {
@@ -43,12 +43,16 @@ fn somebody(plain: PlainTyped) -> UserForm {
 }
 
 /// What the form about somebody shows.
-async fn shown(world: &World, by: &Person, member: MemberId) -> PlainTyped {
+async fn shown(world: &TestContext, by: &Person, member: MemberId) -> PlainTyped {
     users::person(&world.backend, &by.actor, member).await.unwrap().form.user.plain
 }
 
 /// What the log says was changed about somebody the last time: label, before and after.
-async fn last_entry(world: &World, by: &Person, member: MemberId) -> Vec<(String, Option<String>, Option<String>)> {
+async fn last_entry(
+    world: &TestContext,
+    by: &Person,
+    member: MemberId,
+) -> Vec<(String, Option<String>, Option<String>)> {
     let member = member.to_string();
     let listing = AuditListing::read(|name| (name == "subject").then(|| member.clone()));
     let rows = audit::list(&world.backend, &by.actor, listing).await.unwrap().rows;
@@ -65,10 +69,12 @@ fn moved(
     fields.map(|field| (field.definition().logged.to_owned(), value(field, old), value(field, new))).collect()
 }
 
-async fn exported(world: &World, by: &Person) -> Vec<Vec<String>> {
-    let which = export::Which::Listed(UserListing::default());
+async fn exported(world: &TestContext, by: &Person) -> Vec<Vec<String>> {
+    let which = export::ExportSelection::Listed(UserListing::default());
     let mut exported =
-        export::users(&world.backend, &by.actor, which, export::What::People, export::Format::Csv).await.unwrap();
+        export::users(&world.backend, &by.actor, which, export::ExportDetail::People, export::Format::Csv)
+            .await
+            .unwrap();
     let mut bytes = Vec::new();
     while let Some(part) = exported.parts.recv().await {
         bytes.extend(part.unwrap());
@@ -81,7 +87,7 @@ async fn exported(world: &World, by: &Person) -> Vec<Vec<String>> {
 }
 
 both! {
-    async fn forms_add_change_and_empty_each_field_and_the_log_has_both_sides(world: World) {
+    async fn forms_add_change_and_empty_each_field_and_the_log_has_both_sides(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let nell = users::create(&world.backend, &owner.actor, &somebody(typed("First"))).await.unwrap().member;
         assert_eq!(shown(&world, &owner, nell).await, typed("First"));
@@ -98,7 +104,7 @@ both! {
         assert_eq!(last_entry(&world, &owner, nell).await, moved(PlainField::ALL.iter().copied(), Some("Second"), None));
     }
 
-    async fn what_is_too_long_is_refused_at_its_field(world: World) {
+    async fn what_is_too_long_is_refused_at_its_field(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         for field in PlainField::ALL {
             let Kind::Line { most, .. } = field.definition().kind else { panic!("{field:?} is no line") };
@@ -112,7 +118,7 @@ both! {
         }
     }
 
-    async fn members_set_their_own_fields_and_no_others(world: World) {
+    async fn members_set_their_own_fields_and_no_others(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::MinimalReadOnly).await;
         account::change_own_details(&world.backend, &amy.actor, &typed("Mine")).await.unwrap();
@@ -132,7 +138,7 @@ both! {
         assert_eq!(account::own(&world.backend, &amy.actor).await.unwrap().details, PlainTyped::default());
     }
 
-    async fn an_export_has_each_field_and_comes_back_by_import(world: World) {
+    async fn an_export_has_each_field_and_comes_back_by_import(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         users::create(&world.backend, &owner.actor, &somebody(typed("First"))).await.unwrap();
         let rows = exported(&world, &owner).await;
@@ -149,56 +155,56 @@ both! {
         // In an empty school it makes the same people.
         let other = world.school_with_owner("Riverside").await;
         let id = staged(&world, &other, &file).await;
-        assert_eq!(confirm(&world, &other, id).await, Ok(Confirmed::Done));
+        assert_eq!(confirm(&world, &other, id).await, Ok(ImportConfirmResult::Done));
         for field in PlainField::ALL.iter().filter(|field| field.definition().export.is_some()) {
             let sql = format!("SELECT {} FROM members WHERE first_name = 'Nell'", field.code());
             assert_eq!(world.texts(&sql).await, [text(*field, "First"), text(*field, "First")]);
         }
     }
 
-    async fn an_import_adds_changes_and_keeps_each_field(world: World) {
+    async fn an_import_adds_changes_and_keeps_each_field(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let taken: Vec<_> = PlainField::ALL.iter().copied().filter(|field| field.definition().import.is_some()).collect();
         let headings: Vec<_> = taken.iter().map(|field| field.definition().label).collect();
         let file = |values: Vec<String>| format!("Forename,Surname,Email,Post,{}\nNell,Ashby,nell@hillside.uk,Cook,{}\n", headings.join(","), values.join(","));
         let values = |word: &str| taken.iter().map(|field| text(*field, word)).collect::<Vec<_>>();
         let id = staged(&world, &owner, file(values("First"))).await;
-        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(confirm(&world, &owner, id).await, Ok(ImportConfirmResult::Done));
         let nell = MemberId::parse(&world.texts("SELECT id FROM members WHERE first_name = 'Nell'").await[0]).unwrap();
         let added = last_entry(&world, &owner, nell).await;
         for change in moved(taken.iter().copied(), None, Some("First")) {
             assert!(added.contains(&change), "{change:?} in {added:?}");
         }
         let id = staged(&world, &owner, file(values("Second"))).await;
-        let rows = preview(&world, &owner, id, Some(Shown::Class(Class::Update))).await.rows;
+        let rows = preview(&world, &owner, id, Some(PreviewFilter::Class(RowClass::Update))).await.rows;
         let changes: Vec<_> = rows[0].changes.iter().map(|change| (change.field, change.old.clone(), change.new.clone())).collect();
         let expected: Vec<_> = taken.iter().map(|field| (ImportField::Plain(*field), text(*field, "First"), text(*field, "Second"))).collect();
         assert_eq!(changes, expected);
-        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(confirm(&world, &owner, id).await, Ok(ImportConfirmResult::Done));
         assert_eq!(last_entry(&world, &owner, nell).await, moved(taken.iter().copied(), Some("First"), Some("Second")));
         // A blank cell keeps what is there, and the preview says so.
         let blank = file(vec![String::new(); taken.len()]).replace("Cook", "Baker");
         let id = staged(&world, &owner, blank).await;
-        let rows = preview(&world, &owner, id, Some(Shown::Class(Class::Update))).await.rows;
+        let rows = preview(&world, &owner, id, Some(PreviewFilter::Class(RowClass::Update))).await.rows;
         let kept: Vec<_> = taken.iter().map(|field| (ImportField::Plain(*field), text(*field, "Second"))).collect();
         assert_eq!(rows[0].kept, kept);
-        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(confirm(&world, &owner, id).await, Ok(ImportConfirmResult::Done));
         for field in &taken {
             assert_eq!(shown(&world, &owner, nell).await.get(*field), text(*field, "Second"));
         }
     }
 
-    async fn nothing_of_them_is_left_of_somebody_who_is_forgotten(world: World) {
+    async fn nothing_of_them_is_left_of_somebody_who_is_forgotten(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await;
         edit(&world, &owner, amy.member, |form| form.user.plain = typed("First")).await.unwrap();
         let own = world.sign_in(&amy.email).await;
         account::change_own_details(&world.backend, &own.actor, &typed("Mine")).await.unwrap();
         let marks = [all("First"), all("Mine")].concat();
         let marks: Vec<_> = marks.iter().map(String::as_str).collect();
         assert!(!world.places_of(&marks).await.is_empty());
-        let form = ActForm { typed: "delete".to_owned(), ..ActForm::default() };
-        users::act(&world.backend, &owner.actor, amy.member, Act::Delete, &form).await.unwrap();
+        let form = MemberActionForm { typed: "delete".to_owned(), ..MemberActionForm::default() };
+        users::act(&world.backend, &owner.actor, amy.member, MemberAction::Delete, &form).await.unwrap();
         world.clock.advance(91 * DAY);
         assert_eq!(audit::forget_due(&world.backend).await.unwrap(), 1);
         assert_eq!(world.places_of(&marks).await, []);

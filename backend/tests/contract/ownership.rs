@@ -1,4 +1,4 @@
-use crate::world::{HERE, PASSWORD, Person, World};
+use crate::test_context::{HERE, PASSWORD, Person, TestContext};
 use backend::{Backend, account};
 use domain::access::Denial;
 use domain::account::Ownership;
@@ -6,10 +6,10 @@ use domain::moment::{DAY, MINUTE};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 
 /// The owner and two admins, signed in.
-async fn school(world: &World) -> (Person, Person, Person) {
+async fn school(world: &TestContext) -> (Person, Person, Person) {
     let owner = world.school_with_owner("Hillside").await;
     let one = world.person(&owner, Role::AccountAdmin).await;
     let other = world.person(&owner, Role::AccountAdmin).await;
@@ -18,7 +18,7 @@ async fn school(world: &World) -> (Person, Person, Person) {
     (owner, one, other)
 }
 
-async fn offer(world: &World, owner: &Person, to: &Person) -> Result<(), Problem> {
+async fn offer(world: &TestContext, owner: &Person, to: &Person) -> Result<(), Problem> {
     account::offer(&world.backend, &owner.actor, to.member).await
 }
 
@@ -30,16 +30,16 @@ fn not_offered() -> Problem {
     Problem::Denied(Denial::NotOffered)
 }
 
-async fn owners(world: &World) -> Vec<String> {
+async fn owners(world: &TestContext) -> Vec<String> {
     world.texts("SELECT id FROM members WHERE role = 'account-owner'").await
 }
 
-async fn role(world: &World, person: &Person) -> Role {
-    world.backend.front_door().actor(Some(&person.token)).await.unwrap().role()
+async fn role(world: &TestContext, person: &Person) -> Role {
+    world.backend.public().actor(Some(&person.token)).await.unwrap().role()
 }
 
 both! {
-    async fn the_owner_offers_an_admin_accepts_and_their_roles_change_places(world: World) {
+    async fn the_owner_offers_an_admin_accepts_and_their_roles_change_places(world: TestContext) {
         let (owner, admin, _) = school(&world).await;
         for (person, product, code) in [(&owner, "portal", "account-owner"), (&owner, "comms-hub", "full-edit"), (&admin, "juniper-mis", "partial-edit")] {
             sqlx::query("INSERT INTO member_roles (school_id, member_id, product, role) VALUES ($1, $2, $3, $4)")
@@ -79,7 +79,7 @@ both! {
         assert_eq!(account::offer(&world.backend, &now, admin.member).await.unwrap_err(), Problem::Denied(Denial::ForOwner));
     }
 
-    async fn it_is_accepted_once_and_with_the_right_password(world: World) {
+    async fn it_is_accepted_once_and_with_the_right_password(world: TestContext) {
         let (owner, admin, other) = school(&world).await;
         offer(&world, &owner, &admin).await.unwrap();
         assert_eq!(accept(&world.backend, &other).await.unwrap_err(), not_offered());
@@ -101,7 +101,7 @@ both! {
         process.store().close().await;
     }
 
-    async fn one_offer_is_open_at_a_time(world: World) {
+    async fn one_offer_is_open_at_a_time(world: TestContext) {
         let (owner, one, other) = school(&world).await;
         let (a, b) = tokio::join!(offer(&world, &owner, &one), offer(&world, &owner, &other));
         assert!(a.is_ok() != b.is_ok(), "{a:?} {b:?}");
@@ -123,11 +123,11 @@ both! {
         assert_eq!(owners(&world).await, [owner.member.to_string()]);
     }
 
-    async fn it_goes_to_an_admin_who_can_accept_and_to_nobody_else(world: World) {
+    async fn it_goes_to_an_admin_who_can_accept_and_to_nobody_else(world: TestContext) {
         let (owner, admin, _) = school(&world).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
-        let invited = world.add_member(&owner, Role::AccountAdmin, Standing::Invited).await;
-        let blocked = world.add_member(&owner, Role::AccountAdmin, Standing::Active).await;
+        let invited = world.add_member(&owner, Role::AccountAdmin, MemberStatus::Invited).await;
+        let blocked = world.add_member(&owner, Role::AccountAdmin, MemberStatus::Active).await;
         world.set_access(&owner, blocked.member, Access::Blocked).await;
         for (member, denial) in [
             (owner.member, Denial::Yourself),
@@ -146,7 +146,7 @@ both! {
         assert_eq!(account::own(&world.backend, &admin.actor).await.unwrap().ownership, None);
     }
 
-    async fn whoever_was_blocked_or_made_something_else_meanwhile_cannot_accept(world: World) {
+    async fn whoever_was_blocked_or_made_something_else_meanwhile_cannot_accept(world: TestContext) {
         let (owner, admin, other) = school(&world).await;
         offer(&world, &owner, &admin).await.unwrap();
         world.set_access(&owner, admin.member, Access::Blocked).await;
@@ -160,7 +160,7 @@ both! {
         assert_eq!(owners(&world).await, [owner.member.to_string()]);
     }
 
-    async fn an_offer_ends_after_fourteen_days_to_the_millisecond(world: World) {
+    async fn an_offer_ends_after_fourteen_days_to_the_millisecond(world: TestContext) {
         let (owner, admin, other) = school(&world).await;
         offer(&world, &owner, &admin).await.unwrap();
         world.clock.advance(14 * DAY - 1);
@@ -174,7 +174,7 @@ both! {
         assert_eq!(world.texts("SELECT outcome FROM ownership_offers ORDER BY created_at").await, ["expired", ""]);
     }
 
-    async fn an_offer_of_somebody_who_is_the_owner_no_more_is_none(world: World) {
+    async fn an_offer_of_somebody_who_is_the_owner_no_more_is_none(world: TestContext) {
         let (owner, admin, other) = school(&world).await;
         offer(&world, &owner, &admin).await.unwrap();
         // Changed by hand: Rolecall itself never moves the ownership past an open offer.

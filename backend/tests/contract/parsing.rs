@@ -4,7 +4,7 @@ use backend::parsing::Runner;
 use backend::{Backend, import, photo};
 use domain::id::ImportId;
 use domain::import::ListFault;
-use domain::photo::{Crop, PhotoTrouble};
+use domain::photo::{Crop, PhotoError};
 use domain::problem::Problem;
 use domain::upload::ParsingFailure;
 use std::fs::Permissions;
@@ -50,7 +50,7 @@ async fn until(what: &str, holds: impl Fn() -> bool) {
     }
 }
 
-async fn stage(backend: &Backend, by: &crate::world::Person, file: &[u8]) -> Result<ImportId, Problem> {
+async fn stage(backend: &Backend, by: &crate::test_context::Person, file: &[u8]) -> Result<ImportId, Problem> {
     import::stage(backend, &by.actor, "staff.csv", file.to_vec()).await
 }
 
@@ -59,7 +59,7 @@ fn is_running(process: &str) -> bool {
 }
 
 both! {
-    async fn whatever_ends_the_reader_is_a_sentence(world: World) {
+    async fn whatever_ends_the_reader_is_a_sentence(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let large = vec![b'x'; 3_000_000];
         for (commands, file, failure) in [
@@ -81,7 +81,7 @@ both! {
             let refused = stage(&backend, &owner, file).await;
             assert_eq!(refused, Err(ListFault::Parsing(failure).into()), "{commands}");
             let refused = photo::set(&backend, &owner.actor, owner.member, file.to_vec(), Crop::default()).await;
-            assert_eq!(refused, Err(PhotoTrouble::Parsing(failure).into()), "{commands}");
+            assert_eq!(refused, Err(PhotoError::Parsing(failure).into()), "{commands}");
         }
         let nothing = world.reading_files(Runner::Child("/no/such/program".into()));
         let refused = stage(&nothing, &owner, b"a,b").await;
@@ -90,7 +90,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM photos").await, 0);
     }
 
-    async fn a_reader_that_does_not_end_is_ended(world: World) {
+    async fn a_reader_that_does_not_end_is_ended(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let script = Script::new("echo $$ > $FOLDER/process; exec /bin/sleep 60");
         let backend = world.reading_files(script.runner());
@@ -101,7 +101,7 @@ both! {
         assert!(!is_running(&script.wrote("process")));
     }
 
-    async fn a_request_that_is_broken_off_ends_its_reader(world: World) {
+    async fn a_request_that_is_broken_off_ends_its_reader(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let script = Script::new("echo $$ > $FOLDER/process; exec /bin/sleep 60");
         let backend = world.reading_files(script.runner());
@@ -112,7 +112,7 @@ both! {
         until("the reader has ended", || !is_running(&script.wrote("process"))).await;
     }
 
-    async fn no_secret_of_the_server_reaches_the_reader(world: World) {
+    async fn no_secret_of_the_server_reaches_the_reader(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let script = Script::new("/usr/bin/env > $FOLDER/environment; /bin/ls -l /proc/self/fd > $FOLDER/open; exit 1");
         let _ = stage(&world.reading_files(script.runner()), &owner, b"a,b").await;

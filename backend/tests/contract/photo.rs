@@ -4,19 +4,19 @@ use crate::pictures::{
     LEFT, RIGHT, TOLD, boasting_jpeg, encoded, halves, huge_png, jpeg, moving_png, moving_webp, no_pictures, png,
     telling_jpeg, webp,
 };
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::{photo, users};
 use domain::access::Denial;
 use domain::id::{MemberId, PhotoId};
 use domain::listing::UserListing;
-use domain::photo::{Crop, MOST_BYTES, PhotoSize, PhotoTrouble};
+use domain::photo::{Crop, MOST_BYTES, PhotoError, PhotoSize};
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use image::{ImageFormat, RgbImage};
 use uuid::Uuid;
 
-impl World {
+impl TestContext {
     async fn set_photo(&self, by: &Person, member: MemberId, picture: Vec<u8>) -> Result<PhotoId, Problem> {
         photo::set(&self.backend, &by.actor, member, picture, Crop::default()).await
     }
@@ -45,7 +45,7 @@ fn contains(file: &[u8], text: &str) -> bool {
 }
 
 both! {
-    async fn what_is_sent_becomes_two_squares(world: World) {
+    async fn what_is_sent_becomes_two_squares(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         for (name, file) in [
             ("JPEG", jpeg(640, 480)), ("PNG", png(640, 480)), ("WebP", webp(480, 640)), ("tall", jpeg(96, 2400)), ("large", jpeg(3000, 1600)),
@@ -67,7 +67,7 @@ both! {
         assert_eq!(world.photos().await, 1, "the ones before are forgotten");
     }
 
-    async fn the_square_asked_for_is_the_one_kept(world: World) {
+    async fn the_square_asked_for_is_the_one_kept(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         for (crop, left, right) in [
             (Crop::new(0.0, 0.5, 1.0), LEFT, LEFT),
@@ -83,7 +83,7 @@ both! {
         }
     }
 
-    async fn nothing_a_file_tells_besides_its_picture_survives(world: World) {
+    async fn nothing_a_file_tells_besides_its_picture_survives(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let file = telling_jpeg(600, 300, 6);
         assert!(TOLD.iter().all(|told| contains(&file, told)));
@@ -106,26 +106,26 @@ both! {
         }
     }
 
-    async fn what_is_no_picture_of_ours_is_refused_and_changes_nothing(world: World) {
+    async fn what_is_no_picture_of_ours_is_refused_and_changes_nothing(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let kept = world.set_photo(&owner, owner.member, jpeg(200, 200)).await.unwrap();
         let (audited, numbered) = ("SELECT COUNT(*) FROM audit_log", "SELECT change_no FROM schools");
         let before = (world.number(audited).await, world.number(numbered).await);
-        let mut refused: Vec<(String, Vec<u8>, PhotoTrouble)> =
-            no_pictures().into_iter().map(|(name, file)| (name.to_owned(), file, PhotoTrouble::OtherKind)).collect();
+        let mut refused: Vec<(String, Vec<u8>, PhotoError)> =
+            no_pictures().into_iter().map(|(name, file)| (name.to_owned(), file, PhotoError::OtherKind)).collect();
         for (name, file) in [("JPEG", telling_jpeg(300, 300, 1)), ("PNG", png(300, 300)), ("WebP", webp(300, 300)), ("moving WebP", moving_webp(300, 200))] {
             for (part, length) in [("a half", file.len() / 2), ("nine tenths", file.len() * 9 / 10), ("all but twenty bytes", file.len() - 20), ("the head", 40)] {
-                refused.push((format!("{part} of a {name}"), file[..length].to_vec(), PhotoTrouble::Broken));
+                refused.push((format!("{part} of a {name}"), file[..length].to_vec(), PhotoError::Broken));
             }
         }
         let huge = huge_png(30_000);
         assert!(huge.len() < 200_000, "{} bytes", huge.len());
         refused.extend([
-            ("nothing".to_owned(), Vec::new(), PhotoTrouble::Missing),
-            ("30,000 by 30,000".to_owned(), huge, PhotoTrouble::TooManyPixels),
-            ("65,535 by 65,535".to_owned(), boasting_jpeg(), PhotoTrouble::TooManyPixels),
-            ("a stamp".to_owned(), png(95, 400), PhotoTrouble::TooSmall),
-            ("more than 8 MB".to_owned(), [jpeg(200, 200), vec![0; MOST_BYTES]].concat(), PhotoTrouble::TooLarge),
+            ("nothing".to_owned(), Vec::new(), PhotoError::Missing),
+            ("30,000 by 30,000".to_owned(), huge, PhotoError::TooManyPixels),
+            ("65,535 by 65,535".to_owned(), boasting_jpeg(), PhotoError::TooManyPixels),
+            ("a stamp".to_owned(), png(95, 400), PhotoError::TooSmall),
+            ("more than 8 MB".to_owned(), [jpeg(200, 200), vec![0; MOST_BYTES]].concat(), PhotoError::TooLarge),
         ]);
         for (name, file, trouble) in refused {
             assert_eq!(world.set_photo(&owner, owner.member, file).await, Err(trouble.into()), "{name}");
@@ -134,7 +134,7 @@ both! {
         assert_eq!(photo::of(&world.backend, &owner.actor, owner.member).await.unwrap().photo, Some(kept));
     }
 
-    async fn lists_show_the_photo_and_forget_it(world: World) {
+    async fn lists_show_the_photo_and_forget_it(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let listed = async || {
@@ -160,11 +160,11 @@ both! {
         assert_eq!(log, [r#"{"photo":null} > {"photo":"a photo"}"#, r#"{"photo":"a photo"} > {"photo":"a photo"}"#, r#"{"photo":"a photo"} > {"photo":null}"#]);
     }
 
-    async fn one_sets_ones_own_and_those_below_one(world: World) {
+    async fn one_sets_ones_own_and_those_below_one(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
-        let other = world.add_member(&owner, Role::MinimalReadOnly, Standing::NotRegistered).await;
+        let other = world.add_member(&owner, Role::MinimalReadOnly, MemberStatus::NotRegistered).await;
         let nobody = MemberId::new(Uuid::new_v4());
         for (by, member, expected) in [
             (&owner, owner.member, Ok(())),
@@ -189,7 +189,7 @@ both! {
         }
     }
 
-    async fn somebody_blocked_meanwhile_saves_nothing(world: World) {
+    async fn somebody_blocked_meanwhile_saves_nothing(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         world.set_access(&owner, teacher.member, Access::Blocked).await;
@@ -199,7 +199,7 @@ both! {
         assert_eq!(world.photos().await, 0);
     }
 
-    async fn a_photo_is_seen_in_its_own_school_only(world: World) {
+    async fn a_photo_is_seen_in_its_own_school_only(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let reader = world.person(&owner, Role::MinimalReadOnly).await;
         let stranger = world.school_with_owner("Riverside").await;

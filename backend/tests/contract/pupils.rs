@@ -1,19 +1,19 @@
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::{demo, pupils};
 use domain::access::Denial;
 use domain::form::pupils::{PickForm, taking};
 use domain::id::{MemberId, PupilId};
 use domain::problem::Problem;
 use domain::pupil::{
-    Alias, Assigned, OwnPupils, PupilListing, PupilPage, ShownPupils, Summary, WorkKind, YearGroup, Years,
+    Alias, AssignResult, AssignSummary, OwnPupils, PupilListing, PupilPage, VisiblePupils, WorkerKind, YearGroup, Years,
 };
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// Adds a pupil without the backend.
-async fn child(world: &World, by: &Person, forename: &str, surname: &str, year: &str, class: &str) -> PupilId {
+async fn child(world: &TestContext, by: &Person, forename: &str, surname: &str, year: &str, class: &str) -> PupilId {
     let id = PupilId::new(Uuid::new_v4());
     let alias = Alias::drawn(u64::from(world.next()) * 7_919);
     let order = YearGroup::from_code(year).unwrap().order();
@@ -28,7 +28,7 @@ async fn child(world: &World, by: &Person, forename: &str, surname: &str, year: 
 }
 
 /// Adds this many pupils in a class.
-pub async fn children(world: &World, by: &Person, year: &str, class: &str, many: u32) -> Vec<PupilId> {
+pub async fn children(world: &TestContext, by: &Person, year: &str, class: &str, many: u32) -> Vec<PupilId> {
     let mut ids = Vec::new();
     for number in 0..many {
         ids.push(child(world, by, &format!("Child{number}"), &format!("Of{class}"), year, class).await);
@@ -36,21 +36,21 @@ pub async fn children(world: &World, by: &Person, year: &str, class: &str, many:
     ids
 }
 
-async fn list(world: &World, by: &Person, listing: PupilListing) -> PupilPage {
+async fn list(world: &TestContext, by: &Person, listing: PupilListing) -> PupilPage {
     pupils::list(&world.backend, &by.actor, listing).await.unwrap()
 }
 
 fn names(page: &PupilPage) -> Vec<String> {
     match &page.pupils {
-        ShownPupils::Named(pupils) => pupils.iter().map(|pupil| pupil.forename.clone()).collect(),
-        ShownPupils::Aliased(_) => panic!("aliases"),
+        VisiblePupils::Named(pupils) => pupils.iter().map(|pupil| pupil.forename.clone()).collect(),
+        VisiblePupils::Aliased(_) => panic!("aliases"),
     }
 }
 
 fn aliases(page: &PupilPage) -> Vec<String> {
     match &page.pupils {
-        ShownPupils::Aliased(pupils) => pupils.iter().map(|pupil| pupil.alias.to_string()).collect(),
-        ShownPupils::Named(_) => panic!("names"),
+        VisiblePupils::Aliased(pupils) => pupils.iter().map(|pupil| pupil.alias.to_string()).collect(),
+        VisiblePupils::Named(_) => panic!("names"),
     }
 }
 
@@ -67,7 +67,7 @@ fn in_years(code: &str) -> PupilListing {
 }
 
 /// The picker's form, filled in by a person who saw the list `was`.
-pub fn form(member: MemberId, kind: WorkKind, was: &[PupilId], picked: &[PupilId]) -> PickForm {
+pub fn form(member: MemberId, kind: WorkerKind, was: &[PupilId], picked: &[PupilId]) -> PickForm {
     let texts = |ids: &[PupilId]| ids.iter().map(ToString::to_string).collect();
     PickForm {
         member: member.to_string(),
@@ -82,19 +82,19 @@ pub fn confirmed(form: PickForm) -> PickForm {
     PickForm { confirmed: true, ..form }
 }
 
-pub async fn assign(world: &World, by: &Person, form: PickForm) -> Result<Assigned, Problem> {
+pub async fn assign(world: &TestContext, by: &Person, form: PickForm) -> Result<AssignResult, Problem> {
     pupils::assign(&world.backend, &by.actor, &form).await
 }
 
-async fn summary(world: &World, by: &Person, form: PickForm) -> Summary {
+async fn summary(world: &TestContext, by: &Person, form: PickForm) -> AssignSummary {
     match assign(world, by, form).await.unwrap() {
-        Assigned::ToConfirm(summary) => summary,
+        AssignResult::ToConfirm(summary) => summary,
         other => panic!("{other:?}"),
     }
 }
 
 /// The numbers of key children and of other pupils.
-async fn counts(world: &World, by: &Person, member: MemberId) -> (usize, usize) {
+async fn counts(world: &TestContext, by: &Person, member: MemberId) -> (usize, usize) {
     let children = pupils::children_of(&world.backend, &by.actor, member).await.unwrap();
     (children.key.len(), children.worker.len())
 }
@@ -107,7 +107,7 @@ fn said(problem: Problem) -> String {
 }
 
 both! {
-    async fn pupils_are_found_by_words_class_and_year_group(world: World) {
+    async fn pupils_are_found_by_words_class_and_year_group(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         child(&world, &owner, "Zoe", "Webb", "R", "Willow").await;
         child(&world, &owner, "Amy", "Webb", "1", "Hazel").await;
@@ -125,14 +125,14 @@ both! {
         assert_eq!((last.listing.page, last.total), (1, 3));
     }
 
-    async fn a_long_list_has_pages(world: World) {
+    async fn a_long_list_has_pages(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         children(&world, &owner, "3", "Birch", 53).await;
         let second = list(&world, &owner, PupilListing { page: 2, ..PupilListing::default() }).await;
         assert_eq!((names(&second).len(), second.total, second.pages), (3, 53, 2));
     }
 
-    async fn minimal_read_only_meets_aliases_and_nothing_tells_who_they_are(world: World) {
+    async fn minimal_read_only_meets_aliases_and_nothing_tells_who_they_are(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let governor = world.person(&owner, Role::MinimalReadOnly).await;
         children(&world, &owner, "N1", "Acorns", 3).await;
@@ -156,63 +156,63 @@ both! {
         assert_eq!(aliases(&list(&world, &governor, search(&one.to_lowercase())).await), [one.as_str()]);
     }
 
-    async fn a_school_of_four_shows_a_governor_nobody(world: World) {
+    async fn a_school_of_four_shows_a_governor_nobody(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let governor = world.person(&owner, Role::MinimalReadOnly).await;
         let four = children(&world, &owner, "R", "Willow", 4).await;
-        assign(&world, &owner, confirmed(form(governor.member, WorkKind::Worker, &[], &four))).await.unwrap();
+        assign(&world, &owner, confirmed(form(governor.member, WorkerKind::Worker, &[], &four))).await.unwrap();
         let page = list(&world, &governor, PupilListing::default()).await;
         assert_eq!((page.total, aliases(&page).len(), page.years.len()), (0, 0, 0));
         assert_eq!(pupils::mine(&world.backend, &governor.actor).await.unwrap(), OwnPupils::Aliased(Vec::new()));
     }
 
-    async fn pupils_of_another_school_are_not_there(world: World) {
+    async fn pupils_of_another_school_are_not_there(world: TestContext) {
         let (ours, theirs) = (world.school_with_owner("Hillside").await, world.school_with_owner("Zebedee").await);
         let teacher = world.person(&ours, Role::FullEdit).await;
         let foreign = child(&world, &theirs, "Zed", "Quagmire", "R", "Z").await;
         assert_eq!(list(&world, &ours, PupilListing::default()).await.total, 0);
-        let refused = assign(&world, &ours, confirmed(form(teacher.member, WorkKind::Key, &[], &[foreign]))).await;
+        let refused = assign(&world, &ours, confirmed(form(teacher.member, WorkerKind::Key, &[], &[foreign]))).await;
         assert!(said(refused.unwrap_err()).contains("no longer in your school"));
         let own = child(&world, &ours, "Amy", "Webb", "R", "Willow").await;
-        let refused = assign(&world, &theirs, form(teacher.member, WorkKind::Key, &[], &[own])).await;
+        let refused = assign(&world, &theirs, form(teacher.member, WorkerKind::Key, &[], &[own])).await;
         assert_eq!(refused, Err(Problem::NotFound));
         assert!(matches!(pupils::children_of(&world.backend, &theirs.actor, teacher.member).await, Err(Problem::NotFound)));
-        let picker = pupils::pick(&world.backend, &theirs.actor, teacher.member, WorkKind::Key, PupilListing::default()).await;
+        let picker = pupils::pick(&world.backend, &theirs.actor, teacher.member, WorkerKind::Key, PupilListing::default()).await;
         assert_eq!(picker, Err(Problem::NotFound));
     }
 
-    async fn what_would_change_is_shown_first_and_done_when_it_is_confirmed(world: World) {
+    async fn what_would_change_is_shown_first_and_done_when_it_is_confirmed(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let class = children(&world, &owner, "R", "Willow", 4).await;
         let before = world.number("SELECT MAX(change_no) FROM schools").await;
-        let shown = summary(&world, &owner, form(teacher.member, WorkKind::Key, &[], &class[..3])).await;
+        let shown = summary(&world, &owner, form(teacher.member, WorkerKind::Key, &[], &class[..3])).await;
         assert_eq!((shown.added.len(), shown.removed.len(), shown.total, shown.is_news), (3, 0, 3, false));
         assert_eq!(counts(&world, &owner, teacher.member).await, (0, 0));
         assert_eq!(world.number("SELECT MAX(change_no) FROM schools").await, before, "nothing is announced");
 
-        assert_eq!(assign(&world, &owner, confirmed(form(teacher.member, WorkKind::Key, &[], &class[..3]))).await, Ok(Assigned::Saved));
+        assert_eq!(assign(&world, &owner, confirmed(form(teacher.member, WorkerKind::Key, &[], &class[..3]))).await, Ok(AssignResult::Saved));
         assert_eq!(counts(&world, &owner, teacher.member).await, (3, 0));
-        let swap = confirmed(form(teacher.member, WorkKind::Key, &class[..3], &class[1..]));
-        assert_eq!(assign(&world, &owner, swap).await, Ok(Assigned::Saved));
+        let swap = confirmed(form(teacher.member, WorkerKind::Key, &class[..3], &class[1..]));
+        assert_eq!(assign(&world, &owner, swap).await, Ok(AssignResult::Saved));
         assert_eq!(counts(&world, &owner, teacher.member).await, (3, 0));
         let of = |column| format!("SELECT {column} FROM audit_log WHERE subject_id = '{}' AND action = 'assign pupils' ORDER BY number", teacher.member);
         assert_eq!(world.texts(&of("old_value")).await, ["", r#"{"key":["Child0 OfWillow"]}"#]);
         assert_eq!(world.texts(&of("new_value")).await[1], r#"{"key":["Child3 OfWillow"]}"#);
 
-        let same = form(teacher.member, WorkKind::Key, &class[1..], &class[1..]);
+        let same = form(teacher.member, WorkerKind::Key, &class[1..], &class[1..]);
         assert!(said(assign(&world, &owner, same).await.unwrap_err()).contains("Nothing would change"));
-        let nonsense = PickForm { picked: vec!["'; --".to_owned()], ..form(teacher.member, WorkKind::Key, &[], &[]) };
+        let nonsense = PickForm { picked: vec!["'; --".to_owned()], ..form(teacher.member, WorkerKind::Key, &[], &[]) };
         assert!(said(assign(&world, &owner, nonsense).await.unwrap_err()).contains("no child"));
     }
 
-    async fn a_child_is_taken_over_only_from_whom_it_was_shown(world: World) {
+    async fn a_child_is_taken_over_only_from_whom_it_was_shown(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (one, other, third) = (world.person(&owner, Role::FullEdit).await, world.person(&owner, Role::PartialEdit).await, world.person(&owner, Role::FullEdit).await);
         let class = children(&world, &owner, "R", "Willow", 2).await;
-        assign(&world, &owner, confirmed(form(one.member, WorkKind::Key, &[], &class))).await.unwrap();
+        assign(&world, &owner, confirmed(form(one.member, WorkerKind::Key, &[], &class))).await.unwrap();
 
-        let wish = form(other.member, WorkKind::Key, &[], &class[..1]);
+        let wish = form(other.member, WorkerKind::Key, &[], &class[..1]);
         let shown = summary(&world, &owner, wish.clone()).await;
         let from: Vec<_> = shown.taken_over.iter().map(|taken| (taken.child.pupil, taken.from)).collect();
         assert_eq!(from, [(class[0], one.member)]);
@@ -223,14 +223,14 @@ both! {
         assert_eq!(counts(&world, &owner, one.member).await, (2, 0));
 
         let right = PickForm { taking: vec![taking(class[0], one.member)], ..confirmed(wish) };
-        assert_eq!(assign(&world, &owner, right).await, Ok(Assigned::Saved));
+        assert_eq!(assign(&world, &owner, right).await, Ok(AssignResult::Saved));
         assert_eq!((counts(&world, &owner, one.member).await, counts(&world, &owner, other.member).await), ((1, 0), (1, 0)));
         assert_eq!(world.number("SELECT COUNT(*) FROM pupil_workers WHERE kind = 'key'").await, 2);
         let lost = format!("SELECT old_value FROM audit_log WHERE subject_id = '{}' AND action = 'assign pupils' ORDER BY number", one.member);
         assert_eq!(world.texts(&lost).await[1], r#"{"key":["Child0 OfWillow"]}"#);
     }
 
-    async fn the_database_itself_holds_one_key_worker_a_child(world: World) {
+    async fn the_database_itself_holds_one_key_worker_a_child(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (one, other) = (world.person(&owner, Role::FullEdit).await, world.person(&owner, Role::FullEdit).await);
         let pupil = child(&world, &owner, "Amy", "Webb", "R", "Willow").await;
@@ -244,70 +244,70 @@ both! {
         assert!(put(other.member, "worker").await);
     }
 
-    async fn the_second_of_two_admins_is_told_and_nothing_is_lost(world: World) {
+    async fn the_second_of_two_admins_is_told_and_nothing_is_lost(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let class = children(&world, &owner, "R", "Willow", 4).await;
-        assign(&world, &owner, confirmed(form(teacher.member, WorkKind::Key, &[], &class[..2]))).await.unwrap();
+        assign(&world, &owner, confirmed(form(teacher.member, WorkerKind::Key, &[], &class[..2]))).await.unwrap();
         // Both saw the first two pupils. The owner removes the first and adds the third; the admin adds the fourth.
-        assign(&world, &owner, confirmed(form(teacher.member, WorkKind::Key, &class[..2], &class[1..3]))).await.unwrap();
-        let mine = confirmed(form(teacher.member, WorkKind::Key, &class[..2], &[class[0], class[1], class[3]]));
-        let Ok(Assigned::ChangedMeanwhile { picked, now, added, removed }) = assign(&world, &admin, mine).await else { panic!("not told") };
+        assign(&world, &owner, confirmed(form(teacher.member, WorkerKind::Key, &class[..2], &class[1..3]))).await.unwrap();
+        let mine = confirmed(form(teacher.member, WorkerKind::Key, &class[..2], &[class[0], class[1], class[3]]));
+        let Ok(AssignResult::ChangedMeanwhile { picked, now, added, removed }) = assign(&world, &admin, mine).await else { panic!("not told") };
         let sorted = |mut ids: Vec<PupilId>| { ids.sort(); ids };
         assert_eq!(sorted(picked.clone()), sorted(vec![class[1], class[2], class[3]]));
         assert_eq!((added[0].pupil, removed[0].pupil, added.len(), removed.len()), (class[2], class[0], 1, 1));
         assert_eq!(counts(&world, &owner, teacher.member).await, (2, 0));
-        assert_eq!(assign(&world, &admin, confirmed(form(teacher.member, WorkKind::Key, &now, &picked))).await, Ok(Assigned::Saved));
+        assert_eq!(assign(&world, &admin, confirmed(form(teacher.member, WorkerKind::Key, &now, &picked))).await, Ok(AssignResult::Saved));
         assert_eq!(counts(&world, &owner, teacher.member).await, (3, 0));
     }
 
-    async fn the_two_lists_of_a_person_have_no_child_in_common(world: World) {
+    async fn the_two_lists_of_a_person_have_no_child_in_common(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let class = children(&world, &owner, "R", "Willow", 2).await;
-        assign(&world, &owner, confirmed(form(teacher.member, WorkKind::Worker, &[], &class))).await.unwrap();
-        let shown = summary(&world, &owner, form(teacher.member, WorkKind::Key, &[], &class[..1])).await;
+        assign(&world, &owner, confirmed(form(teacher.member, WorkerKind::Worker, &[], &class))).await.unwrap();
+        let shown = summary(&world, &owner, form(teacher.member, WorkerKind::Key, &[], &class[..1])).await;
         assert_eq!(shown.moved.iter().map(|child| child.pupil).collect::<Vec<_>>(), class[..1]);
-        assign(&world, &owner, confirmed(form(teacher.member, WorkKind::Key, &[], &class[..1]))).await.unwrap();
+        assign(&world, &owner, confirmed(form(teacher.member, WorkerKind::Key, &[], &class[..1]))).await.unwrap();
         assert_eq!(counts(&world, &owner, teacher.member).await, (1, 1));
-        let both = form(teacher.member, WorkKind::Worker, &class[1..], &class);
+        let both = form(teacher.member, WorkerKind::Worker, &class[1..], &class);
         assert!(said(assign(&world, &owner, both).await.unwrap_err()).starts_with("Untick Child0 OfWillow"));
-        let picker = pupils::pick(&world.backend, &owner.actor, teacher.member, WorkKind::Worker, search("child0")).await.unwrap();
+        let picker = pupils::pick(&world.backend, &owner.actor, teacher.member, WorkerKind::Worker, search("child0")).await.unwrap();
         assert!(picker.found[0].children[0].refused.is_some());
         assert_eq!((picker.now, picker.found.len()), (class[1..].to_vec(), 1));
     }
 
-    async fn nobody_says_whom_an_equal_or_they_themselves_work_with(world: World) {
+    async fn nobody_says_whom_an_equal_or_they_themselves_work_with(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (admin, equal) = (world.person(&owner, Role::AccountAdmin).await, world.person(&owner, Role::AccountAdmin).await);
         let teacher = world.person(&owner, Role::FullEdit).await;
-        let gone = world.add_member(&owner, Role::FullEdit, Standing::Deactivated).await;
+        let gone = world.add_member(&owner, Role::FullEdit, MemberStatus::Deactivated).await;
         let class = children(&world, &owner, "R", "Willow", 2).await;
         for (by, member) in [(&admin, equal.member), (&admin, admin.member), (&admin, owner.member), (&owner, owner.member), (&admin, gone.member), (&teacher, equal.member)] {
-            let answer = assign(&world, by, form(member, WorkKind::Key, &[], &class)).await;
+            let answer = assign(&world, by, form(member, WorkerKind::Key, &[], &class)).await;
             assert!(matches!(answer, Err(Problem::Denied(_))), "{answer:?}");
-            let picker = pupils::pick(&world.backend, &by.actor, member, WorkKind::Key, PupilListing::default()).await;
+            let picker = pupils::pick(&world.backend, &by.actor, member, WorkerKind::Key, PupilListing::default()).await;
             assert!(matches!(picker, Err(Problem::Denied(_))));
         }
         // Taking a pupil from a key worker acts on that person too.
-        assign(&world, &owner, confirmed(form(equal.member, WorkKind::Key, &[], &class[..1]))).await.unwrap();
-        let picker = pupils::pick(&world.backend, &admin.actor, teacher.member, WorkKind::Key, PupilListing::default()).await.unwrap();
+        assign(&world, &owner, confirmed(form(equal.member, WorkerKind::Key, &[], &class[..1]))).await.unwrap();
+        let picker = pupils::pick(&world.backend, &admin.actor, teacher.member, WorkerKind::Key, PupilListing::default()).await.unwrap();
         let refused: Vec<_> = picker.found[0].children.iter().map(|row| row.refused.is_some()).collect();
         assert_eq!(refused, [true, false]);
-        let answer = assign(&world, &admin, form(teacher.member, WorkKind::Key, &[], &class)).await;
+        let answer = assign(&world, &admin, form(teacher.member, WorkerKind::Key, &[], &class)).await;
         assert!(said(answer.unwrap_err()).contains("cannot be taken over"));
         assert_eq!(pupils::children_of(&world.backend, &teacher.actor, teacher.member).await, Err(Problem::Denied(Denial::ForAdmins)));
     }
 
-    async fn everybody_meets_their_own_children_as_their_role_may(world: World) {
+    async fn everybody_meets_their_own_children_as_their_role_may(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (teacher, governor) = (world.person(&owner, Role::MinimalEdit).await, world.person(&owner, Role::MinimalReadOnly).await);
         let class = children(&world, &owner, "R", "Willow", 6).await;
         for member in [teacher.member, governor.member] {
-            assign(&world, &owner, confirmed(form(member, WorkKind::Worker, &[], &class[..2]))).await.unwrap();
+            assign(&world, &owner, confirmed(form(member, WorkerKind::Worker, &[], &class[..2]))).await.unwrap();
         }
-        assign(&world, &owner, confirmed(form(teacher.member, WorkKind::Key, &[], &class[2..]))).await.unwrap();
+        assign(&world, &owner, confirmed(form(teacher.member, WorkerKind::Key, &[], &class[2..]))).await.unwrap();
         let OwnPupils::Named { key, worker } = pupils::mine(&world.backend, &teacher.actor).await.unwrap() else { panic!("aliases") };
         assert_eq!((key.len(), worker.len(), key[0].forename.as_str()), (4, 2, "Child2"));
         let OwnPupils::Aliased(own) = pupils::mine(&world.backend, &governor.actor).await.unwrap() else { panic!("names") };
@@ -318,7 +318,7 @@ both! {
         assert_eq!(list(&world, &teacher, PupilListing::default()).await.total, 6);
     }
 
-    async fn the_demonstration_has_children_and_people_who_work_with_them(world: World) {
+    async fn the_demonstration_has_children_and_people_who_work_with_them(world: TestContext) {
         demo::seed(&world.as_demo()).await.unwrap();
         assert_eq!(world.number("SELECT COUNT(*) FROM pupils").await, 240);
         assert_eq!(world.number("SELECT COUNT(DISTINCT alias) FROM pupils").await, 240);

@@ -1,10 +1,10 @@
 //! How a list of staff is read: what is stored until it is confirmed, and which choices can be changed.
 
 use crate::import::{confirm, staged};
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::import;
 use domain::id::ImportId;
-use domain::import::{Confirmed, ImportListing, ReadingForm, ShapeView, Stage};
+use domain::import::{ImportConfirmResult, ImportListing, ImportStage, ReadingForm, ShapeView};
 use domain::moment::DAY;
 use domain::problem::Problem;
 use std::fmt::Write as _;
@@ -44,23 +44,23 @@ fn workbook(sheets: &[(&str, &str, &[&[&str]])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-async fn stage(world: &World, by: &Person, file: impl AsRef<[u8]>) -> Result<ImportId, Problem> {
+async fn stage(world: &TestContext, by: &Person, file: impl AsRef<[u8]>) -> Result<ImportId, Problem> {
     import::stage(&world.backend, &by.actor, "staff", file.as_ref().to_vec()).await
 }
 
-async fn shape(world: &World, by: &Person, id: ImportId) -> ShapeView {
+async fn shape(world: &TestContext, by: &Person, id: ImportId) -> ShapeView {
     import::shape(&world.backend, &by.actor, id).await.unwrap().unwrap()
 }
 
-async fn read_again(world: &World, by: &Person, id: ImportId, form: &ReadingForm) -> Result<(), Problem> {
+async fn read_again(world: &TestContext, by: &Person, id: ImportId, form: &ReadingForm) -> Result<(), Problem> {
     import::read_again(&world.backend, &by.actor, id, form).await
 }
 
 /// The import's columns, and its number of people.
-async fn columns(world: &World, by: &Person, id: ImportId) -> (Vec<String>, u32) {
+async fn columns(world: &TestContext, by: &Person, id: ImportId) -> (Vec<String>, u32) {
     let listing = ImportListing { columns: true, ..ImportListing::default() };
-    match import::look(&world.backend, &by.actor, id, listing).await.unwrap().stage {
-        Stage::Columns(view) => (view.columns.into_iter().map(|column| column.header).collect(), view.people),
+    match import::view_import(&world.backend, &by.actor, id, listing).await.unwrap().stage {
+        ImportStage::Columns(view) => (view.columns.into_iter().map(|column| column.header).collect(), view.people),
         other => panic!("columns: {other:?}"),
     }
 }
@@ -74,7 +74,7 @@ fn headings(row: &str) -> ReadingForm {
 }
 
 both! {
-    async fn the_row_of_headings_is_chosen_without_uploading_again(world: World) {
+    async fn the_row_of_headings_is_chosen_without_uploading_again(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let id = stage(&world, &owner, TITLED).await.unwrap();
         let found = shape(&world, &owner, id).await;
@@ -89,7 +89,7 @@ both! {
         assert_eq!(columns(&world, &owner, id).await.1, 2);
     }
 
-    async fn sheets_are_chosen_by_name_and_hidden_ones_never_read(world: World) {
+    async fn sheets_are_chosen_by_name_and_hidden_ones_never_read(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let people: &[&[&str]] = &[&["Forename", "Surname"], &["Amy", "Webb"]];
         let file = workbook(&[
@@ -108,12 +108,12 @@ both! {
         assert!(world.places_of(&["Longago"]).await.is_empty());
     }
 
-    async fn the_file_is_thrown_away_with_what_it_was_kept_for(world: World) {
+    async fn the_file_is_thrown_away_with_what_it_was_kept_for(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let kept = "SELECT COUNT(*) FROM imports WHERE source IS NOT NULL";
         let id = staged(&world, &owner, "Forename,Surname\nMarker,Webb\n").await;
         assert_eq!(world.number(kept).await, 1);
-        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(confirm(&world, &owner, id).await, Ok(ImportConfirmResult::Done));
         assert_eq!(world.number(kept).await, 0);
         assert_eq!(world.number("SELECT COUNT(*) FROM imports WHERE shape IS NOT NULL").await, 0);
         assert_eq!(import::shape(&world.backend, &owner.actor, id).await, Ok(None));
@@ -128,7 +128,7 @@ both! {
         assert_eq!(world.number(kept).await, 1, "the older one was swept");
     }
 
-    async fn passwords_and_pupils_are_not_kept(world: World) {
+    async fn passwords_and_pupils_are_not_kept(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let id = stage(&world, &owner, "Forename,Surname,Password\nAmy,Webb,Hunter2secret\n").await.unwrap();
         assert!(world.places_of(&["Hunter2secret"]).await.is_empty());
@@ -144,7 +144,7 @@ both! {
         assert!(world.places_of(&["B801200005001"]).await.is_empty());
     }
 
-    async fn the_next_file_is_read_as_the_last_one_was_said_to_be(world: World) {
+    async fn the_next_file_is_read_as_the_last_one_was_said_to_be(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let staff: &[&[&str]] = &[&["Forename", "Surname"], &["Amy", "Webb"]];
         let file = workbook(&[("Teachers", "visible", staff), ("Support", "visible", staff)]);
@@ -156,7 +156,7 @@ both! {
         let other_role = Some("minimal-read-only".to_owned());
         let decisions = domain::import::Decisions { other_role, ..domain::import::Decisions::default() };
         import::decide(&world.backend, &owner.actor, id, &decisions).await.unwrap();
-        assert_eq!(confirm(&world, &owner, id).await, Ok(Confirmed::Done));
+        assert_eq!(confirm(&world, &owner, id).await, Ok(ImportConfirmResult::Done));
         let next = stage(&world, &owner, &file).await.unwrap();
         assert_eq!(shape(&world, &owner, next).await.shape.summary(None), "Excel workbook, sheet Support, headings in row 1");
         // A file without such a sheet is read as detected.
@@ -164,7 +164,7 @@ both! {
         assert_eq!(shape(&world, &owner, other).await.shape.summary(None), "Excel workbook, sheet All, headings in row 1");
     }
 
-    async fn another_schools_file_is_out_of_reach(world: World) {
+    async fn another_schools_file_is_out_of_reach(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let id = stage(&world, &owner, TITLED).await.unwrap();
         let other = world.school_with_owner("Oak").await;

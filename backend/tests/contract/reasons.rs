@@ -1,22 +1,22 @@
 //! Reasons that earlier versions kept as sentences are codes now, and say the same.
 
-use crate::world::World;
+use crate::test_context::TestContext;
 use domain::access::Denial;
 use domain::bulk::LeftOutBecause;
 use domain::day::Day;
-use domain::import::LeaverReason;
+use domain::import::MissingReason;
 use domain::mail::MailTrouble;
 use domain::product::Product;
 use domain::reason::Reason;
 use domain::role::Role;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use sqlx::{AssertSqlSafe, Executor as _};
 use uuid::Uuid;
 
 const MIGRATION: &str = include_str!("../../../migrations/0026_reasons.sql");
 
 /// Makes of a database as it is what it was, and brings it up to date again. `old` are rows as earlier versions wrote them.
-async fn migrate(world: &World, old: &[String]) {
+async fn migrate(world: &TestContext, old: &[String]) {
     world.pool.execute("ALTER TABLE members DROP COLUMN access_reason_code").await.unwrap();
     for row in old {
         world.pool.execute(AssertSqlSafe(row.clone())).await.unwrap();
@@ -29,7 +29,7 @@ fn quoted(text: &str) -> String {
 }
 
 both! {
-    async fn who_was_left_out_and_why(world: World) {
+    async fn who_was_left_out_and_why(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let (school, bulk) = (owner.actor.school(), Uuid::new_v4().simple());
         let admin = Role::AccountAdmin;
@@ -70,24 +70,24 @@ both! {
         assert_eq!(world.texts("SELECT reason FROM bulk_changes").await, ["Typed"], "what somebody typed stays");
     }
 
-    async fn why_somebody_is_let_in_or_not(world: World) {
+    async fn why_somebody_is_let_in_or_not(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let left = |reason| Some(Reason::Left(reason));
         let typed = |text: &str| Some(Reason::Typed(text.to_owned()));
         let cases = [
             ("Undoes a change to several people", Some(Reason::Undone)),
-            ("Not in the list of staff from the MIS", left(LeaverReason::NotInFile)),
-            ("Not enabled in the file", left(LeaverReason::NotEnabled)),
-            ("Status in the file: Leaver: gone", left(LeaverReason::Status("Leaver: gone".to_owned()))),
-            ("Left on 1 January 2026", left(LeaverReason::LeftOn(Day::new(2026, 1, 1).unwrap()))),
-            ("Left on 31 August 2026", left(LeaverReason::LeftOn(Day::new(2026, 8, 31).unwrap()))),
+            ("Not in the list of staff from the MIS", left(MissingReason::NotInFile)),
+            ("Not enabled in the file", left(MissingReason::NotEnabled)),
+            ("Status in the file: Leaver: gone", left(MissingReason::Status("Leaver: gone".to_owned()))),
+            ("Left on 1 January 2026", left(MissingReason::LeftOn(Day::new(2026, 1, 1).unwrap()))),
+            ("Left on 31 August 2026", left(MissingReason::LeftOn(Day::new(2026, 8, 31).unwrap()))),
             ("Left on Friday, sadly", typed("Left on Friday, sadly")),
             ("Long absence", typed("Long absence")),
         ];
         let mut old = Vec::new();
         let mut people = Vec::new();
         for (text, _) in &cases {
-            let member = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await.member;
+            let member = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await.member;
             old.push(format!("UPDATE members SET access_at = 1, access_reason = '{text}' WHERE id = '{member}'"));
             people.push(member);
         }
@@ -100,7 +100,7 @@ both! {
         }
     }
 
-    async fn what_stood_in_the_way_of_mail(world: World) {
+    async fn what_stood_in_the_way_of_mail(world: TestContext) {
         let refusals = [
             r#"The mail server refused this address (550 5.1.1 "Nobody\here" (at all))."#,
             "The mail server did not take the mail (451 Later).",

@@ -1,18 +1,18 @@
 //! Importing an export changes nothing.
 
-use crate::world::{Person, World};
-use backend::export::{self, Format, What, Which};
+use crate::test_context::{Person, TestContext};
+use backend::export::{self, ExportDetail, ExportSelection, Format};
 use backend::{attributes, import, users};
 use domain::attribute::AttributeForm;
 use domain::form::user::UserForm;
 use domain::id::ImportId;
-use domain::import::{Class, Decisions, ImportListing, PreviewView, Shown, Stage};
+use domain::import::{Decisions, ImportListing, ImportStage, PreviewFilter, PreviewView, RowClass};
 use domain::listing::UserListing;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 
-async fn exported(world: &World, by: &Person, what: What, format: Format) -> (String, Vec<u8>) {
-    let which = Which::Listed(UserListing::default());
+async fn exported(world: &TestContext, by: &Person, what: ExportDetail, format: Format) -> (String, Vec<u8>) {
+    let which = ExportSelection::Listed(UserListing::default());
     let mut exported = export::users(&world.backend, &by.actor, which, what, format).await.unwrap();
     let mut bytes = Vec::new();
     while let Some(part) = exported.parts.recv().await {
@@ -22,10 +22,11 @@ async fn exported(world: &World, by: &Person, what: What, format: Format) -> (St
 }
 
 /// Stages the file, with its columns as suggested.
-async fn staged(world: &World, by: &Person, (name, bytes): (String, Vec<u8>)) -> ImportId {
+async fn staged(world: &TestContext, by: &Person, (name, bytes): (String, Vec<u8>)) -> ImportId {
     let id = import::stage(&world.backend, &by.actor, &name, bytes).await.unwrap();
     let listing = ImportListing { page: 1, ..ImportListing::default() };
-    if let Stage::Columns(view) = import::look(&world.backend, &by.actor, id, listing).await.unwrap().stage {
+    if let ImportStage::Columns(view) = import::view_import(&world.backend, &by.actor, id, listing).await.unwrap().stage
+    {
         let field = |column: &domain::import::ColumnView| column.field.map_or("", |field| field.code()).to_owned();
         let columns = view.columns.iter().enumerate().map(|(place, column)| (format!("column_{place}"), field(column)));
         import::match_columns(&world.backend, &by.actor, id, view.has_header, columns.collect()).await.unwrap();
@@ -33,21 +34,22 @@ async fn staged(world: &World, by: &Person, (name, bytes): (String, Vec<u8>)) ->
     id
 }
 
-async fn preview(world: &World, by: &Person, id: ImportId, shown: Option<Shown>) -> PreviewView {
+async fn preview(world: &TestContext, by: &Person, id: ImportId, shown: Option<PreviewFilter>) -> PreviewView {
     let listing = ImportListing { page: 1, shown, ..ImportListing::default() };
-    match import::look(&world.backend, &by.actor, id, listing).await.unwrap().stage {
-        Stage::Preview(view) => *view,
+    match import::view_import(&world.backend, &by.actor, id, listing).await.unwrap().stage {
+        ImportStage::Preview(view) => *view,
         other => panic!("not a preview: {other:?}"),
     }
 }
 
 /// Asserts that nothing would change, nothing is asked and nobody is missing.
-async fn changes_nothing(world: &World, by: &Person, file: (String, Vec<u8>)) {
+async fn changes_nothing(world: &TestContext, by: &Person, file: (String, Vec<u8>)) {
     let name = file.0.clone();
     let id = staged(world, by, file).await;
     let view = preview(world, by, id, None).await;
     for (shown, count) in &view.counts {
-        let may_be = [Class::Unchanged, Class::LeftAlone, Class::Skipped].map(Shown::Class).contains(shown);
+        let may_be =
+            [RowClass::Unchanged, RowClass::LeftAlone, RowClass::Skipped].map(PreviewFilter::Class).contains(shown);
         if *count > 0 && !may_be {
             let page = preview(world, by, id, Some(*shown)).await;
             panic!("{name}: {shown:?} {count}: {:#?} {:#?}", page.rows, page.leavers);
@@ -83,12 +85,12 @@ fn people() -> Vec<UserForm> {
     ]
 }
 
-async fn school(world: &World) -> (Person, Person) {
+async fn school(world: &TestContext) -> (Person, Person) {
     let owner = world.school_with_owner("Hillside").await;
     for form in people() {
         users::create(&world.backend, &owner.actor, &form).await.unwrap();
     }
-    for standing in [Standing::Active, Standing::Invited, Standing::Blocked, Standing::Deactivated] {
+    for standing in [MemberStatus::Active, MemberStatus::Invited, MemberStatus::Blocked, MemberStatus::Deactivated] {
         world.add_member(&owner, Role::FullEdit, standing).await;
     }
     let mentor = crate::roles::create(world, &owner.actor, "Full Mentor", Role::PartialEdit).await.unwrap();
@@ -105,7 +107,7 @@ async fn school(world: &World) -> (Person, Person) {
     for name in ["Enabled", "Status", "=Post", "Leaving date"] {
         let form = AttributeForm { name: name.to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
         let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap();
-        let active = world.add_member(&owner, Role::FullEdit, Standing::Active).await;
+        let active = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await;
         crate::attributes::set(world, &owner, active.member, &[(&attribute, "No")]).await.unwrap();
     }
     let set = "UPDATE members SET leaving_on = '2027-08-31', leaves_at = 1819666799000, known_as = 'Minnie', mis_id = '0001' WHERE first_name = '-Minus'";
@@ -115,26 +117,26 @@ async fn school(world: &World) -> (Person, Person) {
 }
 
 both! {
-    async fn a_list_of_people_comes_back_without_a_change(world: World) {
+    async fn a_list_of_people_comes_back_without_a_change(world: TestContext) {
         let (owner, admin) = school(&world).await;
         for by in [&owner, &admin] {
             for format in [Format::Csv, Format::Xlsx] {
-                let file = exported(&world, by, What::People, format).await;
+                let file = exported(&world, by, ExportDetail::People, format).await;
                 changes_nothing(&world, by, file).await;
             }
         }
     }
 
-    async fn what_people_can_do_comes_back_without_a_change(world: World) {
+    async fn what_people_can_do_comes_back_without_a_change(world: TestContext) {
         let (owner, _) = school(&world).await;
-        let file = exported(&world, &owner, What::Permissions, Format::Csv).await;
+        let file = exported(&world, &owner, ExportDetail::Permissions, Format::Csv).await;
         changes_nothing(&world, &owner, file).await;
     }
 
-    async fn an_export_makes_the_same_people_in_an_empty_school(world: World) {
+    async fn an_export_makes_the_same_people_in_an_empty_school(world: TestContext) {
         let (owner, _) = school(&world).await;
         let other = world.school_with_owner("Riverside").await;
-        let file = exported(&world, &owner, What::People, Format::Xlsx).await;
+        let file = exported(&world, &owner, ExportDetail::People, Format::Xlsx).await;
         let id = staged(&world, &other, file).await;
         let decided = Decisions { is_ours: Some(true), other_role: Some(Role::MinimalReadOnly.code().to_owned()), ..Decisions::default() };
         import::decide(&world.backend, &other.actor, id, &decided).await.unwrap();

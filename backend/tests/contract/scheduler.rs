@@ -28,7 +28,7 @@ async fn ran(backend: &Backend, jobs: &[Job], holder: &Holder) -> bool {
 }
 
 both! {
-    async fn of_two_servers_one_runs_a_job_once_an_interval(world: World) {
+    async fn of_two_servers_one_runs_a_job_once_an_interval(world: TestContext) {
         let other = world.another_process().await;
         let (here, there) = (Holder::new(), Holder::new());
         for every in [5 * SECOND, HOUR] {
@@ -49,7 +49,7 @@ both! {
         other.store().close().await;
     }
 
-    async fn the_lease_of_a_server_that_died_is_taken_over(world: World) {
+    async fn the_lease_of_a_server_that_died_is_taken_over(world: TestContext) {
         let other = world.another_process().await;
         let (here, there) = (Holder::new(), Holder::new());
         let stuck = vec![Job::new("count", "Never ends.", HOUR, |_| Box::pin(std::future::pending()))];
@@ -67,7 +67,7 @@ both! {
         other.store().close().await;
     }
 
-    async fn a_server_that_stops_gives_its_jobs_back(world: World) {
+    async fn a_server_that_stops_gives_its_jobs_back(world: TestContext) {
         let other = world.another_process().await;
         let (count, make) = counting(5 * SECOND);
         run(world.backend.clone(), make(), tokio::time::sleep(Duration::from_millis(700))).await;
@@ -77,7 +77,7 @@ both! {
         other.store().close().await;
     }
 
-    async fn a_clock_that_was_wrong_puts_no_job_off_for_good(world: World) {
+    async fn a_clock_that_was_wrong_puts_no_job_off_for_good(world: TestContext) {
         let (count, make) = counting(HOUR);
         let jobs = make();
         world.clock.advance(1_000 * HOUR);
@@ -87,7 +87,7 @@ both! {
         assert_eq!(count.load(Ordering::SeqCst), 2);
     }
 
-    async fn every_job_runs_and_says_what_it_does(world: World) {
+    async fn every_job_runs_and_says_what_it_does(world: TestContext) {
         world.school_with_owner("Hillside").await;
         let jobs = jobs(Retention::default());
         let ran = run_due(&world.backend, &jobs, &Holder::new()).await.unwrap();

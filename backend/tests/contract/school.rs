@@ -1,4 +1,4 @@
-use crate::world::{NO_MAILBOX, World};
+use crate::test_context::{NO_MAILBOX, TestContext};
 use backend::school;
 use backend::session::Actor;
 use domain::access::Denial;
@@ -9,11 +9,11 @@ use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
 use domain::school::UsersWidget;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 
 const OBSERVATIONS: &str = "sonar-tracker/observations/create-observations";
 
-async fn widget(world: &World, actor: &Actor) -> UsersWidget {
+async fn widget(world: &TestContext, actor: &Actor) -> UsersWidget {
     school::widget(&world.backend, actor).await.unwrap()
 }
 
@@ -22,19 +22,19 @@ fn count<T: PartialEq>(counts: &[(T, u64)], of: &T) -> u64 {
 }
 
 both! {
-    async fn the_widget_counts_everybody_once(world: World) {
+    async fn the_widget_counts_everybody_once(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        for standing in Standing::ALL {
+        for standing in MemberStatus::ALL {
             world.add_member(&owner, Role::FullEdit, standing).await;
         }
         let mine = world.person(&owner, Role::MinimalReadOnly).await;
         let shown = widget(&world, &owner.actor).await;
         assert_eq!(shown.total, 8);
-        assert_eq!(shown.standings.iter().map(|(standing, _)| *standing).collect::<Vec<_>>(), Standing::ALL[..6]);
+        assert_eq!(shown.standings.iter().map(|(standing, _)| *standing).collect::<Vec<_>>(), MemberStatus::ALL[..6]);
         assert_eq!(shown.standings.iter().map(|(_, count)| count).sum::<u64>(), shown.total);
         assert_eq!(shown.roles.iter().map(|(_, count)| count).sum::<u64>(), shown.total);
-        assert_eq!(count(&shown.standings, &Standing::Active), 3);
-        assert_eq!(count(&shown.standings, &Standing::Blocked), 1);
+        assert_eq!(count(&shown.standings, &MemberStatus::Active), 3);
+        assert_eq!(count(&shown.standings, &MemberStatus::Blocked), 1);
         assert_eq!((count(&shown.roles, &Role::AccountOwner), count(&shown.roles, &Role::FullEdit), count(&shown.roles, &Role::MinimalReadOnly)), (1, 6, 1));
         // Without the right to see the list, the numbers are the same and there are no names.
         let theirs = widget(&world, &mine.actor).await;
@@ -42,14 +42,14 @@ both! {
         assert_eq!(theirs, UsersWidget { newest_sign_ins: None, undelivered: None, ..shown });
     }
 
-    async fn an_expired_invitation_is_counted_as_one_without_a_change(world: World) {
+    async fn an_expired_invitation_is_counted_as_one_without_a_change(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         world.clock.advance(HOUR);
-        world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         let invited = async || {
             let shown = widget(&world, &owner.actor).await;
-            (count(&shown.standings, &Standing::Invited), count(&shown.standings, &Standing::InvitationExpired))
+            (count(&shown.standings, &MemberStatus::Invited), count(&shown.standings, &MemberStatus::InvitationExpired))
         };
         assert_eq!(invited().await, (2, 0));
         world.clock.advance(14 * DAY - HOUR);
@@ -58,7 +58,7 @@ both! {
         assert_eq!(invited().await, (0, 2));
     }
 
-    async fn sign_ins_show_day_by_day_and_by_name(world: World) {
+    async fn sign_ins_show_day_by_day_and_by_name(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.person(&owner, Role::FullEdit).await;
         let mut expected = vec![0; 13];
@@ -77,10 +77,10 @@ both! {
         assert_eq!(widget(&world, &owner.actor).await.sign_ins.iter().sum::<u32>(), 2, "the first day is past");
     }
 
-    async fn mail_that_does_not_arrive_is_shown_to_admins(world: World) {
+    async fn mail_that_does_not_arrive_is_shown_to_admins(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
-        world.add_member(&owner, Role::FullEdit, Standing::Invited).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
+        world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         world.number(&format!("UPDATE outbox SET state = 'failed', attempts = 3, trouble = '{NO_MAILBOX}' WHERE member_id = '{}' RETURNING 1", amy.member)).await;
         let undelivered = widget(&world, &owner.actor).await.undelivered.unwrap();
         assert_eq!(undelivered.iter().map(|mail| (mail.name.as_str(), mail.email.as_str(), mail.trouble.sentence())).collect::<Vec<_>>(), [("Amy Marlowe", amy.email.as_str(), "The mail server refused this address (550 No such mailbox). Check the address, then send the invitation again.".to_owned())]);
@@ -89,7 +89,7 @@ both! {
         assert_eq!(widget(&world, &owner.actor).await.undelivered, Some(Vec::new()), "sent again");
     }
 
-    async fn settings_are_changed_by_admins_and_written_down(world: World) {
+    async fn settings_are_changed_by_admins_and_written_down(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
@@ -119,7 +119,7 @@ both! {
         assert_eq!(school::settings_of(&world.backend, &owner.actor).await.unwrap().change_no, after.change_no);
     }
 
-    async fn the_owner_confirms_cells_and_takes_it_back(world: World) {
+    async fn the_owner_confirms_cells_and_takes_it_back(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let confirm = async |actor: &Actor, feature: &str, role: &str, allowed| school::confirm_cell(&world.backend, actor, feature, role, allowed).await;
@@ -128,7 +128,7 @@ both! {
         for (feature, role) in [("sonar-tracker/observations/fly", "full-edit"), ("", "full-edit"), (OBSERVATIONS, "boss"), ("sonar-tracker/pupils/view-pupils", "full-edit"), ("juniper-mis/pupils/view", "full-edit")] {
             assert_eq!(confirm(&owner.actor, feature, role, Some(true)).await.unwrap_err().status(), 422, "{feature} {role}");
         }
-        assert_eq!(world.number("SELECT COUNT(*) FROM confirmed_cells").await, 0);
+        assert_eq!(world.number("SELECT COUNT(*) FROM permission_confirmations").await, 0);
         for allowed in [Some(true), Some(false), Some(false), None, None] {
             let settings = confirm(&owner.actor, OBSERVATIONS, "partial-edit", allowed).await.unwrap();
             let cells: Vec<Confirmation> = settings.roles.confirmations.iter().collect();

@@ -1,14 +1,14 @@
 //! Searches find people, pupils and entries however they are typed, including rows stored under an older rule.
 
+use crate::test_context::{Person, TestContext};
 use crate::users::form;
-use crate::world::{Person, World};
 use backend::{audit, pupils, users};
 use domain::audit::AuditListing;
 use domain::form::user::UserForm;
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::product::Product;
-use domain::pupil::{PupilListing, ShownPupils};
+use domain::pupil::{PupilListing, VisiblePupils};
 use domain::role::Role;
 
 /// A person, and searches that find only them.
@@ -19,7 +19,7 @@ const PEOPLE: [(&str, &str, &[&str]); 4] = [
     ("Jean-Luc", "Moreau", &["jean-luc", "jean luc", "JEANLUC"]),
 ];
 
-async fn school(world: &World) -> Person {
+async fn school(world: &TestContext) -> Person {
     let owner = world.school_with_owner("Hillside").await;
     for (number, (first, last, _)) in PEOPLE.iter().enumerate() {
         let filled =
@@ -42,7 +42,7 @@ async fn school(world: &World) -> Person {
 }
 
 /// The last names found by each search.
-async fn found(world: &World, owner: &Person, search: &str) -> [Vec<String>; 4] {
+async fn found(world: &TestContext, owner: &Person, search: &str) -> [Vec<String>; 4] {
     let (backend, search) = (&world.backend, search.to_owned());
     let listing = UserListing { search: search.clone(), ..UserListing::default() };
     let people = users::list(backend, &owner.actor, listing).await.unwrap().rows;
@@ -57,7 +57,7 @@ async fn found(world: &World, owner: &Person, search: &str) -> [Vec<String>; 4] 
     let entries = audit::list(backend, &owner.actor, listing).await.unwrap().rows;
     let listing = PupilListing { search, ..PupilListing::default() };
     let pupils = pupils::list(backend, &owner.actor, listing).await.unwrap().pupils;
-    let ShownPupils::Named(pupils) = pupils else { panic!("{pupils:?}") };
+    let VisiblePupils::Named(pupils) = pupils else { panic!("{pupils:?}") };
     [
         people.into_iter().map(|row| format!("{} {}", row.first_name, row.last_name)).collect(),
         invitable.into_iter().map(|person| person.name).collect(),
@@ -66,7 +66,7 @@ async fn found(world: &World, owner: &Person, search: &str) -> [Vec<String>; 4] 
     ]
 }
 
-async fn each_is_found(world: &World, owner: &Person) {
+async fn each_is_found(world: &TestContext, owner: &Person) {
     for (first, last, searches) in PEOPLE {
         for search in searches {
             let name = format!("{first} {last}");
@@ -78,7 +78,7 @@ async fn each_is_found(world: &World, owner: &Person) {
 }
 
 both! {
-    async fn every_search_field_finds_names_however_they_are_typed(world: World) {
+    async fn every_search_field_finds_names_however_they_are_typed(world: TestContext) {
         let mut owner = school(&world).await;
         // As an older rule stored them, with blanks.
         for (table, key) in [

@@ -1,7 +1,7 @@
 //! Page stamps: a form acts as the person and in the school its page was drawn for, or not at all.
 
-use crate::world::{BROWSER, HERE, PASSWORD, Person, World};
-use backend::front_door::Browser;
+use crate::test_context::{BROWSER, HERE, PASSWORD, Person, TestContext};
+use backend::public::BrowserContext;
 use backend::session::{Actor, explain};
 use backend::{account, school, users, viewing};
 use domain::form::settings::SettingsForm;
@@ -10,15 +10,15 @@ use domain::form::user::UserForm;
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::session_end::SessionEnd;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 
 fn another(name: &str, school: &str) -> Problem {
     Problem::AnotherSeat { name: name.to_owned(), school: school.to_owned(), kept: false }
 }
 
 /// The actor of `person`, sending a form of a page with this stamp.
-async fn sending(world: &World, person: &Person, stamp: Option<&str>) -> Actor {
-    world.backend.front_door().visitor(Some(&person.token)).await.unwrap().actor(stamp).unwrap()
+async fn sending(world: &TestContext, person: &Person, stamp: Option<&str>) -> Actor {
+    world.backend.public().visitor(Some(&person.token)).await.unwrap().actor(stamp).unwrap()
 }
 
 fn new_name() -> SettingsForm {
@@ -30,12 +30,12 @@ fn new_name() -> SettingsForm {
 }
 
 /// One owner of two schools, signed in to the first, with their member in the second.
-async fn of_two(world: &World) -> (Person, domain::id::MemberId) {
+async fn of_two(world: &TestContext) -> (Person, domain::id::MemberId) {
     let hillside = world.school_with_owner("Hillside").await;
     let riverside = world.school_with_owner("Riverside").await;
-    let added = world.add_member(&hillside, Role::AccountAdmin, Standing::Active).await;
+    let added = world.add_member(&hillside, Role::AccountAdmin, MemberStatus::Active).await;
     world.clock.advance(120_000);
-    let second = world.add_with_email(&riverside, &added.email, Role::AccountAdmin, Standing::Active).await;
+    let second = world.add_with_email(&riverside, &added.email, Role::AccountAdmin, MemberStatus::Active).await;
     let token = world.try_sign_in(&added.email, PASSWORD).await.unwrap();
     let token = world.choose(&token, added.member).await.unwrap();
     let actor = world.actor(&token).await;
@@ -43,7 +43,7 @@ async fn of_two(world: &World) -> (Person, domain::id::MemberId) {
 }
 
 both! {
-    async fn a_form_of_another_person_or_of_no_page_saves_nothing(world: World) {
+    async fn a_form_of_another_person_or_of_no_page_saves_nothing(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let tablet = world.sign_in(&owner.email).await;
@@ -63,7 +63,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM members").await, 2);
     }
 
-    async fn a_form_of_one_school_does_not_change_another(world: World) {
+    async fn a_form_of_one_school_does_not_change_another(world: TestContext) {
         let (amy, second) = of_two(&world).await;
         let stamp = world.stamp(&amy.token).await;
         world.clock.advance(60_000);
@@ -77,10 +77,10 @@ both! {
         assert_eq!(world.texts("SELECT name FROM schools ORDER BY name").await, ["Hillside", "Riverside"]);
     }
 
-    async fn choosing_and_signing_out_are_for_the_session_the_page_was_drawn_for(world: World) {
+    async fn choosing_and_signing_out_are_for_the_session_the_page_was_drawn_for(world: TestContext) {
         let (amy, second) = of_two(&world).await;
         let owner = world.school_with_owner("Lakeside").await;
-        let (door, theirs) = (world.backend.front_door(), world.stamp(&owner.token).await);
+        let (door, theirs) = (world.backend.public(), world.stamp(&owner.token).await);
         for stamp in [None, Some(theirs.as_str())] {
             assert_eq!(door.choose_school(&amy.token, stamp, second).await.unwrap_err(), another("Amy Marlowe", "Hillside"));
             assert_eq!(door.sign_out(&amy.token, stamp).await.unwrap_err(), another("Amy Marlowe", "Hillside"));
@@ -88,13 +88,13 @@ both! {
         assert!(door.actor(Some(&amy.token)).await.is_ok());
     }
 
-    async fn signing_in_ends_the_session_the_browser_had(world: World) {
+    async fn signing_in_ends_the_session_the_browser_had(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let (elsewhere, door) = (world.sign_in(&owner.email).await, world.backend.front_door());
+        let (elsewhere, door) = (world.sign_in(&owner.email).await, world.backend.public());
         let form = SignInForm { email: admin.email.clone(), password: PASSWORD.to_owned(), next: String::new() };
         let wrong = SignInForm { password: "Not-it-at-all-1".to_owned(), ..form.clone() };
-        let browser = Browser { session: Some(&owner.token), ..BROWSER };
+        let browser = BrowserContext { session: Some(&owner.token), ..BROWSER };
         assert!(door.sign_in(&wrong, browser).await.is_err());
         assert!(door.actor(Some(&owner.token)).await.is_ok(), "nobody signed in");
         let begun = door.sign_in(&form, browser).await.unwrap().token;
@@ -104,16 +104,16 @@ both! {
         assert!(door.actor(Some(&elsewhere.token)).await.is_ok(), "another browser's goes on");
     }
 
-    async fn choosing_among_schools_begins_with_the_end_of_the_session_before_it(world: World) {
+    async fn choosing_among_schools_begins_with_the_end_of_the_session_before_it(world: TestContext) {
         let (amy, _) = of_two(&world).await;
         let form = SignInForm { email: amy.email.clone(), password: PASSWORD.to_owned(), next: String::new() };
-        world.backend.front_door().sign_in(&form, Browser { session: Some(&amy.token), ..BROWSER }).await.unwrap();
-        assert!(world.backend.front_door().schools(&amy.token).await.is_err());
+        world.backend.public().sign_in(&form, BrowserContext { session: Some(&amy.token), ..BROWSER }).await.unwrap();
+        assert!(world.backend.public().schools(&amy.token).await.is_err());
     }
 
-    async fn a_renewed_token_leaves_the_old_one_a_moment_and_pages_their_stamp(world: World) {
+    async fn a_renewed_token_leaves_the_old_one_a_moment_and_pages_their_stamp(world: TestContext) {
         let (amy, second) = of_two(&world).await;
-        let door = world.backend.front_door();
+        let door = world.backend.public();
         world.clock.advance(60_000);
         let token = world.choose(&amy.token, second).await.unwrap();
         assert_ne!(token.reveal(), amy.token.reveal());
@@ -125,20 +125,20 @@ both! {
         assert!(door.actor(Some(&amy.token)).await.is_err());
         let now = world.actor(&token).await;
         let form = domain::form::account::ChangeEmailForm { new_email: "amy.new@hillside.uk".to_owned(), email_password: PASSWORD.to_owned() };
-        let renewed = account::ask_email(&world.backend, &now, &form, HERE).await.unwrap().0.unwrap();
+        let renewed = account::request_email_change(&world.backend, &now, &form, HERE).await.unwrap().0.unwrap();
         let actor = door.visitor(Some(&renewed)).await.unwrap().actor(Some(&stamp)).unwrap();
         assert!(actor.is_stamped(), "pages that are open go on");
         assert!(door.is_still(&amy.actor).await.unwrap(), "and so does their stream");
     }
 
-    async fn two_servers_read_each_other_s_stamps(world: World) {
+    async fn two_servers_read_each_other_s_stamps(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let other = world.another_process().await;
-        let stamp = other.front_door().visitor(Some(&owner.token)).await.unwrap().stamp();
+        let stamp = other.public().visitor(Some(&owner.token)).await.unwrap().stamp();
         assert_eq!(stamp, world.stamp(&owner.token).await);
     }
 
-    async fn somebody_whose_role_was_changed_is_told_so(world: World) {
+    async fn somebody_whose_role_was_changed_is_told_so(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let stamp = world.stamp(&admin.token).await;

@@ -1,7 +1,7 @@
 //! The installation's keys: created once, and shared by all servers.
 
 both! {
-    async fn every_server_on_a_database_has_the_same_keys(world: World) {
+    async fn every_server_on_a_database_has_the_same_keys(world: TestContext) {
         use backend::secret::Purpose;
 
         let (one, other) = (world.backend.clone(), world.another_process().await);

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 /// How the server answers mail to an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub enum SmtpBehaviour {
     /// Accepts it.
     Accept,
     /// Refuses it permanently, with 550.
@@ -39,7 +39,7 @@ pub struct Server {
 }
 
 struct State {
-    manner: Box<dyn Fn(&str) -> Manner + Send + Sync>,
+    manner: Box<dyn Fn(&str) -> SmtpBehaviour + Send + Sync>,
     arrived: Mutex<Vec<Arrived>>,
     news: Notify,
     /// A client is waiting in vain for an answer.
@@ -47,11 +47,11 @@ struct State {
 }
 
 impl Server {
-    pub async fn start(manner: impl Fn(&str) -> Manner + Send + Sync + 'static) -> Self {
+    pub async fn start(manner: impl Fn(&str) -> SmtpBehaviour + Send + Sync + 'static) -> Self {
         Self::start_at("127.0.0.1:0".parse().unwrap(), manner).await
     }
 
-    pub async fn start_at(address: SocketAddr, manner: impl Fn(&str) -> Manner + Send + Sync + 'static) -> Self {
+    pub async fn start_at(address: SocketAddr, manner: impl Fn(&str) -> SmtpBehaviour + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
         let state = Arc::new(State {
@@ -116,13 +116,13 @@ async fn converse(stream: TcpStream, state: &State) -> std::io::Result<()> {
         } else if let Some(rest) = command.starts_with("RCPT TO:").then(|| &line[8..]) {
             to = rest.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
             match (state.manner)(&to) {
-                Manner::Refuse => say(&mut write, "550 5.1.1 No such user here").await?,
-                Manner::NotNow => say(&mut write, "451 4.7.1 Greylisted, come back later").await?,
-                Manner::Silent => {
+                SmtpBehaviour::Refuse => say(&mut write, "550 5.1.1 No such user here").await?,
+                SmtpBehaviour::NotNow => say(&mut write, "451 4.7.1 Greylisted, come back later").await?,
+                SmtpBehaviour::Silent => {
                     state.stuck.notify_one();
                     std::future::pending::<()>().await;
                 }
-                Manner::Accept | Manner::Vanish => say(&mut write, "250 OK").await?,
+                SmtpBehaviour::Accept | SmtpBehaviour::Vanish => say(&mut write, "250 OK").await?,
             }
         } else if command == "DATA" {
             say(&mut write, "354 Go on").await?;
@@ -134,7 +134,7 @@ async fn converse(stream: TcpStream, state: &State) -> std::io::Result<()> {
             let text = text.replace("=\n", "").replace("=3D", "=");
             state.arrived.lock().unwrap().push(Arrived { to: to.clone(), text });
             state.news.notify_waiters();
-            if (state.manner)(&to) == Manner::Vanish {
+            if (state.manner)(&to) == SmtpBehaviour::Vanish {
                 return Ok(());
             }
             say(&mut write, "250 Taken").await?;

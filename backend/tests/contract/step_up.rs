@@ -1,9 +1,8 @@
 //! Which actions ask for the password again, and who is notified of a new Account Admin.
 
-use backend::export::{self, Format, What, Which};
+use backend::export::{self, ExportDetail, ExportSelection, Format};
 use backend::session::Renewed;
 use backend::{account, roles, users};
-use domain::adapting::{Confirmed, DeletionForm};
 use domain::audit::AuditListing;
 use domain::bulk::{BulkChange, BulkForm};
 use domain::form::user::UserField;
@@ -12,24 +11,25 @@ use domain::import::Decisions;
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::moment::MINUTE;
-use domain::permission::Elsewhere;
-use domain::person::{Act, ActForm, Filled};
+use domain::permission::RoleOverride;
+use domain::person::{EditSubmission, MemberAction, MemberActionForm};
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::Role;
-use domain::user::{Access, Standing};
+use domain::role_customisation::{DeletionForm, RoleConfirmResult};
+use domain::user::{Access, MemberStatus};
 
 use crate::import;
-use crate::world::{HERE, PASSWORD, Person, World};
+use crate::test_context::{HERE, PASSWORD, Person, TestContext};
 
 /// The person as their next request finds them.
-async fn next_request(world: &World, person: &Person) -> Person {
+async fn next_request(world: &TestContext, person: &Person) -> Person {
     let actor = world.actor(&person.token).await;
     Person { actor, ..person.clone() }
 }
 
 /// The person after giving their password again, which renews their session's token.
-async fn proved(world: &World, person: &Person) -> Person {
+async fn proved(world: &TestContext, person: &Person) -> Person {
     let Renewed(token) = account::step_up(&world.backend, &person.actor, PASSWORD, HERE).await.unwrap();
     next_request(world, &Person { token: token.expect("another token"), ..person.clone() }).await
 }
@@ -47,7 +47,7 @@ fn form(email: &str, role: Role) -> UserForm {
 
 /// Tries every way to make a person an Account Admin except restoring and undoing; gives the names of those not
 /// refused for the password.
-async fn refused(world: &World, owner: &Person, member: domain::id::MemberId) -> Vec<&'static str> {
+async fn refused(world: &TestContext, owner: &Person, member: domain::id::MemberId) -> Vec<&'static str> {
     let backend = &world.backend;
     let mut through = Vec::new();
     let mut note = |what: &'static str, answer: Result<(), Problem>| {
@@ -64,14 +64,14 @@ async fn refused(world: &World, owner: &Person, member: domain::id::MemberId) ->
         let mut edited = base.clone();
         let field = UserField::Role(if portal { Product::PORTAL } else { Product::SONAR_TRACKER });
         edited.user.set(field, Role::AccountAdmin.code().to_owned());
-        let filled = Filled { form: edited, base: base.clone() };
+        let filled = EditSubmission { form: edited, base: base.clone() };
         // The summary does not ask for the password.
         assert!(users::review(backend, &owner.actor, member, &filled).await.is_ok());
         note("edit", users::confirm(backend, &owner.actor, member, &filled).await.map(drop));
     }
     for product in [Product::SONAR_TRACKER, Product::PORTAL] {
         let bulk =
-            BulkForm::of(&[member], BulkChange::Role { product, to: Elsewhere::Role(Role::AccountAdmin.into()) });
+            BulkForm::of(&[member], BulkChange::Role { product, to: RoleOverride::Role(Role::AccountAdmin.into()) });
         let review = users::bulk_review(backend, &owner.actor, &bulk).await.unwrap();
         note("bulk", users::bulk_do(backend, &owner.actor, &review.form).await.map(drop));
         let listing =
@@ -82,7 +82,7 @@ async fn refused(world: &World, owner: &Person, member: domain::id::MemberId) ->
 }
 
 /// A list that adds an Account Admin.
-async fn imported_admin(world: &World, owner: &Person) -> domain::id::ImportId {
+async fn imported_admin(world: &TestContext, owner: &Person) -> domain::id::ImportId {
     let id = import::staged(world, owner, "Forename,Surname,Work Email\r\nEve,Orr,eve.orr@hillside.uk\r\n").await;
     let decisions = Decisions {
         other_role: Some(Role::AccountAdmin.code().to_owned()),
@@ -94,13 +94,13 @@ async fn imported_admin(world: &World, owner: &Person) -> domain::id::ImportId {
 }
 
 both! {
-    async fn making_an_admin_asks_for_the_password_again_however_it_is_done(world: World) {
+    async fn making_an_admin_asks_for_the_password_again_however_it_is_done(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let teacher = world.add_member(&owner, Role::FullEdit, Standing::Active).await.member;
-        let former = world.add_member(&owner, Role::AccountAdmin, Standing::Active).await.member;
-        let lowered = world.add_member(&owner, Role::AccountAdmin, Standing::Active).await.member;
+        let teacher = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
+        let former = world.add_member(&owner, Role::AccountAdmin, MemberStatus::Active).await.member;
+        let lowered = world.add_member(&owner, Role::AccountAdmin, MemberStatus::Active).await.member;
         let music = roles::create_role(&world.backend, &owner.actor, "Music teacher", Role::FullEdit.code()).await.unwrap();
-        let give = |member, to: Elsewhere| BulkForm::of(&[member], BulkChange::Role { product: Product::SONAR_TRACKER, to });
+        let give = |member, to: RoleOverride| BulkForm::of(&[member], BulkChange::Role { product: Product::SONAR_TRACKER, to });
         let bulk = users::bulk_review(&world.backend, &owner.actor, &give(teacher, music.into())).await.unwrap();
         users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
         world.set_access(&owner, former, Access::Deleted).await;
@@ -111,7 +111,7 @@ both! {
         let owner = next_request(&world, &owner).await;
         let roles_then = world.texts("SELECT id || role FROM members ORDER BY id").await;
         assert_eq!(refused(&world, &owner, teacher).await, Vec::<&str>::new());
-        let restore = users::act(&world.backend, &owner.actor, former, Act::Restore, &ActForm::default()).await;
+        let restore = users::act(&world.backend, &owner.actor, former, MemberAction::Restore, &MemberActionForm::default()).await;
         assert_eq!(restore.map(drop), Err(Problem::StepUp));
         assert_eq!(users::bulk_undo(&world.backend, &owner.actor, done).await, Err(Problem::StepUp));
         let deletion = DeletionForm { version: 1, to: Role::AccountAdmin.code().to_owned(), ..DeletionForm::default() };
@@ -126,9 +126,9 @@ both! {
         assert_eq!(users::bulk_undo(&world.backend, &owner.actor, done).await, Err(Problem::StepUp));
         let owner = proved(&world, &owner).await;
         users::bulk_undo(&world.backend, &owner.actor, done).await.unwrap();
-        users::act(&world.backend, &owner.actor, former, Act::Restore, &ActForm::default()).await.unwrap();
-        assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(Confirmed::Done));
-        assert_eq!(import::confirm(&world, &owner, list).await, Ok(domain::import::Confirmed::Done));
+        users::act(&world.backend, &owner.actor, former, MemberAction::Restore, &MemberActionForm::default()).await.unwrap();
+        assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(RoleConfirmResult::Done));
+        assert_eq!(import::confirm(&world, &owner, list).await, Ok(domain::import::ImportConfirmResult::Done));
         assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE first_name = 'Eve' AND role = 'account-admin'").await, 1);
         // This does not count for another session of the account.
         world.clock.advance(11 * MINUTE);
@@ -137,17 +137,17 @@ both! {
         users::create(&world.backend, &owner.actor, &form("c.reed@hillside.uk", Role::FullEdit)).await.unwrap();
     }
 
-    async fn a_session_that_proved_nothing_lately_hands_over_nothing_and_takes_no_long_list(world: World) {
+    async fn a_session_that_proved_nothing_lately_hands_over_nothing_and_takes_no_long_list(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         for _ in 0..21 {
-            world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+            world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         }
         world.clock.advance(11 * MINUTE);
         let (owner, admin) = (next_request(&world, &owner).await, next_request(&world, &admin).await);
         let before = world.number("SELECT MAX(change_no) FROM schools").await;
         assert_eq!(account::offer(&world.backend, &owner.actor, admin.member).await, Err(Problem::StepUp));
-        let users = async |listing| export::users(&world.backend, &owner.actor, Which::Listed(listing), What::People, Format::Csv).await.map(drop);
+        let users = async |listing| export::users(&world.backend, &owner.actor, ExportSelection::Listed(listing), ExportDetail::People, Format::Csv).await.map(drop);
         assert_eq!(users(UserListing::default()).await, Err(Problem::StepUp));
         assert_eq!(export::audit(&world.backend, &owner.actor, AuditListing::default(), Format::Csv).await.map(drop), Err(Problem::StepUp));
         assert_eq!(world.number("SELECT MAX(change_no) FROM schools").await, before, "nothing was changed or written down");
@@ -161,12 +161,12 @@ both! {
         assert!(matches!(wrong, Err(Problem::Form(_))), "{wrong:?}");
         let renewed = account::accept(&world.backend, &admin.actor, PASSWORD, HERE).await.unwrap().0.unwrap();
         world.clock.advance(31_000);
-        let door = world.backend.front_door();
+        let door = world.backend.public();
         assert!(door.actor(Some(&admin.token)).await.is_err(), "the token from before the password was given works no more");
         assert_eq!(door.actor(Some(&renewed)).await.unwrap().role(), Role::AccountOwner);
     }
 
-    async fn the_owner_and_the_person_are_told_when_somebody_becomes_an_admin(world: World) {
+    async fn the_owner_and_the_person_are_told_when_somebody_becomes_an_admin(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         world.deliver().await;
@@ -181,12 +181,12 @@ both! {
         let bulk = users::bulk_review(&world.backend, &owner.actor, &bulk).await.unwrap();
         users::bulk_do(&world.backend, &owner.actor, &bulk.form).await.unwrap();
         // They and the owner are notified even if they are deleted at once.
-        let typed = ActForm { typed: "delete".to_owned(), ..ActForm::default() };
-        users::act(&world.backend, &owner.actor, teacher.member, Act::Delete, &typed).await.unwrap();
+        let typed = MemberActionForm { typed: "delete".to_owned(), ..MemberActionForm::default() };
+        users::act(&world.backend, &owner.actor, teacher.member, MemberAction::Delete, &typed).await.unwrap();
         world.deliver().await;
         assert_eq!(told(&teacher.email, "has given you the role Account Admin").await, 1);
         assert_eq!(told(&owner.email, "has given Amy Marlowe the role Account Admin").await, 1);
-        users::act(&world.backend, &owner.actor, teacher.member, Act::Restore, &ActForm::default()).await.unwrap();
+        users::act(&world.backend, &owner.actor, teacher.member, MemberAction::Restore, &MemberActionForm::default()).await.unwrap();
         world.deliver().await;
         assert_eq!(told(&owner.email, "has given Amy Marlowe the role Account Admin").await, 2, "restoring gives it again");
         // Lesser roles notify nobody.

@@ -1,4 +1,4 @@
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 use backend::users;
 use domain::access::Denial;
 use domain::fault::Fault;
@@ -8,7 +8,7 @@ use domain::listing::UserListing;
 use domain::problem::{FieldError, Problem};
 use domain::role::Role;
 use domain::school::Availability;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use uuid::Uuid;
 
 pub fn form(first_name: &str, last_name: &str, email: &str) -> UserForm {
@@ -34,7 +34,7 @@ fn fields(problem: Problem) -> Vec<String> {
 }
 
 /// The state that a refusal must leave unchanged.
-async fn traces(world: &World) -> (i64, i64, i64, i64) {
+async fn traces(world: &TestContext) -> (i64, i64, i64, i64) {
     (
         world.number("SELECT COUNT(*) FROM members").await,
         world.number("SELECT COUNT(*) FROM audit_log").await,
@@ -43,14 +43,14 @@ async fn traces(world: &World) -> (i64, i64, i64, i64) {
     )
 }
 
-async fn found(world: &World, by: &Person, search: &str) -> Vec<(String, String)> {
+async fn found(world: &TestContext, by: &Person, search: &str) -> Vec<(String, String)> {
     let listing = UserListing { search: search.to_owned(), ..UserListing::default() };
     let page = users::list(&world.backend, &by.actor, listing).await.unwrap();
     page.rows.into_iter().map(|row| (row.first_name, row.last_name)).collect()
 }
 
 both! {
-    async fn names_of_all_sorts_are_kept_and_found(world: World) {
+    async fn names_of_all_sorts_are_kept_and_found(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let hundred = "Ö".repeat(100);
         let names = [
@@ -73,7 +73,7 @@ both! {
         }
     }
 
-    async fn names_that_are_none_are_refused(world: World) {
+    async fn names_that_are_none_are_refused(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let before = traces(&world).await;
         for wrong in ["", "   ", "\u{0}", "A\u{7}", "A\u{202E}B", "123", &"x".repeat(101), &"王".repeat(200)] {
@@ -83,7 +83,7 @@ both! {
         assert_eq!(traces(&world).await, before);
     }
 
-    async fn emails_are_told_apart_by_all_but_case(world: World) {
+    async fn emails_are_told_apart_by_all_but_case(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let create = async |email: &str| users::create(&world.backend, &owner.actor, &form("Amy", "Webb", email)).await;
         let host = format!("{}.{}.{}.uk", "h".repeat(63), "h".repeat(63), "h".repeat(60));
@@ -103,7 +103,7 @@ both! {
         }
     }
 
-    async fn everything_taken_is_said_at_once(world: World) {
+    async fn everything_taken_is_said_at_once(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let first = UserForm { username: "Amy.W".to_owned(), ..form("Amy", "Webb", "amy@hillside.uk") };
         users::create(&world.backend, &owner.actor, &first).await.unwrap();
@@ -117,7 +117,7 @@ both! {
         }
     }
 
-    async fn nobody_gives_a_role_that_is_not_theirs_to_give(world: World) {
+    async fn nobody_gives_a_role_that_is_not_theirs_to_give(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         for (by, refused) in [(&owner, &[Role::AccountOwner][..]), (&admin, &[Role::AccountOwner, Role::AccountAdmin][..])] {
@@ -141,9 +141,9 @@ both! {
         assert_eq!(traces(&world).await, before);
     }
 
-    async fn whoever_manages_nobody_is_refused_everything(world: World) {
+    async fn whoever_manages_nobody_is_refused_everything(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::MinimalReadOnly, Standing::NotRegistered).await;
+        let amy = world.add_member(&owner, Role::MinimalReadOnly, MemberStatus::NotRegistered).await;
         for role in Role::ALL.into_iter().filter(|role| Role::AccountAdmin.is_above(*role)) {
             let person = world.person(&owner, role).await;
             let before = traces(&world).await;
@@ -159,7 +159,7 @@ both! {
         }
     }
 
-    async fn what_may_be_done_is_read_when_it_is_done(world: World) {
+    async fn what_may_be_done_is_read_when_it_is_done(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         world.number(&format!("UPDATE members SET role = 'full-edit', role_order = 2 WHERE id = '{}' RETURNING 1", admin.member)).await;
@@ -174,7 +174,7 @@ both! {
         assert_eq!(traces(&world).await, before);
     }
 
-    async fn the_same_form_sent_twice_at_once_adds_one_person(world: World) {
+    async fn the_same_form_sent_twice_at_once_adds_one_person(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let form = UserForm { invite: String::new(), ..with_key(form("Amy", "Webb", "amy@hillside.uk")) };
         let send = || {
@@ -191,7 +191,7 @@ both! {
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM outbox WHERE member_id = '{}'", one.member)).await, 1);
     }
 
-    async fn a_form_gone_back_to_and_filled_in_anew_adds_somebody_else(world: World) {
+    async fn a_form_gone_back_to_and_filled_in_anew_adds_somebody_else(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let first = with_key(form("Amy", "Webb", "amy@hillside.uk"));
         let amy = users::create(&world.backend, &owner.actor, &first).await.unwrap();
@@ -203,7 +203,7 @@ both! {
         assert_eq!(fields(users::create(&world.backend, &owner.actor, &taken).await.unwrap_err()), ["email"]);
     }
 
-    async fn two_admins_who_add_one_address_at_once(world: World) {
+    async fn two_admins_who_add_one_address_at_once(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let other_process = world.another_process().await;
@@ -216,7 +216,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE email_key = 'amy@hillside.uk'").await, 1);
     }
 
-    async fn a_change_is_one_step_with_its_audit_entry(world: World) {
+    async fn a_change_is_one_step_with_its_audit_entry(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let before = traces(&world).await;
         let form = UserForm {
@@ -244,7 +244,7 @@ both! {
         assert_eq!(world.texts(&format!("SELECT registration FROM members WHERE id = '{}'", amy.member)).await, ["invited"]);
     }
 
-    async fn when_the_database_refuses_half_way_nothing_is_left(world: World) {
+    async fn when_the_database_refuses_half_way_nothing_is_left(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let before = traces(&world).await;
         // The mail cannot be queued, so the person must not be added either.
@@ -256,7 +256,7 @@ both! {
         assert_eq!(traces(&world).await, before);
     }
 
-    async fn an_address_with_an_account_elsewhere_is_like_any_other(world: World) {
+    async fn an_address_with_an_account_elsewhere_is_like_any_other(world: TestContext) {
         let hillside = world.school_with_owner("Hillside").await;
         let riverside = world.school_with_owner("Riverside").await;
         assert_eq!(users::email_availability(&world.backend, &hillside.actor, &riverside.email).await.unwrap(), Availability::Free);
@@ -267,9 +267,9 @@ both! {
         assert_eq!(world.texts(&row(known.member)).await, world.texts(&row(new.member)).await);
     }
 
-    async fn inviting_again_voids_the_link_before(world: World) {
+    async fn inviting_again_voids_the_link_before(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let amy = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         let invited = users::invite(&world.backend, &owner.actor, amy.member).await.unwrap();
         assert_eq!((invited.member, invited.email, invited.invited), (amy.member, amy.email.clone(), true));
         let first = world.link_to(&amy.email).await;
@@ -284,11 +284,11 @@ both! {
         assert_eq!(actions.iter().filter(|action| *action == "send invitation").count(), 2, "{actions:?}");
     }
 
-    async fn nobody_is_invited_past_the_rules(world: World) {
+    async fn nobody_is_invited_past_the_rules(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        let equal = world.add_member(&owner, Role::AccountAdmin, Standing::NotRegistered).await;
-        let blocked = world.add_member(&owner, Role::FullEdit, Standing::Blocked).await;
+        let equal = world.add_member(&owner, Role::AccountAdmin, MemberStatus::NotRegistered).await;
+        let blocked = world.add_member(&owner, Role::FullEdit, MemberStatus::Blocked).await;
         let before = traces(&world).await;
         let invite = async |member| users::invite(&world.backend, &admin.actor, member).await.unwrap_err();
         assert_eq!(invite(admin.member).await, Problem::Denied(Denial::Yourself));
@@ -299,7 +299,7 @@ both! {
         assert_eq!(traces(&world).await, before);
     }
 
-    async fn a_taken_key_names_its_field(world: World) {
+    async fn a_taken_key_names_its_field(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let problem = users::create(&world.backend, &owner.actor, &form("Amy", "Webb", &owner.email)).await.unwrap_err();
         let Problem::Form(errors) = problem else { panic!("{problem:?}") };

@@ -10,21 +10,21 @@ use domain::moment::DAY;
 use domain::problem::Problem;
 use domain::pupil::PupilListing;
 use domain::role::Role;
-use domain::user::Standing;
-use domain::viewer::Seat;
+use domain::user::MemberStatus;
+use domain::viewer::SessionHolder;
 
-use crate::world::{Person, World};
+use crate::test_context::{Person, TestContext};
 
 /// The actor of this person's session now.
-async fn now(world: &World, person: &Person) -> Actor {
+async fn now(world: &TestContext, person: &Person) -> Actor {
     world.actor(&person.token).await
 }
 
 both! {
-    async fn a_view_is_of_one_session_and_changes_nothing_until_it_is_stopped(world: World) {
+    async fn a_view_is_of_one_session_and_changes_nothing_until_it_is_stopped(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let elsewhere = world.sign_in(&owner.email).await;
-        let someone = world.add_member(&owner, Role::FullEdit, Standing::NotRegistered).await;
+        let someone = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
         viewing::view_as(&world.backend, &owner.actor, Role::AccountAdmin.into()).await.unwrap();
         let viewer = now(&world, &owner).await;
         assert_eq!((viewer.role(), viewer.viewing_from()), (Role::AccountAdmin, Role::AccountOwner.into()));
@@ -50,17 +50,17 @@ both! {
         users::invite(&world.backend, &back, someone.member).await.unwrap();
     }
 
-    async fn a_role_of_the_schools_own_is_seen_as_itself(world: World) {
+    async fn a_role_of_the_schools_own_is_seen_as_itself(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let music = roles::create_role(&world.backend, &owner.actor, "Music teacher", "full-edit").await.unwrap();
         viewing::view_as(&world.backend, &owner.actor, Some(music)).await.unwrap();
-        let site = world.backend.front_door().site(Some(&owner.token)).await.unwrap();
-        let Seat::SignedIn(viewer) = site.seat else { panic!("{site:?}") };
+        let site = world.backend.public().site(Some(&owner.token)).await.unwrap();
+        let SessionHolder::SignedIn(viewer) = site.seat else { panic!("{site:?}") };
         assert_eq!((viewer.roles.sonar, viewer.role_name().as_str()), (music, "Music teacher"));
         assert_eq!(viewer.grants(), *now(&world, &owner).await.grants());
     }
 
-    async fn nobody_views_their_way_to_what_they_are_kept_from(world: World) {
+    async fn nobody_views_their_way_to_what_they_are_kept_from(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let see = async || pupils::list(&world.backend, &now(&world, &admin).await, PupilListing::default()).await.map(drop);
@@ -78,7 +78,7 @@ both! {
         assert_eq!(see().await, Err(Problem::Denied(Denial::WithoutPupils)));
     }
 
-    async fn only_admins_view_and_never_as_a_role_above_theirs(world: World) {
+    async fn only_admins_view_and_never_as_a_role_above_theirs(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;

@@ -4,9 +4,9 @@
 mod samples;
 
 use backend::clock::Clock;
-use backend::front_door::Browser;
 use backend::owner::{NewOwner, SameName};
 use backend::parsing::Runner;
+use backend::public::BrowserContext;
 use backend::retention::Retention;
 use backend::scheduler::{Holder, jobs, run_due};
 use backend::store::Store;
@@ -25,13 +25,13 @@ use uuid::Uuid;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
 const PASSWORD: &str = "Otter-umbrella-9";
-const HERE: Browser<'_> = Browser::at(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)));
+const HERE: BrowserContext<'_> = BrowserContext::at(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)));
 const COLLATION: &str = "DO $$ BEGIN CREATE COLLATION \"BINARY\" FROM \"C\"; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
 
 fn on(store: Store) -> Backend {
     let setup =
         Setup { base_url: "https://rolecall.example.org".to_owned(), is_demo: false, parsing: Runner::InProcess };
-    Backend::new(setup, store, Clock::standing_at(Moment(NOW)))
+    Backend::new(setup, store, Clock::fixed_at(Moment(NOW)))
 }
 
 async fn run(pool: &AnyPool, sql: &str) {
@@ -67,7 +67,7 @@ async fn password_hash(folder: &std::path::Path) -> String {
     let link = owner::create(&backend, &school, &owner, SameName::Another).await.unwrap().link;
     let token = link.rsplit('/').next().unwrap().to_owned();
     let form = PasswordForm { token, password: PASSWORD.to_owned() };
-    backend.front_door().use_link(&form, None, HERE).await.unwrap();
+    backend.public().use_link(&form, None, HERE).await.unwrap();
     backend.store().close().await;
     let pool = AnyPoolOptions::new().max_connections(1).connect(&url).await.unwrap();
     let hash = texts(&pool, "SELECT password_hash FROM accounts").await.remove(0);
@@ -107,10 +107,10 @@ async fn follow(url: &str, to: i64, hash: &str) {
 
     let backend = on(Store::open(url).await.unwrap());
     let form = SignInForm { email: "ada@hillside.uk".to_owned(), password: PASSWORD.to_owned(), next: String::new() };
-    let signed_in = backend.front_door().sign_in(&form, HERE).await;
+    let signed_in = backend.public().sign_in(&form, HERE).await;
     assert!(signed_in.is_ok(), "signing in with the data of version {to}: {signed_in:?}");
     let token = signed_in.unwrap().token;
-    let visitor = backend.front_door().visitor(Some(&token)).await.unwrap();
+    let visitor = backend.public().visitor(Some(&token)).await.unwrap();
     let actor = visitor.actor(Some(&visitor.stamp())).unwrap();
     let people = users::list(&backend, &actor, UserListing::default()).await.unwrap();
     assert_eq!(people.rows.len(), 2, "people from version {to}");

@@ -30,7 +30,7 @@ pub const SAMPLES: &[(i64, &str)] = &[
     ),
     (
         1,
-        r#"INSERT INTO confirmed_cells (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ('00000000000040008000000000000001', 'view-pupils', 'full-edit', 1, '000000000000400080000000000000b1', 1794222400000)"#,
+        r#"INSERT INTO permission_confirmations (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ('00000000000040008000000000000001', 'view-pupils', 'full-edit', 1, '000000000000400080000000000000b1', 1794222400000)"#,
     ),
     (
         1,
@@ -42,11 +42,11 @@ pub const SAMPLES: &[(i64, &str)] = &[
     ),
     (
         1,
-        r#"INSERT INTO links (id, kind, school_id, member_id, created_at, expires_at) VALUES ('00000000000040008000000000000102', 'invitation', '00000000000040008000000000000001', '000000000000400080000000000000b2', 1794222400000, 1795432000000)"#,
+        r#"INSERT INTO email_tokens (id, kind, school_id, member_id, created_at, expires_at) VALUES ('00000000000040008000000000000102', 'invitation', '00000000000040008000000000000001', '000000000000400080000000000000b2', 1794222400000, 1795432000000)"#,
     ),
     (
         1,
-        r#"INSERT INTO link_tokens (token_hash, link_id) VALUES ('abababababababababababababababababababababababababababababababab', '00000000000040008000000000000102')"#,
+        r#"INSERT INTO superseded_email_tokens (token_hash, link_id) VALUES ('abababababababababababababababababababababababababababababababab', '00000000000040008000000000000102')"#,
     ),
     (
         1,

@@ -18,7 +18,7 @@ const HEAD: &str = "\
 #   Permit<Action>   the permit of its own action, for the person in the action where it is about one
 #   impl Trait       any of the proofs that are listed below for the trait
 #   Actor            somebody who is signed in, about what is their own
-#   another name     the token of what stands outside the use cases of people who are signed in (backend/src/access/outside.rs)
+#   another name     the token of what stands outside the use cases of people who are signed in (backend/src/access/system_tokens.rs)
 #   none needed      written by hand, with the reason
 # The rest is written by REVIEW=1 cargo test -p backend --test store_proofs.
 ";
@@ -70,7 +70,7 @@ fn sql_is_nowhere_but_in_the_store() {
 fn the_store_knows_no_use_case_of_people_and_no_session() {
     for (name, text) in code() {
         let is_store = name == "store.rs" || name.starts_with("store/");
-        for above in ["crate::users", "crate::session", "crate::front_door", "crate::school", "crate::roles"] {
+        for above in ["crate::users", "crate::session", "crate::public", "crate::school", "crate::roles"] {
             assert!(!is_store || !text.contains(above), "{name} names {above}, which stands on the store");
         }
     }

@@ -38,13 +38,13 @@ pub struct Sources {
 
 impl Sources {
     pub fn read() -> Self {
-        let mut sources = Self { code: code(), tokens: Vec::new(), traits: vec!["Outside".to_owned()] };
-        for item in sources.items("access/outside.rs") {
+        let mut sources = Self { code: code(), tokens: Vec::new(), traits: vec!["SystemToken".to_owned()] };
+        for item in sources.items("access/system_tokens.rs") {
             if let Item::Struct(token) = item {
                 sources.tokens.push(token.ident.to_string());
             }
         }
-        for item in sources.items("access/opens.rs") {
+        for item in sources.items("access/permit_groups.rs") {
             if let Item::Trait(of) = item {
                 sources.traits.push(of.ident.to_string());
             }
@@ -63,7 +63,7 @@ impl Sources {
             for item in self.items(file) {
                 let Item::Impl(block) = item else { continue };
                 let of = named(&block.self_ty);
-                if block.trait_.is_some() || !(of == "Store" || of == "Change") {
+                if block.trait_.is_some() || !(of == "Store" || of == "SchoolTransaction") {
                     continue;
                 }
                 for item in &block.items {
@@ -80,7 +80,7 @@ impl Sources {
     /// Each shared trait, with the proofs that implement it.
     pub fn traits(&self) -> BTreeMap<String, Vec<String>> {
         let mut all = BTreeMap::<String, Vec<String>>::new();
-        for item in self.items("access/opens.rs") {
+        for item in self.items("access/permit_groups.rs") {
             let Item::Impl(ItemImpl { trait_: Some((_, of, _)), self_ty, generics, .. }) = item else { continue };
             let mut found = Vec::new();
             self.collect(&self_ty, &generics, &mut found);

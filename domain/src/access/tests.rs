@@ -5,7 +5,7 @@
 use super::*;
 use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
-use crate::permission::{Elsewhere, RoleChoice, Rules};
+use crate::permission::{RoleChoice, RoleOverride, Rules};
 use crate::product::Product;
 use crate::user::{Access, Registration};
 use uuid::Uuid;
@@ -32,7 +32,7 @@ fn the_matrix_is_as_reviewed() {
     row(&mut text, AddUsers::NAME, |grants| AddUsers.check(grants));
     for role in Role::ALL {
         row(&mut text, &format!("{} giving {}", CreateUser::NAME, role.label()), |grants| {
-            CreateUser { roles: RoleChoice::everywhere(role) }.check(grants)
+            CreateUser { roles: RoleChoice::in_every_product(role) }.check(grants)
         });
     }
     for role in Role::ALL {
@@ -140,7 +140,7 @@ fn people(text: &mut String) {
     let restored = |subject, access, roles| RestoreUser { subject, access, roles };
     for role in Role::ALL {
         row(text, &format!("{} on {}", RestoreUser::NAME, role.label()), |grants| {
-            restored(everybody(role), Access::Deleted, RoleChoice::everywhere(role)).check(grants)
+            restored(everybody(role), Access::Deleted, RoleChoice::in_every_product(role)).check(grants)
         });
     }
     for role in Role::ALL {
@@ -151,16 +151,16 @@ fn people(text: &mut String) {
     }
     row(text, &format!("{} on oneself", RestoreUser::NAME), |grants| {
         let subject = Subject { member: grants.member, role: grants.role() };
-        restored(subject, Access::Deleted, RoleChoice::everywhere(grants.held)).check(grants)
+        restored(subject, Access::Deleted, RoleChoice::in_every_product(grants.held)).check(grants)
     });
     row(text, &format!("{}, active already", RestoreUser::NAME), |grants| {
         restored(everybody(Role::FullEdit), Access::Active, lowest()).check(grants)
     });
-    let full = RoleChoice::everywhere(Role::FullEdit);
+    let full = RoleChoice::in_every_product(Role::FullEdit);
     let changed = |role, before, after| ChangeRoles { subject: everybody(role), access: Access::Active, before, after };
     for role in Role::ALL {
         row(text, &format!("{} to {}", ChangeRoles::NAME, role.label()), |grants| {
-            changed(Role::FullEdit, full.clone(), RoleChoice::everywhere(role)).check(grants)
+            changed(Role::FullEdit, full.clone(), RoleChoice::in_every_product(role)).check(grants)
         });
     }
     for role in Role::ALL {
@@ -173,13 +173,13 @@ fn people(text: &mut String) {
             changed(
                 Role::FullEdit,
                 full.clone().with(Product::PORTAL, role),
-                full.clone().with(Product::PORTAL, Elsewhere::Nothing),
+                full.clone().with(Product::PORTAL, RoleOverride::Nothing),
             )
             .check(grants)
         });
     }
     row(text, &format!("{} of an Account Admin", ChangeRoles::NAME), |grants| {
-        changed(Role::AccountAdmin, RoleChoice::everywhere(Role::AccountAdmin), full.clone()).check(grants)
+        changed(Role::AccountAdmin, RoleChoice::in_every_product(Role::AccountAdmin), full.clone()).check(grants)
     });
     let id = CustomRoleId::new(Uuid::from_u128(7));
     for level in Role::ALL {
@@ -255,7 +255,7 @@ fn account_rows(text: &mut String) {
     row(text, ChangeOwnDetails::NAME, |grants| ChangeOwnDetails.check(grants));
     row(text, ChangeOwnPassword::NAME, |grants| ChangeOwnPassword.check(grants));
     row(text, ChangeOwnEmail::NAME, |grants| ChangeOwnEmail.check(grants));
-    row(text, KeepOwnEmail::NAME, |grants| KeepOwnEmail.check(grants));
+    row(text, CancelEmailChange::NAME, |grants| CancelEmailChange.check(grants));
     let of = |role| Subject { member: member(2), role };
     let own = |grants: &Grants| Subject { member: grants.member, role: grants.role() };
     row(text, &format!("{} of oneself", ViewSessions::NAME), |grants| {
@@ -341,7 +341,7 @@ fn nobody_gives_what_they_may_not_and_restrictions_are_turned_round() {
 
 /// The lowest role in every product.
 fn lowest() -> RoleChoice {
-    RoleChoice::everywhere(Role::MinimalReadOnly)
+    RoleChoice::in_every_product(Role::MinimalReadOnly)
 }
 
 #[test]
@@ -389,10 +389,10 @@ fn password_links_and_the_school_go_only_to_somebody_registered_and_let_in() {
 #[test]
 fn refusals_name_the_rule() {
     let admin = Grants::of(member(1), Role::AccountAdmin);
-    let denial = CreateUser { roles: RoleChoice::everywhere(Role::AccountAdmin) }.check(&admin).unwrap_err();
+    let denial = CreateUser { roles: RoleChoice::in_every_product(Role::AccountAdmin) }.check(&admin).unwrap_err();
     assert!(denial.sentence().contains("Only the Account Owner can give Account Admin"), "{}", denial.sentence());
     assert!(
-        CreateUser { roles: RoleChoice::everywhere(Role::AccountOwner) }
+        CreateUser { roles: RoleChoice::in_every_product(Role::AccountOwner) }
             .check(&admin)
             .unwrap_err()
             .sentence()

@@ -1,6 +1,6 @@
 //! The codes by which the database keeps attempts.
 
-use super::{Attempt, FailedBecause, Rule, Throttle};
+use super::{Attempt, Rule, SignInFailure, Throttle};
 
 impl Attempt {
     /// Every possible attempt.
@@ -11,7 +11,7 @@ impl Attempt {
             .flat_map(|limit| [Self::Throttled(limit), Self::ResetThrottled(limit), Self::LinkThrottled(limit)]);
         plain
             .into_iter()
-            .chain(FailedBecause::ALL.map(Self::Failed))
+            .chain(SignInFailure::ALL.map(Self::Failed))
             .chain(throttled)
             .chain(Rule::ALL.map(Self::Refused))
     }
@@ -37,7 +37,7 @@ impl Attempt {
     }
 }
 
-impl FailedBecause {
+impl SignInFailure {
     const ALL: [Self; 3] = [Self::WrongPassword, Self::NoAccount, Self::NotLetIn];
 
     const fn code(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::{Attempt, AttemptGroup};
 use crate::id::MemberId;
-use crate::moment::When;
+use crate::moment::DisplayTime;
 use serde::{Deserialize, Serialize};
 
 /// The number of attempts in a group.
@@ -20,7 +20,7 @@ pub struct AttemptCount {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttemptRow {
     /// When the last of them happened, to the minute.
-    pub when: When,
+    pub when: DisplayTime,
     /// The member whose account was tried, or who was refused.
     pub member: MemberId,
     /// The member's name.

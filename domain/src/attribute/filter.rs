@@ -8,12 +8,12 @@ pub struct AttributeFilter {
     /// The attribute.
     pub attribute: AttributeId,
     /// The answer to look for.
-    pub holding: Holding,
+    pub holding: AttributeCondition,
 }
 
 /// The answer that a filter looks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Holding {
+pub enum AttributeCondition {
     /// Any answer.
     Something,
     /// No answer.
@@ -27,9 +27,9 @@ impl AttributeFilter {
     pub fn code(&self) -> String {
         let attribute = self.attribute;
         match &self.holding {
-            Holding::Something => format!("{attribute}.any"),
-            Holding::Nothing => format!("{attribute}.none"),
-            Holding::Answer(answer) => format!("{attribute}.is.{answer}"),
+            AttributeCondition::Something => format!("{attribute}.any"),
+            AttributeCondition::Nothing => format!("{attribute}.none"),
+            AttributeCondition::Answer(answer) => format!("{attribute}.is.{answer}"),
         }
     }
 
@@ -37,10 +37,10 @@ impl AttributeFilter {
     pub fn from_code(code: &str) -> Option<Self> {
         let (attribute, holding) = code.split_once('.')?;
         let holding = match (holding, holding.strip_prefix("is.")) {
-            ("any", _) => Holding::Something,
-            ("none", _) => Holding::Nothing,
+            ("any", _) => AttributeCondition::Something,
+            ("none", _) => AttributeCondition::Nothing,
             (_, Some(answer)) if !answer.is_empty() && answer.chars().count() <= MOST_NAME => {
-                Holding::Answer(answer.to_owned())
+                AttributeCondition::Answer(answer.to_owned())
             }
             _ => return None,
         };

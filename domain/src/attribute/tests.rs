@@ -69,7 +69,7 @@ fn what_was_stored_is_read_back_and_nothing_else() {
     }
 }
 
-fn typed(fields: &[(&HeldAttribute, &str)]) -> AttributesTyped {
+fn typed(fields: &[(&HeldAttribute, &str)]) -> AttributesInput {
     fields.iter().map(|(held, text)| (held.attribute.id, (*text).to_owned())).collect()
 }
 
@@ -81,7 +81,7 @@ fn only_what_differs_is_a_change() {
         value: AttributeValue::from_stored(Text, "kept"),
     };
     let held = [held(1, Tick, "yes"), held(2, AttributeKind::Date, "2026-02-01"), held(3, Text, ""), retired];
-    assert_eq!(AttributesTyped::of(&held).changes(&held), Ok(Vec::new()), "as it came");
+    assert_eq!(AttributesInput::of(&held).changes(&held), Ok(Vec::new()), "as it came");
     let changes = typed(&[(&held[1], "01/02/2026"), (&held[2], "new"), (&held[3], "more")]).changes(&held).unwrap();
     let said: Vec<_> = changes.iter().map(AttributeChange::shown).map(|shown| (shown.old, shown.new)).collect();
     assert_eq!(said, [("Yes".to_owned(), String::new()), (String::new(), "new".to_owned())]);
@@ -94,7 +94,7 @@ fn the_fields_are_found_among_others() {
     let held = held(1, AttributeKind::Text, "x");
     let fields =
         serde_json::json!({ "role": 5, held.attribute.field(): "new", "attribute_nonsense": "y", "base": null });
-    let read: AttributesTyped = serde_json::from_value(fields).unwrap();
+    let read: AttributesInput = serde_json::from_value(fields).unwrap();
     assert_eq!(read, typed(&[(&held, "new")]));
     assert_eq!(serde_json::to_value(&read).unwrap(), serde_json::json!({ held.attribute.field(): "new" }));
 }
@@ -104,13 +104,13 @@ fn what_others_changed_since_is_told() {
     use AttributeKind::{Text, Tick};
     let then = [held(1, Tick, "yes"), held(2, AttributeKind::Date, "2026-02-01"), held(3, Text, "")];
     let now = [held(1, Tick, "yes"), held(2, AttributeKind::Date, ""), held(3, Text, "Red Cross")];
-    let told: Vec<_> = AttributesTyped::of(&then).since(&now).iter().map(AttributeChange::shown).collect();
+    let told: Vec<_> = AttributesInput::of(&then).since(&now).iter().map(AttributeChange::shown).collect();
     let told: Vec<_> = told.iter().map(|shown| (shown.old.as_str(), shown.new.as_str())).collect();
     assert_eq!(told, [("1 February 2026", ""), ("", "Red Cross")]);
-    assert!(AttributesTyped::of(&now).since(&now).is_empty());
+    assert!(AttributesInput::of(&now).since(&now).is_empty());
 }
 
-fn any_typed() -> impl Strategy<Value = AttributesTyped> {
+fn any_typed() -> impl Strategy<Value = AttributesInput> {
     prop::collection::btree_map(1_u128..5, "[ab]{0,1}", 0..4)
         .prop_map(|typed| typed.into_iter().map(|(id, text)| (AttributeId::new(Uuid::from_u128(id)), text)).collect())
 }
@@ -120,7 +120,7 @@ proptest! {
     /// and whatever others changed meanwhile.
     #[test]
     fn nothing_anybody_typed_is_lost(base in any_typed(), mine in any_typed(), theirs in any_typed()) {
-        let both = mine.onto(&base, &theirs);
+        let both = mine.merge(&base, &theirs);
         for id in (1..5).map(|id| AttributeId::new(Uuid::from_u128(id))) {
             let meant = if mine.get(id) == base.get(id) { theirs.get(id) } else { mine.get(id) };
             prop_assert_eq!(both.get(id), meant, "{:?}", id);
@@ -195,7 +195,7 @@ proptest! {
     #[test]
     fn a_filter_reads_back(random: u128, answer in "[ -~é]{1,60}") {
         let attribute = AttributeId::new(Uuid::from_u128(random));
-        for holding in [Holding::Something, Holding::Nothing, Holding::Answer(answer)] {
+        for holding in [AttributeCondition::Something, AttributeCondition::Nothing, AttributeCondition::Answer(answer)] {
             let filter = AttributeFilter { attribute, holding };
             prop_assert_eq!(AttributeFilter::from_code(&filter.code()), Some(filter));
         }

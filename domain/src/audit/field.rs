@@ -6,10 +6,10 @@ use crate::day::Day;
 use crate::form::user::UserField;
 use crate::member::PlainField;
 use crate::moment::Moment;
-use crate::permission::{Elsewhere, SchoolRoles};
+use crate::permission::{RoleOverride, SchoolRoles};
 use crate::product::Product;
 use crate::reason::Reason;
-use crate::user::{Access, Standing};
+use crate::user::{Access, MemberStatus};
 use serde::{Deserialize, Serialize};
 
 const REASON: &str = "reason";
@@ -158,14 +158,14 @@ fn text_words(name: &str, text: &str, roles: &SchoolRoles) -> String {
             "registered" => Some("Registered".to_owned()),
             _ => None,
         },
-        "standing" => Standing::from_code(text).map(|standing| standing.label().to_owned()),
+        "standing" => MemberStatus::from_code(text).map(|standing| standing.label().to_owned()),
         "access" => Access::from_code(text).map(|access| match access {
-            Access::Active => Standing::Active.label().to_owned(),
-            Access::Blocked => Standing::Blocked.label().to_owned(),
-            Access::Deactivated => Standing::Deactivated.label().to_owned(),
-            Access::Deleted => Standing::Deleted.label().to_owned(),
+            Access::Active => MemberStatus::Active.label().to_owned(),
+            Access::Blocked => MemberStatus::Blocked.label().to_owned(),
+            Access::Deactivated => MemberStatus::Deactivated.label().to_owned(),
+            Access::Deleted => MemberStatus::Deleted.label().to_owned(),
         }),
-        _ if name == "role" || name.starts_with("role_") => Elsewhere::from_code(text).map(|role| role.label(roles)),
+        _ if name == "role" || name.starts_with("role_") => RoleOverride::from_code(text).map(|role| role.label(roles)),
         _ => Day::parse(text).map(Day::words),
     };
     known.unwrap_or_else(|| text.to_owned())

@@ -3,12 +3,12 @@
 use super::field::{Field, FieldValue};
 use crate::form::user::UserField;
 use crate::moment::Moment;
-use crate::permission::{Elsewhere, RoleChoice};
+use crate::permission::{RoleChoice, RoleOverride};
 use crate::product::Product;
 
 /// What one entry of the log says about a member's roles.
 #[derive(Clone, Debug)]
-pub struct RoleStep {
+pub struct RoleEvent {
     /// When it happened.
     pub at: Moment,
     /// The name of the actor; `None` for Rolecall itself or an actor who has been erased.
@@ -19,7 +19,7 @@ pub struct RoleStep {
 
 /// A period in which a member held a role in a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoleTime {
+pub struct RolePeriod {
     /// The product.
     pub product: Product,
     /// The role's code; "none" for none.
@@ -34,22 +34,22 @@ pub struct RoleTime {
 
 /// The periods of each role in these products, the present ones first, then back in time. `steps` are in order of time;
 /// `now` are the member's present roles, which take precedence where the log is incomplete.
-pub fn role_times(products: &[Product], steps: &[RoleStep], now: Option<&RoleChoice>) -> Vec<RoleTime> {
-    let mut times: Vec<RoleTime> = products.iter().flat_map(|product| times_in(*product, steps, now)).collect();
+pub fn role_times(products: &[Product], steps: &[RoleEvent], now: Option<&RoleChoice>) -> Vec<RolePeriod> {
+    let mut times: Vec<RolePeriod> = products.iter().flat_map(|product| times_in(*product, steps, now)).collect();
     // The sort is stable: within the same period the products keep their order.
     times.sort_by_key(|time| (time.until.is_some(), core::cmp::Reverse(time.until), time.product.index()));
     times
 }
 
-fn times_in(product: Product, steps: &[RoleStep], now: Option<&RoleChoice>) -> Vec<RoleTime> {
-    let mut times: Vec<RoleTime> = Vec::new();
+fn times_in(product: Product, steps: &[RoleEvent], now: Option<&RoleChoice>) -> Vec<RolePeriod> {
+    let mut times: Vec<RolePeriod> = Vec::new();
     let (mut everywhere, mut own): (Option<String>, Option<String>) = (None, None);
     for step in steps {
-        if let Some(role) = said(step, Product::SONAR_TRACKER) {
+        if let Some(role) = role_text(step, Product::SONAR_TRACKER) {
             everywhere = role;
         }
         if !product.holds_main_role()
-            && let Some(role) = said(step, product)
+            && let Some(role) = role_text(step, product)
         {
             own = role;
         }
@@ -57,20 +57,20 @@ fn times_in(product: Product, steps: &[RoleStep], now: Option<&RoleChoice>) -> V
         if times.last().is_none_or(|last| last.role != *role) {
             close(&mut times, step.at);
             let (from, by) = (Some(step.at), step.by.clone());
-            times.push(RoleTime { product, role: role.clone(), from, until: None, by });
+            times.push(RolePeriod { product, role: role.clone(), from, until: None, by });
         }
     }
-    if let Some(role) = now.map(|now| now.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).code())
+    if let Some(role) = now.map(|now| now.role_in(product).map_or(RoleOverride::Nothing, RoleOverride::Role).code())
         && times.last().is_none_or(|last| last.role != role)
     {
         // The role was changed without a log entry, so the time is unknown.
         times.clear();
-        times.push(RoleTime { product, role: role.into_owned(), from: None, until: None, by: None });
+        times.push(RolePeriod { product, role: role.into_owned(), from: None, until: None, by: None });
     }
     times
 }
 
-fn close(times: &mut [RoleTime], at: Moment) {
+fn close(times: &mut [RolePeriod], at: Moment) {
     if let Some(last) = times.last_mut() {
         last.until = Some(at);
     }
@@ -80,7 +80,7 @@ fn close(times: &mut [RoleTime], at: Moment) {
 const PRODUCT: &str = "product";
 
 /// What the step says about the role in a product: `None` for nothing, `Some(None)` for no role of its own.
-fn said(step: &RoleStep, product: Product) -> Option<Option<String>> {
+fn role_text(step: &RoleEvent, product: Product) -> Option<Option<String>> {
     // An invitation to a product names the product and its role in separate fields.
     let invited = step.new.iter().find(|(field, _)| field == PRODUCT).map(|(_, value)| value);
     let name = match invited {
@@ -99,14 +99,14 @@ mod tests {
     use super::*;
     use crate::role::Role;
 
-    fn step(at: i64, by: &str, new: &[(&str, Option<Role>)]) -> RoleStep {
+    fn step(at: i64, by: &str, new: &[(&str, Option<Role>)]) -> RoleEvent {
         let value =
             |role: &Option<Role>| role.map_or(FieldValue::Nothing, |role| FieldValue::Text(role.code().to_owned()));
         let new = new.iter().map(|(name, role)| ((*name).to_owned(), value(role))).collect();
-        RoleStep { at: Moment(at), by: Some(by.to_owned()), new }
+        RoleEvent { at: Moment(at), by: Some(by.to_owned()), new }
     }
 
-    fn told(steps: &[RoleStep], now: RoleChoice) -> Vec<String> {
+    fn told(steps: &[RoleEvent], now: RoleChoice) -> Vec<String> {
         role_times(&[Product::SONAR_TRACKER, Product::PORTAL], steps, Some(&now))
             .into_iter()
             .map(|time| {
@@ -128,8 +128,8 @@ mod tests {
         let mut invited = step(2, "Kay", &[("role", Some(Role::FullEdit))]);
         invited.new.push((PRODUCT.to_owned(), FieldValue::Text("portal".to_owned())));
         let steps = [step(1, "Jo", &[("role", Some(Role::PartialEdit))]), invited];
-        let now =
-            RoleChoice::everywhere(Role::PartialEdit).with(Product::PORTAL, Elsewhere::Role(Role::FullEdit.into()));
+        let now = RoleChoice::in_every_product(Role::PartialEdit)
+            .with(Product::PORTAL, RoleOverride::Role(Role::FullEdit.into()));
         let told = told(&steps, now);
         assert!(told.contains(&"sonar-tracker partial-edit 1-? Jo".to_owned()), "{told:?}");
         assert!(told.contains(&"portal full-edit 2-? Kay".to_owned()), "{told:?}");
@@ -144,7 +144,7 @@ mod tests {
             step(4, "Mo", &[("role", Some(Role::FullEdit))]),
             step(5, "Ned", &[("role_portal", None), ("role", Some(Role::MinimalEdit))]),
         ];
-        let told = told(&steps, RoleChoice::everywhere(Role::MinimalEdit));
+        let told = told(&steps, RoleChoice::in_every_product(Role::MinimalEdit));
         assert_eq!(
             told,
             [
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn what_somebody_has_now_holds_where_the_log_tells_less() {
-        let now = RoleChoice::everywhere(Role::FullEdit);
+        let now = RoleChoice::in_every_product(Role::FullEdit);
         assert_eq!(told(&[], now.clone()), ["sonar-tracker full-edit ?-? ", "portal full-edit ?-? "]);
         let other = [step(1, "Jo", &[("role", Some(Role::PartialEdit))])];
         assert_eq!(told(&other, now), ["sonar-tracker full-edit ?-? ", "portal full-edit ?-? "]);

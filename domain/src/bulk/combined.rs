@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Members whose roles change in the same way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moved {
+pub struct RoleChangeCount {
     /// Their roles before.
     pub before: RoleChoice,
     /// Their roles after.
@@ -20,14 +20,14 @@ pub struct Moved {
 
 /// The numbers of people who gain and who lose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shift {
+pub struct GainLossCount {
     /// The number of people who gain something.
     pub gain: u32,
     /// The number of people who lose something.
     pub lose: u32,
 }
 
-impl Shift {
+impl GainLossCount {
     /// Whether nobody gains or loses.
     pub const fn is_none(self) -> bool {
         self.gain == 0 && self.lose == 0
@@ -41,17 +41,17 @@ impl Shift {
 
 /// The numbers of people who gain and lose: overall, by product and by feature, where there are any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Combined {
+pub struct CombinedChanges {
     /// Overall.
-    pub all: Shift,
+    pub all: GainLossCount,
     /// By product.
-    pub products: Vec<(Product, Shift)>,
+    pub products: Vec<(Product, GainLossCount)>,
     /// By feature.
-    pub features: Vec<(Feature, Shift)>,
+    pub features: Vec<(Feature, GainLossCount)>,
 }
 
 /// The combined effect of these changes of roles, in a school that uses `products` and has the roles `roles`.
-pub fn combined(moved: &[Moved], products: &[Product], roles: &SchoolRoles) -> Combined {
+pub fn combined(moved: &[RoleChangeCount], products: &[Product], roles: &SchoolRoles) -> CombinedChanges {
     let differences: Vec<_> = moved
         .iter()
         .map(|moved| {
@@ -60,7 +60,8 @@ pub fn combined(moved: &[Moved], products: &[Product], roles: &SchoolRoles) -> C
             (moved.people, difference(&of(&moved.before), &of(&moved.after)))
         })
         .collect();
-    let mut combined = Combined { all: shift_in(&differences, roles.catalogue.features()), ..Combined::default() };
+    let mut combined =
+        CombinedChanges { all: shift_in(&differences, roles.catalogue.features()), ..CombinedChanges::default() };
     for product in products.iter().copied() {
         let shift = shift_in(&differences, product.features());
         if shift.is_none() {
@@ -74,8 +75,8 @@ pub fn combined(moved: &[Moved], products: &[Product], roles: &SchoolRoles) -> C
 }
 
 /// The numbers of people who gain and lose any of these features.
-fn shift_in(differences: &[(u32, Difference)], features: impl Iterator<Item = Feature> + Clone) -> Shift {
-    let mut shift = Shift::default();
+fn shift_in(differences: &[(u32, Difference)], features: impl Iterator<Item = Feature> + Clone) -> GainLossCount {
+    let mut shift = GainLossCount::default();
     for (people, difference) in differences {
         let gains = features.clone().any(|feature| difference.is_gain(feature));
         let loses = features.clone().any(|feature| difference.is_loss(feature));

@@ -1,10 +1,10 @@
 //! The form of a bulk action: what its pages send, and reading it.
 
-use super::{BulkAct, BulkChange, Seen};
+use super::{BulkAction, BulkChange, ReviewedState};
 use crate::fault::Fault;
 use crate::form::edit::read_reason;
 use crate::id::{BulkId, MemberId};
-use crate::permission::Elsewhere;
+use crate::permission::RoleOverride;
 use crate::problem::FieldError;
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
@@ -23,15 +23,15 @@ pub const SAME: &str = "same";
 pub struct BulkForm {
     /// The members, as [`people_text`] writes them.
     pub people: String,
-    /// The code of a [`BulkAct`].
+    /// The code of a [`BulkAction`].
     pub act: String,
     /// The product in which a role is given.
     pub product: String,
-    /// The role: a role's code, [`SAME`] or the code of [`Elsewhere::Nothing`].
+    /// The role: a role's code, [`SAME`] or the code of [`RoleOverride::Nothing`].
     pub role: String,
     /// The reason; may be empty.
     pub reason: String,
-    /// The state of each member in the summary, as [`Seen`] writes it, for optimistic concurrency.
+    /// The state of each member in the summary, as [`ReviewedState`] writes it, for optimistic concurrency.
     pub seen: String,
     /// The idempotency key, which becomes the id of the bulk action: sending the form twice acts once.
     pub key: String,
@@ -92,21 +92,21 @@ impl BulkForm {
     }
 
     fn change(&self, products: &[Product]) -> Result<BulkChange, FieldError> {
-        match BulkAct::from_code(&self.act) {
+        match BulkAction::from_code(&self.act) {
             None => Err(FieldError::new("act", Fault::ChooseAct)),
-            Some(BulkAct::Invite) => Ok(BulkChange::Invite),
-            Some(BulkAct::Block) => Ok(BulkChange::Block),
-            Some(BulkAct::Deactivate) => Ok(BulkChange::Deactivate),
-            Some(BulkAct::Role) => {
+            Some(BulkAction::Invite) => Ok(BulkChange::Invite),
+            Some(BulkAction::Block) => Ok(BulkChange::Block),
+            Some(BulkAction::Deactivate) => Ok(BulkChange::Deactivate),
+            Some(BulkAction::Role) => {
                 let product = Product::from_code(&self.product).filter(|product| products.contains(product));
                 let product = product.ok_or_else(|| FieldError::new("product", Fault::ChooseProduct))?;
                 let to = match self.role.as_str() {
                     "" => None,
-                    SAME => Some(Elsewhere::Same),
-                    code => Elsewhere::from_code(code),
+                    SAME => Some(RoleOverride::Same),
+                    code => RoleOverride::from_code(code),
                 };
                 let to = to.ok_or_else(|| FieldError::new("role", Fault::ChooseRole))?;
-                if product.holds_main_role() && !matches!(to, Elsewhere::Role(_)) {
+                if product.holds_main_role() && !matches!(to, RoleOverride::Role(_)) {
                     return Err(FieldError::new("role", Fault::SonarRole));
                 }
                 Ok(BulkChange::Role { product, to })
@@ -118,8 +118,8 @@ impl BulkForm {
     ///
     /// # Errors
     /// When the form does not come from a summary.
-    pub fn confirmed(&self, bulk: &Bulk) -> Result<(BulkId, Vec<Seen>), Vec<FieldError>> {
-        let seen = Seen::read_all(&self.seen).filter(|seen| seen.len() == bulk.people.len());
+    pub fn confirmed(&self, bulk: &Bulk) -> Result<(BulkId, Vec<ReviewedState>), Vec<FieldError>> {
+        let seen = ReviewedState::read_all(&self.seen).filter(|seen| seen.len() == bulk.people.len());
         BulkId::parse(&self.key).zip(seen).ok_or_else(|| vec![FieldError::new(BULK_PEOPLE, Fault::SummaryFirst)])
     }
 
@@ -139,6 +139,6 @@ impl BulkForm {
     }
 }
 
-fn role_code(to: Elsewhere) -> Cow<'static, str> {
-    if to == Elsewhere::Same { Cow::Borrowed(SAME) } else { to.code() }
+fn role_code(to: RoleOverride) -> Cow<'static, str> {
+    if to == RoleOverride::Same { Cow::Borrowed(SAME) } else { to.code() }
 }

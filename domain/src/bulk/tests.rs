@@ -15,7 +15,7 @@ fn member(number: u128) -> MemberId {
 fn person(role: Role) -> BulkPerson {
     BulkPerson {
         member: member(7),
-        roles: RoleChoice::everywhere(role),
+        roles: RoleChoice::in_every_product(role),
         registration: Registration::Registered,
         access: Access::Active,
         has_email: true,
@@ -29,7 +29,7 @@ const ADMIN: Grants =
     Grants { member: MemberId::new(Uuid::from_u128(2)), held: HeldRole::standard(Role::AccountAdmin) };
 
 fn sonar(role: Role) -> BulkChange {
-    BulkChange::Role { product: Product::SONAR_TRACKER, to: Elsewhere::from(role) }
+    BulkChange::Role { product: Product::SONAR_TRACKER, to: RoleOverride::from(role) }
 }
 
 #[test]
@@ -38,30 +38,30 @@ fn each_is_weighed_by_the_rules_that_hold_for_them_alone() {
     let with = |access| BulkPerson { access, ..full.clone() };
     let invited = BulkPerson { registration: Registration::NotRegistered, ..full.clone() };
     let oneself = BulkPerson { member: ADMIN.member, ..person(Role::AccountAdmin) };
-    let nowhere = BulkPerson { roles: full.roles.clone().with(Product::PORTAL, Elsewhere::Nothing), ..full.clone() };
-    let no_portal = BulkChange::Role { product: Product::PORTAL, to: Elsewhere::Nothing };
-    let left = |denial| Weighed::LeftOut(denial);
+    let nowhere = BulkPerson { roles: full.roles.clone().with(Product::PORTAL, RoleOverride::Nothing), ..full.clone() };
+    let no_portal = BulkChange::Role { product: Product::PORTAL, to: RoleOverride::Nothing };
+    let left = |denial| BulkOutcome::LeftOut(denial);
     let owner = Denial::EqualOrAbove { role: Role::AccountOwner };
     let deleted = Denial::NotAsTheyAre { access: Access::Deleted };
     for (change, who, grants, weighed) in [
-        (sonar(Role::PartialEdit), full.clone(), ADMIN, Weighed::Changes),
-        (sonar(Role::FullEdit), full.clone(), ADMIN, Weighed::Has),
+        (sonar(Role::PartialEdit), full.clone(), ADMIN, BulkOutcome::Changes),
+        (sonar(Role::FullEdit), full.clone(), ADMIN, BulkOutcome::Has),
         (sonar(Role::AccountAdmin), full.clone(), ADMIN, left(Denial::RoleNotYours { role: Role::AccountAdmin })),
-        (sonar(Role::AccountAdmin), full.clone(), OWNER, Weighed::Changes),
+        (sonar(Role::AccountAdmin), full.clone(), OWNER, BulkOutcome::Changes),
         (sonar(Role::FullEdit), person(Role::AccountOwner), ADMIN, left(owner)),
         (sonar(Role::FullEdit), oneself.clone(), ADMIN, left(Denial::Yourself)),
         (sonar(Role::AccountAdmin), oneself.clone(), ADMIN, left(Denial::Yourself)),
         (sonar(Role::FullEdit), with(Access::Deleted), ADMIN, left(deleted)),
-        (sonar(Role::PartialEdit), with(Access::Blocked), ADMIN, Weighed::Changes),
-        (no_portal, full.clone(), ADMIN, Weighed::Changes),
-        (no_portal, nowhere, ADMIN, Weighed::Has),
+        (sonar(Role::PartialEdit), with(Access::Blocked), ADMIN, BulkOutcome::Changes),
+        (no_portal, full.clone(), ADMIN, BulkOutcome::Changes),
+        (no_portal, nowhere, ADMIN, BulkOutcome::Has),
         (BulkChange::Invite, full.clone(), ADMIN, left(Denial::AlreadyRegistered)),
-        (BulkChange::Invite, invited.clone(), ADMIN, Weighed::Changes),
+        (BulkChange::Invite, invited.clone(), ADMIN, BulkOutcome::Changes),
         (BulkChange::Invite, BulkPerson { access: Access::Blocked, ..invited.clone() }, ADMIN, left(Denial::NotLetIn)),
-        (BulkChange::Invite, BulkPerson { just_invited: true, ..invited.clone() }, ADMIN, Weighed::Has),
+        (BulkChange::Invite, BulkPerson { just_invited: true, ..invited.clone() }, ADMIN, BulkOutcome::Has),
         (BulkChange::Invite, BulkPerson { has_email: false, ..invited.clone() }, ADMIN, left(Denial::NoEmail)),
-        (BulkChange::Block, full.clone(), ADMIN, Weighed::Changes),
-        (BulkChange::Block, with(Access::Blocked), ADMIN, Weighed::Has),
+        (BulkChange::Block, full.clone(), ADMIN, BulkOutcome::Changes),
+        (BulkChange::Block, with(Access::Blocked), ADMIN, BulkOutcome::Has),
         (
             BulkChange::Block,
             with(Access::Deactivated),
@@ -69,12 +69,12 @@ fn each_is_weighed_by_the_rules_that_hold_for_them_alone() {
             left(Denial::NotAsTheyAre { access: Access::Deactivated }),
         ),
         (BulkChange::Block, oneself, ADMIN, left(Denial::Yourself)),
-        (BulkChange::Deactivate, with(Access::Blocked), ADMIN, Weighed::Changes),
-        (BulkChange::Deactivate, with(Access::Deactivated), ADMIN, Weighed::Has),
+        (BulkChange::Deactivate, with(Access::Blocked), ADMIN, BulkOutcome::Changes),
+        (BulkChange::Deactivate, with(Access::Deactivated), ADMIN, BulkOutcome::Has),
         (BulkChange::Deactivate, with(Access::Deleted), ADMIN, left(deleted)),
         (BulkChange::Deactivate, full, Grants::of(ADMIN.member, Role::FullEdit), left(Denial::ForAdmins)),
     ] {
-        assert_eq!(change.weigh(&who, &grants), weighed, "{change:?} {who:?}");
+        assert_eq!(change.evaluate(&who, &grants), weighed, "{change:?} {who:?}");
     }
 }
 
@@ -126,9 +126,9 @@ fn only_a_summary_is_confirmed() {
     let change = BulkChange::Block;
     let people = [member(7), member(8)];
     let bulk = Bulk { people: people.to_vec(), change, reason: None };
-    let seen = vec![change.seen(&person(Role::FullEdit), &ADMIN), Seen::nobody()];
+    let seen = vec![change.seen(&person(Role::FullEdit), &ADMIN), ReviewedState::nobody()];
     let form = BulkForm {
-        seen: Seen::write_all(&seen),
+        seen: ReviewedState::write_all(&seen),
         key: BulkId::new(Uuid::from_u128(5)).to_string(),
         ..BulkForm::of(&people, change)
     };
@@ -148,25 +148,27 @@ fn who_is_left_out_is_named_by_reason() {
     let mut left = Vec::new();
     let (a, b) = (LeftOutBecause::Gone, LeftOutBecause::ChangedSince);
     for (why, name) in [(a, "Amy"), (b, "Ben"), (a, "Cleo")] {
-        LeftOut::add(&mut left, why, name.to_owned());
+        SkippedGroup::add(&mut left, why, name.to_owned());
     }
     assert_eq!(
         left.iter().map(|left| (left.why, left.people.text())).collect::<Vec<_>>(),
         [(a, "Amy, Cleo".to_owned()), (b, "Ben".to_owned())]
     );
-    let mut many = Named::default();
-    (0..Named::MOST + 2).for_each(|number| many.push(number.to_string()));
+    let mut many = NameSummary::default();
+    (0..NameSummary::MOST + 2).for_each(|number| many.push(number.to_string()));
     assert!(many.text().ends_with(" and 2 more"));
 }
 
 fn choice() -> impl Strategy<Value = RoleChoice> {
     let elsewhere = prop_oneof![
-        Just(Elsewhere::Same),
-        Just(Elsewhere::Nothing),
-        (0..Role::ALL.len()).prop_map(|role| Elsewhere::from(Role::ALL[role]))
+        Just(RoleOverride::Same),
+        Just(RoleOverride::Nothing),
+        (0..Role::ALL.len()).prop_map(|role| RoleOverride::from(Role::ALL[role]))
     ];
     (0..Role::ALL.len(), elsewhere.clone(), elsewhere).prop_map(|(main, portal, juniper_mis)| {
-        RoleChoice::everywhere(Role::ALL[main]).with(Product::PORTAL, portal).with(Product::JUNIPER_MIS, juniper_mis)
+        RoleChoice::in_every_product(Role::ALL[main])
+            .with(Product::PORTAL, portal)
+            .with(Product::JUNIPER_MIS, juniper_mis)
     })
 }
 
@@ -181,12 +183,12 @@ proptest! {
         let feature = |index| Catalogue::published().features().nth(index).unwrap();
         let one = |(index, allowed)| Exception { feature: feature(index), allowed, until: None };
         let exceptions = Exceptions::from(excepted.into_iter().map(one).collect::<Vec<_>>());
-        let moved: Vec<_> = moved.into_iter().map(|(before, after, people)| Moved { before, after, exceptions: exceptions.clone(), people }).collect();
+        let moved: Vec<_> = moved.into_iter().map(|(before, after, people)| RoleChangeCount { before, after, exceptions: exceptions.clone(), people }).collect();
         let (roles, rules) = (SchoolRoles::none(), Rules { exceptions, ..Rules::default() });
         let together = combined(&moved, Catalogue::published().products(), &roles);
         let shift = |is_in: &dyn Fn(Feature) -> bool| {
             let (mut gain, mut lose) = (0, 0);
-            for Moved { before, after, people, .. } in &moved {
+            for RoleChangeCount { before, after, people, .. } in &moved {
                 // The reference adds up one member at a time, as the summary of one member does.
                 for _ in 0..*people {
                     let of = |choice| rules.permissions(choice, Catalogue::published().products());
@@ -195,7 +197,7 @@ proptest! {
                     lose += u32::from(difference.loses().any(is_in));
                 }
             }
-            Shift { gain, lose }
+            GainLossCount { gain, lose }
         };
         prop_assert_eq!(together.all, shift(&|_| true));
         for feature in Catalogue::published().features() {

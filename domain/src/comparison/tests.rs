@@ -2,7 +2,7 @@
 use super::*;
 use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
-use crate::permission::{AdaptedRole, RoleCell, RoleCells, Setting, decide};
+use crate::permission::{CellSetting, RoleCell, RoleCells, RoleCustomisation, decide};
 use crate::role::Role;
 use proptest::prelude::*;
 
@@ -11,14 +11,14 @@ fn school() -> (SchoolRoles, HeldRole, HeldRole) {
     let id = |code| CustomRoleId::parse(code).unwrap();
     let first = HeldRole::custom(Role::FullEdit, id("5f0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b"));
     let second = HeldRole::custom(Role::MinimalEdit, id("6a0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b"));
-    let made = |role, name: &str, cells| AdaptedRole {
+    let made = |role, name: &str, cells| RoleCustomisation {
         role,
         name: name.to_owned(),
         cells,
         set_by_owner: Vec::new(),
         version: 1,
     };
-    let cell = RoleCell { feature: only_full(), setting: Setting::Allow };
+    let cell = RoleCell { feature: only_full(), setting: CellSetting::Allow };
     let adapted =
         vec![made(first, "Mentor", RoleCells::default()), made(second, "Assistant", RoleCells::from(vec![cell]))];
     (SchoolRoles { adapted, ..SchoolRoles::none() }, first, second)

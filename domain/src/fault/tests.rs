@@ -11,7 +11,7 @@ fn every() -> Vec<FieldFault> {
         FieldFault::Denied(Denial::YouLack),
         FieldFault::Fixed(FixedBecause::FromMis),
         FieldFault::List(ListFault::Pdf),
-        FieldFault::Photo(PhotoTrouble::Broken),
+        FieldFault::Photo(PhotoError::Broken),
         FieldFault::RoleNotInList(Product::PORTAL),
         FieldFault::RoleOfWord(word()),
         FieldFault::RoleNameTaken(word()),
@@ -36,7 +36,7 @@ fn every() -> Vec<FieldFault> {
     ]);
     all.extend(Catalogue::published().features().next().map(|feature| FieldFault::Published(feature, Role::FullEdit)));
     let days = crate::day::Day::new(2026, 8, 31).zip(crate::day::Day::new(2026, 11, 29));
-    all.extend(days.map(|(on, until)| FieldFault::Deleted(Deleted { on, until })));
+    all.extend(days.map(|(on, until)| FieldFault::Deleted(DeletionWindow { on, until })));
     all
 }
 

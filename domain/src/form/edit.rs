@@ -5,12 +5,12 @@
 //! 002: two steps, then *confirm*).
 
 use super::user::{NewUser, UserField, UserForm};
-use crate::attribute::AttributesTyped;
+use crate::attribute::AttributesInput;
 use crate::day::Day;
 use crate::fault::{Fault, TextFault, TextKind};
 use crate::limits;
 use crate::member::MemberField;
-use crate::permission::{Elsewhere, SchoolRoles};
+use crate::permission::{RoleOverride, SchoolRoles};
 use crate::problem::FieldError;
 use crate::product::Product;
 use crate::role::HeldRole;
@@ -40,7 +40,7 @@ pub struct EditForm {
     pub leaving_on: String,
     /// The member's answers to the school's attributes.
     #[serde(flatten)]
-    pub attributes: AttributesTyped,
+    pub attributes: AttributesInput,
 }
 
 /// A field that the form can change, in the order of the page.
@@ -56,7 +56,7 @@ pub enum EditField {
 
 /// The values of a valid form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edited {
+pub struct ParsedEdit {
     /// Details and roles.
     pub user: NewUser,
     /// The member's access.
@@ -107,7 +107,7 @@ impl EditField {
                 return HeldRole::from_code(value).map_or_else(|| value.to_owned(), |role| roles.label(role));
             }
             Self::User(UserField::Role(_)) => {
-                return Elsewhere::from_code(value).map_or_else(|| value.to_owned(), |role| role.label(roles));
+                return RoleOverride::from_code(value).map_or_else(|| value.to_owned(), |role| role.label(roles));
             }
             Self::Access => Access::from_code(value).map(Access::label),
             Self::LeavingOn => return Day::parse(value).map_or_else(|| value.to_owned(), Day::words),
@@ -162,9 +162,9 @@ impl EditForm {
     /// Merges the edit: each field is taken from this form where it differs from `base`, what the form began with, and
     /// otherwise from `current`.
     #[must_use]
-    pub fn onto(&self, base: &Self, current: &Self, products: &[Product]) -> Self {
+    pub fn merge(&self, base: &Self, current: &Self, products: &[Product]) -> Self {
         let mut form = self.clone();
-        form.attributes = self.attributes.onto(&base.attributes, &current.attributes);
+        form.attributes = self.attributes.merge(&base.attributes, &current.attributes);
         if form.status != TICKED {
             form.set_access(current.access());
             form.attributes = current.attributes.clone();
@@ -203,7 +203,7 @@ impl EditForm {
     ///
     /// # Errors
     /// Every field that needs correcting, in the order of the page.
-    pub fn parse(&self, products: &[Product], lacks_email: bool) -> Result<Edited, Vec<FieldError>> {
+    pub fn parse(&self, products: &[Product], lacks_email: bool) -> Result<ParsedEdit, Vec<FieldError>> {
         let mut errors = Vec::new();
         let user = self.user.parse_as(products, lacks_email).map_err(|found| errors.extend(found));
         if self.active != TICKED && self.blocked == TICKED {
@@ -216,7 +216,7 @@ impl EditForm {
         let reason = read_reason(&self.reason).map_err(|error| errors.push(error));
         match (user, reason) {
             (Ok(user), Ok(reason)) if errors.is_empty() => {
-                Ok(Edited { user, access: self.access(), reason, leaving_on: leaving_on.flatten() })
+                Ok(ParsedEdit { user, access: self.access(), reason, leaving_on: leaving_on.flatten() })
             }
             _ => Err(errors),
         }

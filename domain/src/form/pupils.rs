@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use crate::id::{MemberId, PupilId};
 use crate::problem::FieldError;
-use crate::pupil::WorkKind;
+use crate::pupil::WorkerKind;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct PickForm {
     /// The member who works with the pupils.
     pub member: String,
-    /// The code of a [`WorkKind`].
+    /// The code of a [`WorkerKind`].
     pub kind: String,
     /// The ticked pupils, including ones that the page does not show.
     pub picked: Vec<String>,
@@ -27,11 +27,11 @@ pub struct PickForm {
 
 /// A valid form of the picker.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picks {
+pub struct PickedPupils {
     /// The member who works with the pupils.
     pub member: MemberId,
     /// The kind of work.
-    pub kind: WorkKind,
+    pub kind: WorkerKind,
     /// The ticked pupils.
     pub picked: BTreeSet<PupilId>,
     /// The pupils the member had when the picker was opened.
@@ -55,19 +55,19 @@ impl PickForm {
     ///
     /// # Errors
     /// When the form does not come from our page.
-    pub fn parse(&self) -> Result<Picks, Vec<FieldError>> {
+    pub fn parse(&self) -> Result<PickedPupils, Vec<FieldError>> {
         self.read().ok_or_else(|| vec![FieldError::new(PICKED, Fault::NoSuchChild)])
     }
 
-    fn read(&self) -> Option<Picks> {
+    fn read(&self) -> Option<PickedPupils> {
         let pupils = |texts: &[String]| texts.iter().map(|text| PupilId::parse(text)).collect::<Option<BTreeSet<_>>>();
         let taking = self.taking.iter().map(|text| {
             let (pupil, from) = text.split_once(' ')?;
             Some((PupilId::parse(pupil)?, MemberId::parse(from)?))
         });
-        Some(Picks {
+        Some(PickedPupils {
             member: MemberId::parse(&self.member)?,
-            kind: WorkKind::from_code(&self.kind)?,
+            kind: WorkerKind::from_code(&self.kind)?,
             picked: pupils(&self.picked)?,
             was: pupils(&self.was)?,
             taking: taking.collect::<Option<_>>()?,
@@ -76,7 +76,7 @@ impl PickForm {
     }
 }
 
-impl Picks {
+impl PickedPupils {
     /// Merges the ticks: applies what was ticked and unticked since the picker was opened to `now`, the member's
     /// present pupils.
     pub fn put_together(&self, now: &BTreeSet<PupilId>) -> BTreeSet<PupilId> {
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(picks.picked, BTreeSet::from([pupil(2), pupil(3)]));
         assert_eq!(picks.was, BTreeSet::from([pupil(4)]));
         assert_eq!(picks.taking, BTreeMap::from([(pupil(3), member(9))]));
-        assert_eq!((picks.member, picks.kind, picks.confirmed), (member(1), WorkKind::Key, true));
+        assert_eq!((picks.member, picks.kind, picks.confirmed), (member(1), WorkerKind::Key, true));
     }
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
     proptest! {
         #[test]
         fn two_changes_put_together_lose_neither(was in some(), picked in some(), now in some()) {
-            let picks = Picks { picked: picked.clone(), was: was.clone(), ..form().parse().expect("a right form") };
+            let picks = PickedPupils { picked: picked.clone(), was: was.clone(), ..form().parse().expect("a right form") };
             let both = picks.put_together(&now);
             for child in (0..12).map(pupil) {
                 let (was, picked, now) = (was.contains(&child), picked.contains(&child), now.contains(&child));

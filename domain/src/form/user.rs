@@ -5,7 +5,7 @@ use crate::fault::{Fault, FieldFault};
 use crate::id::FormKey;
 use crate::member::{MemberField, PlainField, PlainFields, PlainTyped};
 use crate::name::{EmailAddress, JobTitle, PersonName, StaffCode, Title, Username};
-use crate::permission::{Elsewhere, RoleChoice};
+use crate::permission::{RoleChoice, RoleOverride};
 use crate::problem::FieldError;
 use crate::product::Product;
 use crate::role::HeldRole;
@@ -36,7 +36,7 @@ pub struct UserForm {
     pub plain: PlainTyped,
     /// The code of the Sonar Tracker role, which is also the role in Rolecall; mandatory.
     pub role: String,
-    /// The roles in other products, as [`Elsewhere::code`] writes them; empty for "the same everywhere".
+    /// The roles in other products, as [`RoleOverride::code`] writes them; empty for "the same everywhere".
     #[serde(flatten)]
     pub other_roles: ByProduct<RoleFields>,
     /// [`INVITE_NOW`] or [`INVITE_LATER`]; empty means now.
@@ -153,7 +153,7 @@ impl UserField {
 fn role_error(product: Product, code: &str) -> Option<FieldFault> {
     let is_known = match product {
         product if product.holds_main_role() => HeldRole::from_code(code).is_some(),
-        _ => Elsewhere::from_code(code).is_some(),
+        _ => RoleOverride::from_code(code).is_some(),
     };
     match product {
         _ if is_known => None,
@@ -246,9 +246,9 @@ impl UserForm {
 
     /// The roles chosen so far, once there is a Sonar Tracker role; unknown codes count as not chosen.
     pub fn roles(&self, products: &[Product]) -> Option<RoleChoice> {
-        let mut roles = RoleChoice::everywhere(HeldRole::from_code(&self.role)?);
+        let mut roles = RoleChoice::in_every_product(HeldRole::from_code(&self.role)?);
         for product in products.iter().filter(|product| !product.holds_main_role()) {
-            if let Some(chosen) = Elsewhere::from_code(self.get(UserField::Role(*product))) {
+            if let Some(chosen) = RoleOverride::from_code(self.get(UserField::Role(*product))) {
                 roles = roles.with(*product, chosen);
             }
         }

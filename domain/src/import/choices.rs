@@ -150,6 +150,6 @@ fn tick(ticks: &mut BTreeMap<MemberId, bool>, shown: &[String], ticked: &[String
 fn role(code: &str, importer: &Grants, school: &SchoolRoles) -> Result<HeldRole, FieldFault> {
     let role = HeldRole::from_code(code).filter(|role| school.has(*role));
     let role = role.ok_or(Fault::RoleNotInList)?;
-    CreateUser { roles: RoleChoice::everywhere(role) }.check(importer)?;
+    CreateUser { roles: RoleChoice::in_every_product(role) }.check(importer)?;
     Ok(role)
 }

@@ -3,7 +3,7 @@
 mod address;
 mod leaving;
 
-pub use address::{AddressFault, CleanAddress, Cleaned, addresses_in, is_no_address, read_address};
+pub use address::{AddressFault, AddressFix, CleanAddress, addresses_in, is_no_address, read_address};
 pub use leaving::{Leaving, has_month_first, read_leaving, with_day_first};
 
 /// Reads OneRoster's `enabledUser` and similar columns; `None` when the text says neither.

@@ -45,19 +45,19 @@ pub struct ExistingMember {
     /// When the member last signed in to this school.
     pub last_sign_in_at: Option<Moment>,
     /// When the member was deleted, and until when they can be restored.
-    pub deleted: Option<Deleted>,
+    pub deleted: Option<DeletionWindow>,
 }
 
 /// When a member was deleted, and until when they can be restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Deleted {
+pub struct DeletionWindow {
     /// The day of deletion.
     pub on: Day,
     /// The last day they can be restored.
     pub until: Day,
 }
 
-impl Deleted {
+impl DeletionWindow {
     /// Both days as a sentence.
     pub fn sentence(self) -> String {
         format!("Deleted on {}; can be restored until {}", self.on.words(), self.until.words())

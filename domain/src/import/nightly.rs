@@ -16,7 +16,7 @@ pub struct NightlyLimits {
 /// A limit that the list exceeds. Nothing of the list is imported then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "limit")]
-pub enum BeyondLimit {
+pub enum LimitExceeded {
     /// Too many members would be deactivated.
     Leavers {
         /// The number that would be.
@@ -33,7 +33,7 @@ pub enum BeyondLimit {
     },
 }
 
-impl BeyondLimit {
+impl LimitExceeded {
     /// The message as a sentence.
     pub fn sentence(self) -> String {
         match self {
@@ -131,7 +131,7 @@ impl NightlyQuestion {
 /// The outcome of a nightly import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum NightlyEnd {
+pub enum NightlyOutcome {
     /// A dry run: nothing was done.
     Looked,
     /// Everything that needs no answer was done.
@@ -150,7 +150,7 @@ pub struct NightlyReport {
     /// The file's name.
     pub file: String,
     /// The outcome.
-    pub end: NightlyEnd,
+    pub end: NightlyOutcome,
     /// Whether columns and roles were taken from the school's last list with these columns.
     pub as_last_time: bool,
     /// The result, or the expected result of a dry run.
@@ -166,7 +166,7 @@ pub struct NightlyReport {
     /// The staged import in which the questions are answered.
     pub answer_at: Option<ImportId>,
     /// The limits that would be exceeded.
-    pub beyond: Vec<BeyondLimit>,
+    pub beyond: Vec<LimitExceeded>,
     /// The number of invitations sent.
     pub invited: u32,
 }
@@ -192,11 +192,11 @@ fn people(count: u32) -> String {
 mod tests {
     use super::*;
 
-    fn report(beyond: Vec<BeyondLimit>, new_questions: u32) -> NightlyReport {
+    fn report(beyond: Vec<LimitExceeded>, new_questions: u32) -> NightlyReport {
         NightlyReport {
             school: "Oak".to_owned(),
             file: "staff.csv".to_owned(),
-            end: NightlyEnd::Looked,
+            end: NightlyOutcome::Looked,
             as_last_time: true,
             result: ResultView::default(),
             lines: Vec::new(),
@@ -211,13 +211,13 @@ mod tests {
 
     #[test]
     fn a_limit_comes_before_questions_and_a_question_counts_once() {
-        let beyond = BeyondLimit::Leavers { found: 4, most: 3 };
+        let beyond = LimitExceeded::Leavers { found: 4, most: 3 };
         assert_eq!(report(vec![beyond], 1).exit_code(), 4);
         assert_eq!(report(Vec::new(), 1).exit_code(), 3);
         assert_eq!(report(Vec::new(), 0).exit_code(), 0);
         assert_eq!(beyond.sentence(), "4 people would be deactivated, and the limit is 3 (--most-leavers)");
         assert_eq!(
-            BeyondLimit::New { found: 1, most: 0 }.sentence(),
+            LimitExceeded::New { found: 1, most: 0 }.sentence(),
             "1 person would be added, and the limit is 0 (--most-new)"
         );
     }

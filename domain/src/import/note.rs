@@ -1,9 +1,9 @@
 //! Notes about rows of an import.
 
-use super::clean::Cleaned;
-use super::existing::Deleted;
+use super::clean::AddressFix;
+use super::existing::DeletionWindow;
 use super::finding::CellFinding;
-use super::{ImportField, LeaverReason};
+use super::{ImportField, MissingReason};
 use crate::access::Denial;
 use crate::day::Day;
 use crate::form::fixed::FixedBecause;
@@ -28,7 +28,7 @@ pub enum RowNote {
         row: String,
     },
     /// The file says that the person left.
-    Left(LeaverReason),
+    Left(MissingReason),
     /// The person left, and has no access already.
     AlreadyOut(Access),
     /// People with this role or job title are left out.
@@ -52,7 +52,7 @@ pub enum RowNote {
         /// The member's name.
         name: String,
         /// When they were deleted, if that is known.
-        deleted: Option<Deleted>,
+        deleted: Option<DeletionWindow>,
     },
     /// The importer may not change the member.
     Denied(Denial),
@@ -80,7 +80,7 @@ pub enum RowNote {
         value: String,
     },
     /// The address was cleaned.
-    CleanedEmail(Cleaned),
+    CleanedEmail(AddressFix),
     /// There is a finding about a cell, whatever field its column is imported into.
     Cell {
         /// The column's name.
@@ -170,9 +170,9 @@ impl RowNote {
 }
 
 /// The sentence that says that a member was deleted, and until when they can be restored.
-pub fn deleted_sentence(name: &str, deleted: Option<Deleted>) -> String {
+pub fn deleted_sentence(name: &str, deleted: Option<DeletionWindow>) -> String {
     match deleted {
-        Some(Deleted { on, until }) => {
+        Some(DeletionWindow { on, until }) => {
             format!("{name} was deleted on {}; can be restored until {}", on.words(), until.words())
         }
         None => format!("{name} was deleted; restore them first to take what the file says"),

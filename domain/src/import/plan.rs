@@ -6,19 +6,19 @@
 
 mod adding;
 mod class;
+mod conflicts;
 mod deciding;
+mod identifiers;
 mod identify;
-mod leavers;
-mod settle;
-mod signs;
-mod within;
+mod missing;
+mod resolve;
 
-pub use class::Class;
+pub use class::RowClass;
 
-use super::roles::Giving;
+use super::roles::RoleAssignment;
 use super::{
-    Choices, ExistingMember, ImportField, ImportedPerson, Leaver, LeaverReason, Matching, Question, RowError, RowNote,
-    Table, TableRow, row,
+    Choices, ExistingMember, ImportField, ImportedPerson, Matching, MissingFromFile, MissingReason, Question, RowError,
+    RowNote, Table, TableRow, row,
 };
 use crate::access::Grants;
 use crate::day::Day;
@@ -27,7 +27,7 @@ use crate::invitation::InvitationEffect;
 use crate::moment::Moment;
 use crate::permission::SchoolRoles;
 use crate::role::HeldRole;
-use deciding::Deciding;
+use deciding::RowPlanner;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,7 +82,7 @@ pub struct PlannedRow {
     /// The name in the row, as far as it can be read.
     pub name: String,
     /// The row's class.
-    pub class: Class,
+    pub class: RowClass,
     /// What confirming writes.
     pub action: RowAction,
     /// The key by which the row is found again: see [`ExistingMember::key`]. `None` where the member was found by name
@@ -123,7 +123,7 @@ pub struct Plan {
     /// The rows of the file, in order.
     pub rows: Vec<PlannedRow>,
     /// Leavers by the file, and members who are not in it.
-    pub leavers: Vec<Leaver>,
+    pub leavers: Vec<MissingFromFile>,
     /// Whether nobody in the file is known here by address or name, and the importer has not confirmed that it is this
     /// school's.
     pub is_strange: bool,
@@ -131,7 +131,7 @@ pub struct Plan {
 
 impl Plan {
     /// The number of rows in this class.
-    pub fn count(&self, class: Class) -> u32 {
+    pub fn count(&self, class: RowClass) -> u32 {
         count(self.rows.iter().filter(|row| row.class == class))
     }
 
@@ -154,11 +154,11 @@ impl Plan {
     }
 
     /// The numbers for the button that confirms.
-    pub fn tally(&self) -> Tally {
-        Tally {
+    pub fn tally(&self) -> PlanTotals {
+        PlanTotals {
             imported: count(self.rows.iter().filter(|row| row.changes_anything() || row.action == RowAction::Choose)),
             deactivated: self.ticked_leavers(),
-            open: self.count(Class::Question) + self.count(Class::Wrong),
+            open: self.count(RowClass::Question) + self.count(RowClass::Wrong),
         }
     }
 
@@ -184,7 +184,7 @@ fn count<T>(of: impl Iterator<Item = T>) -> u32 {
 
 /// What confirming does, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
+pub struct PlanTotals {
     /// The rows that add or change a member.
     pub imported: u32,
     /// The members who are deactivated.
@@ -193,7 +193,7 @@ pub struct Tally {
     pub open: u32,
 }
 
-impl Tally {
+impl PlanTotals {
     /// The label of the button.
     pub fn sentence(self) -> String {
         let rows = |count: u32| if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
@@ -212,7 +212,7 @@ impl Tally {
 
 /// The inputs of a plan, besides the members.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
+pub struct PlanContext<'a> {
     /// The file as a table.
     pub table: &'a Table,
     /// The fields of its columns.
@@ -233,9 +233,9 @@ pub struct Setting<'a> {
     pub now: Moment,
 }
 
-impl<'a> Setting<'a> {
+impl<'a> PlanContext<'a> {
     /// What decides the roles of new members.
-    pub fn giving(self) -> Giving<'a> {
+    pub fn giving(self) -> RoleAssignment<'a> {
         let column = self.matching.column_of(ImportField::Role);
         let mut rows = self.table.people(self.matching.has_header).iter();
         let has_old_names = column.is_some_and(|column| rows.any(|row| super::roles::is_old_name(row.cell(column))));
@@ -243,30 +243,37 @@ impl<'a> Setting<'a> {
     }
 
     /// What decides the roles of new members, given whether the file has old names of roles.
-    fn giving_with(self, has_old_names: bool) -> Giving<'a> {
+    fn giving_with(self, has_old_names: bool) -> RoleAssignment<'a> {
         let (choices, importer) = (self.choices, self.importer.role());
-        Giving { choices, importer, school: self.school, has_old_names, is_one_roster: self.table.is_one_roster() }
+        RoleAssignment {
+            choices,
+            importer,
+            school: self.school,
+            has_old_names,
+            is_one_roster: self.table.is_one_roster(),
+        }
     }
 }
 
-/// Works out what each row would do. `fold` maps texts that people consider the same to one text.
-pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&str) -> String) -> Plan {
+/// Works out what each row would do. `normalise` maps texts that people consider the same to one text.
+pub fn plan(setting: PlanContext<'_>, existing: &[ExistingMember], normalise: impl Fn(&str) -> String) -> Plan {
     let headers = setting.table.headers(setting.matching.has_header);
     let rows: Vec<_> =
         setting.table.people(setting.matching.has_header).iter().map(|row| corrected(row, setting)).collect();
     let is_month_first = has_month_first(&rows, setting.matching);
     let read: Vec<_> = rows.iter().map(|row| read_row(row, &headers, setting, is_month_first)).collect();
-    let signs = signs::Signs::of_file(&rows, &read, setting.matching, &fold);
-    let members: Vec<_> = existing.iter().map(|there| signs::Signs::of_member(there, &fold)).collect();
+    let signs = identifiers::RowIdentifiers::of_file(&rows, &read, setting.matching, &normalise);
+    let members: Vec<_> =
+        existing.iter().map(|there| identifiers::RowIdentifiers::of_member(there, &normalise)).collect();
     let identified = identify::identify(&read, &rows, setting.table, &signs, (existing, &members));
-    let mut deciding = Deciding::new(setting, existing);
+    let mut deciding = RowPlanner::new(setting, existing);
     let mut planned = Vec::with_capacity(rows.len());
     for ((row, person), identified) in rows.iter().zip(read).zip(identified) {
         let name = person.as_ref().map_or_else(|_| raw_name(row, setting.matching), ImportedPerson::name);
         let mut out = PlannedRow {
             row: row.id(),
             name,
-            class: Class::Wrong,
+            class: RowClass::Wrong,
             action: RowAction::Nothing,
             key: Some(identified.key),
             person: None,
@@ -293,18 +300,18 @@ pub fn plan(setting: Setting<'_>, existing: &[ExistingMember], fold: impl Fn(&st
         planned.push(out);
     }
     let named = deciding.into_named();
-    settle::settle(&mut planned, existing, setting.matching);
+    resolve::settle(&mut planned, existing, setting.matching);
     let present = signs.present(existing, &members);
-    let is_strange = !setting.choices.is_ours && signs::is_strange(&planned, &present, existing);
-    Plan { leavers: leavers::leavers(existing, &planned, &present, &named, setting), rows: planned, is_strange }
+    let is_strange = !setting.choices.is_ours && identifiers::is_strange(&planned, &present, existing);
+    Plan { leavers: missing::leavers(existing, &planned, &present, &named, setting), rows: planned, is_strange }
 }
 
 /// What the file says about a member with access: the row, and whether the match is certain.
 #[derive(Clone, Debug)]
-struct Named {
+struct NamedRow {
     member: MemberId,
     row: u32,
-    reason: LeaverReason,
+    reason: MissingReason,
     is_certain: bool,
 }
 
@@ -317,7 +324,7 @@ fn has_month_first(rows: &[Cow<'_, TableRow>], matching: &Matching) -> bool {
 fn read_row(
     row: &TableRow,
     headers: &[String],
-    setting: Setting<'_>,
+    setting: PlanContext<'_>,
     is_month_first: bool,
 ) -> Result<ImportedPerson, Vec<RowError>> {
     let corrected = setting.choices.corrections.get(&row.id()).map_or(&[][..], Vec::as_slice);
@@ -325,7 +332,7 @@ fn read_row(
 }
 
 /// The row with the corrections made on the page.
-fn corrected<'a>(row: &'a TableRow, setting: Setting<'_>) -> Cow<'a, TableRow> {
+fn corrected<'a>(row: &'a TableRow, setting: PlanContext<'_>) -> Cow<'a, TableRow> {
     let Some(cells) = setting.choices.corrections.get(&row.id()) else { return Cow::Borrowed(row) };
     let mut row = row.clone();
     for (field, text) in cells {
@@ -342,7 +349,7 @@ fn corrected<'a>(row: &'a TableRow, setting: Setting<'_>) -> Cow<'a, TableRow> {
 
 /// The findings in the imported cells, without those in corrected cells.
 fn found_in_cells<'a>(
-    setting: Setting<'a>,
+    setting: PlanContext<'a>,
     headers: &'a [String],
     row: &'a TableRow,
 ) -> impl Iterator<Item = RowNote> + 'a {

@@ -1,6 +1,6 @@
 //! The result of an import, kept as values and worded where it is shown. It also reads results of earlier versions.
 
-use super::{FieldChange, LeaverReason, RoleChange, RowError, RowNote};
+use super::{FieldChange, MissingReason, RoleChange, RowError, RowNote};
 use crate::id::{BulkId, MemberId};
 use crate::permission::SchoolRoles;
 use crate::role::HeldRole;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// What happened to a row or a leaver.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum RowOutcome {
     /// The person was added.
     #[serde(alias = "Added")]
     Added,
@@ -37,7 +37,7 @@ pub enum Outcome {
     Skipped,
 }
 
-impl Outcome {
+impl RowOutcome {
     /// All outcomes, in the order in which they are shown.
     pub const ALL: [Self; 8] = [
         Self::Unanswered,
@@ -78,7 +78,7 @@ impl Outcome {
         }
     }
 
-    /// Reads what [`Outcome::code`] wrote.
+    /// Reads what [`RowOutcome::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.code() == code)
     }
@@ -98,7 +98,7 @@ pub struct ResultLine {
     /// The person's address in the file.
     pub email: String,
     /// The outcome.
-    pub outcome: Outcome,
+    pub outcome: RowOutcome,
     /// The role of a new member.
     pub role: Option<HeldRole>,
     /// The change of an existing member's role.
@@ -110,7 +110,7 @@ pub struct ResultLine {
     /// Errors in the row.
     pub errors: Vec<RowError>,
     /// Why a leaver left, according to the file.
-    pub left: Option<LeaverReason>,
+    pub left: Option<MissingReason>,
     /// The text that earlier versions wrote.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub details: String,
@@ -129,7 +129,7 @@ impl ResultLine {
         });
         let notes = self.notes.iter().filter_map(RowNote::sentence);
         let errors = self.errors.iter().map(RowError::line);
-        let left = self.left.as_ref().map(LeaverReason::sentence);
+        let left = self.left.as_ref().map(MissingReason::sentence);
         let earlier = Some(self.details.clone()).filter(|details| !details.is_empty());
         role.into_iter().chain(raised).chain(changes).chain(notes).chain(errors).chain(left).chain(earlier).collect()
     }
@@ -137,8 +137,8 @@ impl ResultLine {
     /// Whether a person should review the line.
     pub fn needs_looking_at(&self) -> bool {
         match self.outcome {
-            Outcome::Unanswered | Outcome::Wrong | Outcome::LeftAlone => true,
-            Outcome::Added => self.email.is_empty(),
+            RowOutcome::Unanswered | RowOutcome::Wrong | RowOutcome::LeftAlone => true,
+            RowOutcome::Added => self.email.is_empty(),
             _ => false,
         }
     }

@@ -82,7 +82,7 @@ pub(super) fn word(person: &ImportedPerson) -> Option<(RoleSource, &str)> {
 
 /// What decides the roles of new members.
 #[derive(Clone, Copy, Debug)]
-pub struct Giving<'a> {
+pub struct RoleAssignment<'a> {
     /// The importer's decisions.
     pub choices: &'a Choices,
     /// The importer's role; nobody may give a role that is not below their own.
@@ -95,7 +95,7 @@ pub struct Giving<'a> {
     pub is_one_roster: bool,
 }
 
-impl Giving<'_> {
+impl RoleAssignment<'_> {
     /// The suggestion for new members with this word: `Some(None)` to leave them out, `None` for no suggestion.
     fn suggested(self, source: RoleSource, word: &str) -> Option<Option<HeldRole>> {
         if source == RoleSource::Role
@@ -152,7 +152,7 @@ impl Giving<'_> {
 
     /// The choice for people with this word, or else the suggestion. A role that has since been deleted does not count
     /// as a choice.
-    fn said(self, source: Option<RoleSource>, word: &str) -> Option<Option<HeldRole>> {
+    fn decided_role(self, source: Option<RoleSource>, word: &str) -> Option<Option<HeldRole>> {
         let chosen = self.choices.roles.get(&word.to_lowercase()).copied();
         let chosen = chosen.filter(|role| role.is_none_or(|role| self.school.has(role)));
         chosen.or_else(|| {
@@ -166,17 +166,17 @@ impl Giving<'_> {
         self.choices.other_role.filter(|role| self.school.has(*role))
     }
 
-    pub(super) fn given(self, person: &ImportedPerson) -> Given {
+    pub(super) fn given(self, person: &ImportedPerson) -> AssignedRole {
         let word = word(person);
-        let said = word.and_then(|(source, word)| self.said(Some(source), word));
+        let said = word.and_then(|(source, word)| self.decided_role(Some(source), word));
         let several = word.filter(|(source, word)| said.is_none() && self.is_several(*source, word));
         if let Some((_, word)) = several {
-            return Given::Several(word.to_owned());
+            return AssignedRole::Several(word.to_owned());
         }
         match said.or(self.other_role().map(Some)) {
-            Some(Some(role)) if outranks(self.importer, role.level()) => Given::Role(role),
-            Some(None) => Given::LeftOut,
-            _ => Given::Open,
+            Some(Some(role)) if outranks(self.importer, role.level()) => AssignedRole::Role(role),
+            Some(None) => AssignedRole::LeftOut,
+            _ => AssignedRole::Open,
         }
     }
 
@@ -190,7 +190,7 @@ impl Giving<'_> {
                 word: word.to_owned(),
                 source,
                 people: 0,
-                role: self.said(source, word),
+                role: self.decided_role(source, word),
                 is_several: source.is_some_and(|source| self.is_several(source, word)),
             });
             line.people += 1;
@@ -207,7 +207,7 @@ impl Giving<'_> {
 
 /// The role that a new member gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Given {
+pub(super) enum AssignedRole {
     /// This one.
     Role(HeldRole),
     /// No role: they are left out.
@@ -245,7 +245,7 @@ const MANY: u32 = 10;
 
 /// A warning before many people get strong roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StrongRoles {
+pub enum PrivilegedRoles {
     /// This number of people would become Account Admin.
     Admins(u32),
     /// Most people would be able to edit everything.
@@ -257,7 +257,7 @@ pub enum StrongRoles {
     },
 }
 
-impl StrongRoles {
+impl PrivilegedRoles {
     /// The warning for new people with these roles, if there is one.
     pub fn of(new: impl Iterator<Item = Role>) -> Option<Self> {
         let (mut all, mut admins, mut full) = (0_u32, 0_u32, 0_u32);

@@ -1,6 +1,6 @@
 use super::clean::{self, Leaving};
 use super::finding::CellFinding;
-use super::{ImportField, LeaverReason, Matching, RowError, RowFault, RowNote, Table, TableRow};
+use super::{ImportField, Matching, MissingReason, RowError, RowFault, RowNote, Table, TableRow};
 use crate::day::Day;
 use crate::fault::{TextFault, TextKind};
 use crate::limits;
@@ -36,7 +36,7 @@ pub struct ImportedPerson {
     /// The last day, if it is today or later.
     pub leaving: Option<Day>,
     /// Why the person is no longer at the school, if they are not.
-    pub left: Option<LeaverReason>,
+    pub left: Option<MissingReason>,
     /// Notes about the person's cells.
     pub notes: Vec<RowNote>,
 }
@@ -126,7 +126,7 @@ pub(super) fn read(
     let role = reader.read_optional(ImportField::Role, |text| short(text, ImportField::Role, limits::IMPORTED_ROLE));
     let leaving = reader.leaving(is_month_first);
     let first = first_name.as_ref().map(ToString::to_string).unwrap_or_default();
-    let left = leaving.filter(|day| *day < today).map(LeaverReason::LeftOn).or_else(|| reader.left());
+    let left = leaving.filter(|day| *day < today).map(MissingReason::LeftOn).or_else(|| reader.left());
     match (first_name, last_name) {
         (Some(first_name), Some(last_name)) if reader.errors.is_empty() => Ok(ImportedPerson {
             first_name,
@@ -262,12 +262,12 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn left(&self) -> Option<LeaverReason> {
+    fn left(&self) -> Option<MissingReason> {
         let status = self.text(ImportField::Status);
         let is_disabled = clean::read_enabled(self.text(ImportField::Enabled)) == Some(false);
         match (clean::is_gone(status), is_disabled) {
-            (true, _) => Some(LeaverReason::Status(status.to_owned())),
-            (_, true) => Some(LeaverReason::NotEnabled),
+            (true, _) => Some(MissingReason::Status(status.to_owned())),
+            (_, true) => Some(MissingReason::NotEnabled),
             _ => None,
         }
     }

@@ -77,7 +77,7 @@ pub struct Sheet {
 
 /// Why a row is not a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum WhySkipped {
+pub enum SkipReason {
     /// The row is above the headings.
     AboveHeadings,
     /// The row is Excel's note of the separator (`sep=;`).
@@ -104,7 +104,7 @@ pub struct SkippedRow {
     /// The beginning of the row's text.
     pub text: String,
     /// Why it was skipped.
-    pub why: WhySkipped,
+    pub why: SkipReason,
 }
 
 /// One of the first rows, from which the row of headings can be chosen.

@@ -11,7 +11,7 @@ pub struct Table {
     pub width: usize,
     /// Findings about single cells, in the order of [`TableRow::id`] and column.
     #[serde(default)]
-    pub findings: Vec<FoundInCell>,
+    pub findings: Vec<LocatedFinding>,
     /// What a OneRoster zip says besides its people; `None` for other files.
     #[serde(default)]
     pub roster: Option<Roster>,
@@ -34,7 +34,7 @@ pub struct TableRow {
 
 /// A finding about a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundInCell {
+pub struct LocatedFinding {
     /// The row's id: see [`TableRow::id`].
     pub row: u32,
     /// The column, from 0.
@@ -67,7 +67,7 @@ impl Table {
     }
 
     /// The findings in the cells of a row.
-    pub fn findings_of(&self, row: &TableRow) -> &[FoundInCell] {
+    pub fn findings_of(&self, row: &TableRow) -> &[LocatedFinding] {
         let id = row.id();
         let from = self.findings.partition_point(|found| found.row < id);
         let to = self.findings.partition_point(|found| found.row <= id);

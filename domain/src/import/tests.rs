@@ -54,7 +54,7 @@ fn existing(number: u128, first: &str, last: &str, email: &str, role: impl Into<
         staff_code: None,
         plain: PlainFields::default(),
         key: None,
-        roles: RoleChoice::everywhere(role),
+        roles: RoleChoice::in_every_product(role),
         registration: Registration::NotRegistered,
         access: Access::Active,
         leaving_on: None,
@@ -90,7 +90,7 @@ impl School {
 
     fn plan(&self, table: &Table) -> Plan {
         let matching = Matching::suggested(table);
-        let setting = Setting {
+        let setting = PlanContext {
             table,
             matching: &matching,
             choices: &self.choices,
@@ -108,7 +108,7 @@ impl School {
         self.plan(&table(headers, &[cells])).rows.remove(0)
     }
 
-    fn classes(&self, rows: &[&[&str]]) -> Vec<Class> {
+    fn classes(&self, rows: &[&[&str]]) -> Vec<RowClass> {
         classes(&self.plan(&table(HEADERS, rows)))
     }
 
@@ -129,7 +129,7 @@ impl School {
                     there.key = row.key.clone().or(there.key.take());
                     put(there, changes);
                     if let Some(change) = row.role_change.filter(|change| change.ticked) {
-                        there.roles = RoleChoice::everywhere(change.after);
+                        there.roles = RoleChoice::in_every_product(change.after);
                     }
                 }
             }
@@ -178,7 +178,7 @@ fn fill(there: &mut ExistingMember, person: &ImportedPerson, key: &str) {
     there.leaving_on = person.leaving;
 }
 
-fn classes(plan: &Plan) -> Vec<Class> {
+fn classes(plan: &Plan) -> Vec<RowClass> {
     plan.rows.iter().map(|row| row.class).collect()
 }
 

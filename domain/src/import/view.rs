@@ -1,14 +1,14 @@
 //! The data that the pages of an import show.
 
 use super::{
-    Answer, Class, FieldChange, ImportField, KindAnswer, LeaverReason, Outcome, Question, QuestionKind, ResultLine,
-    ResultView, RoleChange, RoleLine, RowError, RowNote, StrongRoles, Tally,
+    Answer, FieldChange, ImportField, KindAnswer, MissingReason, PlanTotals, PrivilegedRoles, Question, QuestionKind,
+    ResultLine, ResultView, RoleChange, RoleLine, RowClass, RowError, RowNote, RowOutcome,
 };
 use crate::bulk::BulkDone;
 use crate::id::{ImportId, MemberId};
-use crate::moment::When;
+use crate::moment::DisplayTime;
 use crate::role::HeldRole;
-use crate::user::Standing;
+use crate::user::MemberStatus;
 use serde::{Deserialize, Serialize};
 
 /// An import in the list of earlier ones.
@@ -21,25 +21,25 @@ pub struct ImportLine {
     /// Who uploaded it.
     pub by: String,
     /// When it was uploaded.
-    pub at: When,
+    pub at: DisplayTime,
     /// The result without its lines; `None` while the import is open.
     pub result: Option<ResultView>,
 }
 
 /// The part of a preview that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Shown {
+pub enum PreviewFilter {
     /// The rows of a class.
-    Class(Class),
+    Class(RowClass),
     /// The leavers.
     Leavers,
 }
 
-impl Shown {
+impl PreviewFilter {
     /// All parts in order: what needs a person first, then what the file changes, then members it does not mention.
     pub fn all() -> impl Iterator<Item = Self> {
-        let classes = |classes: &'static [Class]| classes.iter().copied().map(Self::Class);
-        let (open, rest) = Class::ALL.split_at(6);
+        let classes = |classes: &'static [RowClass]| classes.iter().copied().map(Self::Class);
+        let (open, rest) = RowClass::ALL.split_at(6);
         classes(open).chain([Self::Leavers]).chain(classes(rest))
     }
 
@@ -59,7 +59,7 @@ impl Shown {
         }
     }
 
-    /// Reads what [`Shown::code`] wrote.
+    /// Reads what [`PreviewFilter::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::all().find(|shown| shown.code() == code)
     }
@@ -69,13 +69,13 @@ impl Shown {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportListing {
     /// The part to show; by default, the first one that is not empty.
-    pub shown: Option<Shown>,
+    pub shown: Option<PreviewFilter>,
     /// The page within it, from 1.
     pub page: u32,
     /// Whether to match the columns anew.
     pub columns: bool,
     /// The lines of a result to show; by default, all.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<RowOutcome>,
 }
 
 impl ImportListing {
@@ -93,14 +93,14 @@ pub struct ImportPage {
     /// Who uploaded it.
     pub by: String,
     /// When it was uploaded.
-    pub at: When,
+    pub at: DisplayTime,
     /// The present stage.
-    pub stage: Stage,
+    pub stage: ImportStage,
 }
 
 /// The stage of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stage {
+pub enum ImportStage {
     /// The columns have to be matched.
     Columns(ColumnsView),
     /// The preview has to be reviewed and confirmed.
@@ -151,9 +151,9 @@ pub struct CandidateView {
     /// Job title; empty for none.
     pub job_title: String,
     /// The member's status.
-    pub status: Standing,
+    pub status: MemberStatus,
     /// When the member last signed in.
-    pub last_sign_in: Option<When>,
+    pub last_sign_in: Option<DisplayTime>,
 }
 
 /// A question about a row, with the members it may be.
@@ -234,7 +234,7 @@ impl RoleShift {
 
 /// A leaver as the preview shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeaverView {
+pub struct MissingFromFileView {
     /// The member.
     pub member: MemberId,
     /// First and last name.
@@ -244,7 +244,7 @@ pub struct LeaverView {
     /// The member's role.
     pub role: HeldRole,
     /// Why they count as a leaver.
-    pub reason: LeaverReason,
+    pub reason: MissingReason,
     /// Whether they are to be deactivated.
     pub ticked: bool,
     /// What deactivating them does to their open invitation.
@@ -254,12 +254,12 @@ pub struct LeaverView {
 /// One page of the preview of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviewView {
-    /// The number of rows in each part, in the order of [`Shown::all`].
-    pub counts: Vec<(Shown, u32)>,
+    /// The number of rows in each part, in the order of [`PreviewFilter::all`].
+    pub counts: Vec<(PreviewFilter, u32)>,
     /// The numbers for the button that confirms.
-    pub tally: Tally,
+    pub tally: PlanTotals,
     /// The part that is shown.
-    pub shown: Shown,
+    pub shown: PreviewFilter,
     /// The page within it, from 1.
     pub page: u32,
     /// The number of pages.
@@ -267,7 +267,7 @@ pub struct PreviewView {
     /// The rows on the page.
     pub rows: Vec<RowView>,
     /// The leavers on the page.
-    pub leavers: Vec<LeaverView>,
+    pub leavers: Vec<MissingFromFileView>,
     /// The kinds of questions in the file, each with its number of rows and its common answer.
     pub kinds: Vec<(QuestionKind, u32, Option<KindAnswer>)>,
     /// The words of new people, each with its role.
@@ -287,7 +287,7 @@ pub struct PreviewView {
     /// The number of invitations that end because the ticked leavers are deactivated.
     pub invitations_ended: u32,
     /// A warning before many people get strong roles.
-    pub warning: Option<StrongRoles>,
+    pub warning: Option<PrivilegedRoles>,
     /// Whether nobody in the file is known here, and the importer has not confirmed that it is this school's.
     pub is_strange: bool,
     /// Whether the importer confirmed that the file is this school's.
@@ -304,42 +304,42 @@ pub struct PreviewView {
 
 impl PreviewView {
     /// The number of rows in a part.
-    pub fn count(&self, shown: Shown) -> u32 {
+    pub fn count(&self, shown: PreviewFilter) -> u32 {
         self.counts.iter().find(|(one, _)| *one == shown).map_or(0, |(_, count)| *count)
     }
 }
 
 /// The outcome of confirming.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Confirmed {
+pub enum ImportConfirmResult {
     /// The import is done.
     Done,
     /// The members have changed since the preview, which has to be reviewed again. Nothing was done.
-    LookAgain(Vec<Moved>),
+    LookAgain(Vec<ChangedCount>),
 }
 
 /// A number in the preview that has changed since it was reviewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moved {
+pub struct ChangedCount {
     /// The part.
-    pub shown: Shown,
+    pub shown: PreviewFilter,
     /// The number before.
     pub before: u32,
     /// The number now.
     pub now: u32,
 }
 
-impl Moved {
+impl ChangedCount {
     /// The code as written in addresses: "new-3-4".
     pub fn code(self) -> String {
         format!("{}.{}.{}", self.shown.code(), self.before, self.now)
     }
 
-    /// Reads what [`Moved::code`] wrote.
+    /// Reads what [`ChangedCount::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         let mut parts = code.split('.');
         let (shown, before, now) = (parts.next()?, parts.next()?, parts.next()?);
-        Some(Self { shown: Shown::from_code(shown)?, before: before.parse().ok()?, now: now.parse().ok()? })
+        Some(Self { shown: PreviewFilter::from_code(shown)?, before: before.parse().ok()?, now: now.parse().ok()? })
     }
 }
 
@@ -349,9 +349,9 @@ pub struct DoneView {
     /// The totals.
     pub result: ResultView,
     /// The number of lines of each outcome.
-    pub counts: Vec<(Outcome, u32)>,
+    pub counts: Vec<(RowOutcome, u32)>,
     /// The outcome whose lines are shown; `None` for all.
-    pub shown: Option<Outcome>,
+    pub shown: Option<RowOutcome>,
     /// The lines on the page.
     pub lines: Vec<ResultLine>,
     /// The page, from 1.

@@ -1,7 +1,7 @@
 //! How a change of a member affects their open invitation. The same value is shown in the summary and acted on when
 //! saving.
 
-use crate::link::LinkEnd;
+use crate::link::LinkEndReason;
 use crate::moment::Moment;
 use crate::user::{Access, Registration};
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ pub enum InvitationEffect {
     /// It ends, and the member is not registered.
     Ends {
         /// The reason.
-        why: LinkEnding,
+        why: InvitationEndReason,
         /// The address whose link no longer works.
         sent_to: String,
     },
@@ -59,7 +59,7 @@ pub enum InvitationEffect {
 
 /// Why a change of a member ends their invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkEnding {
+pub enum InvitationEndReason {
     /// It was revoked.
     Withdrawn,
     /// The member has a new address, to which nothing is sent.
@@ -68,13 +68,13 @@ pub enum LinkEnding {
     Deleted,
 }
 
-impl LinkEnding {
+impl InvitationEndReason {
     /// The reason as kept with the link.
-    pub const fn end(self) -> LinkEnd {
+    pub const fn end(self) -> LinkEndReason {
         match self {
-            Self::Withdrawn => LinkEnd::Withdrawn,
-            Self::EmailChanged => LinkEnd::EmailChanged,
-            Self::Deleted => LinkEnd::Deleted,
+            Self::Withdrawn => LinkEndReason::Withdrawn,
+            Self::EmailChanged => LinkEndReason::EmailChanged,
+            Self::Deleted => LinkEndReason::Deleted,
         }
     }
 }
@@ -88,16 +88,16 @@ impl InvitationEffect {
         let ends = |why| Self::Ends { why, sent_to: sent_to.clone() };
         match after.registration {
             Registration::Registered => return Self::Nothing,
-            Registration::NotRegistered => return ends(LinkEnding::Withdrawn),
+            Registration::NotRegistered => return ends(InvitationEndReason::Withdrawn),
             Registration::Invited { .. } => {}
         }
         if after.access == Access::Deleted {
-            return ends(LinkEnding::Deleted);
+            return ends(InvitationEndReason::Deleted);
         }
         if !before.email.eq_ignore_ascii_case(after.email) {
             let goes_out = resend == Resend::ToNewAddress && after.access == Access::Active && !after.email.is_empty();
             let moves = Self::Moves { from: before.email.to_owned(), to: after.email.to_owned() };
-            return if goes_out { moves } else { ends(LinkEnding::EmailChanged) };
+            return if goes_out { moves } else { ends(InvitationEndReason::EmailChanged) };
         }
         match (before.access == Access::Active, after.access == Access::Active) {
             _ if until <= at => Self::Nothing,
@@ -114,10 +114,10 @@ impl InvitationEffect {
     }
 
     /// Why the link that was sent ends, if it does.
-    pub const fn end(&self) -> Option<LinkEnd> {
+    pub const fn end(&self) -> Option<LinkEndReason> {
         match self {
             Self::Ends { why, .. } => Some(why.end()),
-            Self::Moves { .. } => Some(LinkEnd::EmailChanged),
+            Self::Moves { .. } => Some(LinkEndReason::EmailChanged),
             Self::Nothing | Self::Pauses { .. } | Self::Resumes { .. } => None,
         }
     }
@@ -126,13 +126,13 @@ impl InvitationEffect {
     pub fn sentence(&self) -> Option<String> {
         match self {
             Self::Nothing => None,
-            Self::Ends { why: LinkEnding::Withdrawn, sent_to } => {
+            Self::Ends { why: InvitationEndReason::Withdrawn, sent_to } => {
                 Some(format!("The link sent to {sent_to} stops working at once."))
             }
-            Self::Ends { why: LinkEnding::EmailChanged, sent_to } => Some(format!(
+            Self::Ends { why: InvitationEndReason::EmailChanged, sent_to } => Some(format!(
                 "The link sent to {sent_to} no longer works, and no new one goes out. Send an invitation later."
             )),
-            Self::Ends { why: LinkEnding::Deleted, sent_to } => {
+            Self::Ends { why: InvitationEndReason::Deleted, sent_to } => {
                 Some(format!("The link sent to {sent_to} stops working for good. If you restore them, send a new one."))
             }
             Self::Moves { from, to } => {
@@ -179,11 +179,11 @@ mod tests {
                         let moved = !email.eq_ignore_ascii_case(OLD);
                         let active = [before, after].map(|access| access == Access::Active);
                         let expected = if after == Access::Deleted {
-                            ends(LinkEnding::Deleted)
+                            ends(InvitationEndReason::Deleted)
                         } else if moved && active[1] && resend == Resend::ToNewAddress && email == NEW {
                             InvitationEffect::Moves { from: OLD.to_owned(), to: NEW.to_owned() }
                         } else if moved {
-                            ends(LinkEnding::EmailChanged)
+                            ends(InvitationEndReason::EmailChanged)
                         } else if registration == LIVE && active == [true, false] {
                             InvitationEffect::Pauses { sent_to: OLD.to_owned() }
                         } else if registration == LIVE && active == [false, true] {
@@ -206,7 +206,7 @@ mod tests {
             let before = invitee(OLD, LIVE, access);
             let after = invitee(OLD, Registration::NotRegistered, access);
             let effect = InvitationEffect::of(before, after, Resend::ToNewAddress, AT);
-            assert_eq!(effect.end(), Some(LinkEnd::Withdrawn), "{access:?}");
+            assert_eq!(effect.end(), Some(LinkEndReason::Withdrawn), "{access:?}");
             for registration in [Registration::NotRegistered, Registration::Registered] {
                 let (before, after) = (invitee(OLD, registration, access), invitee(NEW, registration, Access::Deleted));
                 let effect = InvitationEffect::of(before, after, Resend::ToNewAddress, AT);

@@ -1,7 +1,7 @@
 //! Whether a link in an email still works, and why not.
 
 use crate::moment::Moment;
-use crate::problem::LinkTrouble;
+use crate::problem::LinkError;
 use crate::user::{Access, Registration};
 
 pub use crate::limits::INVITATION_LASTS;
@@ -9,7 +9,7 @@ pub use crate::limits::MAILS_APART;
 
 /// Why a link was ended before it expired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkEnd {
+pub enum LinkEndReason {
     /// A newer link was sent.
     Replaced,
     /// The school revoked the invitation.
@@ -24,7 +24,7 @@ pub enum LinkEnd {
     CalledOff,
 }
 
-impl LinkEnd {
+impl LinkEndReason {
     /// All reasons.
     pub const ALL: [Self; 6] =
         [Self::Replaced, Self::Withdrawn, Self::EmailChanged, Self::Deleted, Self::PasswordSet, Self::CalledOff];
@@ -41,20 +41,20 @@ impl LinkEnd {
         }
     }
 
-    /// Reads what [`LinkEnd::code`] wrote.
+    /// Reads what [`LinkEndReason::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|end| end.code() == code)
     }
 
     /// The problem that the link's page reports.
-    const fn trouble(self) -> LinkTrouble {
+    const fn error(self) -> LinkError {
         match self {
-            Self::Replaced => LinkTrouble::Replaced,
-            Self::Withdrawn => LinkTrouble::Withdrawn,
-            Self::EmailChanged => LinkTrouble::EmailChanged,
-            Self::Deleted => LinkTrouble::NotLetIn,
-            Self::PasswordSet => LinkTrouble::PasswordSet,
-            Self::CalledOff => LinkTrouble::CalledOff,
+            Self::Replaced => LinkError::Replaced,
+            Self::Withdrawn => LinkError::Withdrawn,
+            Self::EmailChanged => LinkError::EmailChanged,
+            Self::Deleted => LinkError::NotLetIn,
+            Self::PasswordSet => LinkError::PasswordSet,
+            Self::CalledOff => LinkError::CalledOff,
         }
     }
 }
@@ -82,7 +82,7 @@ pub struct LinkFacts {
     /// Whether its button was pressed.
     pub is_used: bool,
     /// Why it was ended before it expired, if it was.
-    pub ended: Option<LinkEnd>,
+    pub ended: Option<LinkEndReason>,
     /// Whether the token is one the link had before it was sent again.
     pub is_outdated: bool,
     /// Whether the address it was sent to is still that of its holder.
@@ -95,20 +95,20 @@ pub struct LinkFacts {
 
 impl LinkFacts {
     /// Why the link does not work at `now`; `None` when it works.
-    pub fn trouble(&self, now: Moment) -> Option<LinkTrouble> {
+    pub fn error(&self, now: Moment) -> Option<LinkError> {
         if self.is_used {
-            return Some(LinkTrouble::Used);
+            return Some(LinkError::Used);
         }
         if let Some(end) = self.ended {
-            return Some(end.trouble());
+            return Some(end.error());
         }
         if self.is_outdated {
-            return Some(LinkTrouble::Replaced);
+            return Some(LinkError::Replaced);
         }
         if let LinkHolder::Member { registration, .. } = self.holder {
             match registration {
-                Registration::Registered => return Some(LinkTrouble::Used),
-                Registration::NotRegistered => return Some(LinkTrouble::Withdrawn),
+                Registration::Registered => return Some(LinkError::Used),
+                Registration::NotRegistered => return Some(LinkError::Withdrawn),
                 Registration::Invited { .. } => {}
             }
         }
@@ -117,11 +117,11 @@ impl LinkFacts {
             LinkHolder::Account { is_let_in } => is_let_in,
         };
         if !self.is_theirs {
-            Some(LinkTrouble::EmailChanged)
+            Some(LinkError::EmailChanged)
         } else if !is_let_in {
-            Some(LinkTrouble::NotLetIn)
+            Some(LinkError::NotLetIn)
         } else if self.expires_at <= now {
-            Some(LinkTrouble::Expired)
+            Some(LinkError::Expired)
         } else {
             None
         }
@@ -153,19 +153,19 @@ mod tests {
                 for is_theirs in [true, false] {
                     let facts = LinkFacts { is_theirs, ..facts(registration, access) };
                     let expected = match (registration, is_theirs, access) {
-                        (Registration::Registered, ..) => Some(LinkTrouble::Used),
-                        (Registration::NotRegistered, ..) => Some(LinkTrouble::Withdrawn),
-                        (_, false, _) => Some(LinkTrouble::EmailChanged),
+                        (Registration::Registered, ..) => Some(LinkError::Used),
+                        (Registration::NotRegistered, ..) => Some(LinkError::Withdrawn),
+                        (_, false, _) => Some(LinkError::EmailChanged),
                         (_, true, Access::Active) => None,
-                        (_, true, _) => Some(LinkTrouble::NotLetIn),
+                        (_, true, _) => Some(LinkError::NotLetIn),
                     };
-                    assert_eq!(facts.trouble(NOW), expected, "{facts:?}");
+                    assert_eq!(facts.error(NOW), expected, "{facts:?}");
                     let over = LinkFacts { expires_at: NOW, ..facts };
-                    assert_eq!(over.trouble(NOW), expected.or(Some(LinkTrouble::Expired)));
-                    for end in LinkEnd::ALL {
-                        assert_eq!(LinkFacts { ended: Some(end), ..facts }.trouble(NOW), Some(end.trouble()));
+                    assert_eq!(over.error(NOW), expected.or(Some(LinkError::Expired)));
+                    for end in LinkEndReason::ALL {
+                        assert_eq!(LinkFacts { ended: Some(end), ..facts }.error(NOW), Some(end.error()));
                     }
-                    assert_eq!(LinkFacts { is_used: true, ..facts }.trouble(NOW), Some(LinkTrouble::Used));
+                    assert_eq!(LinkFacts { is_used: true, ..facts }.error(NOW), Some(LinkError::Used));
                 }
             }
         }
@@ -176,16 +176,16 @@ mod tests {
         for is_let_in in [true, false] {
             let holder = LinkHolder::Account { is_let_in };
             let facts = LinkFacts { holder, ..facts(Registration::NotRegistered, Access::Active) };
-            assert_eq!(facts.trouble(NOW), (!is_let_in).then_some(LinkTrouble::NotLetIn));
+            assert_eq!(facts.error(NOW), (!is_let_in).then_some(LinkError::NotLetIn));
             let moved = LinkFacts { is_theirs: false, ..facts };
-            assert_eq!(moved.trouble(NOW), Some(LinkTrouble::EmailChanged));
-            assert_eq!(LinkFacts { is_outdated: true, ..facts }.trouble(NOW), Some(LinkTrouble::Replaced));
+            assert_eq!(moved.error(NOW), Some(LinkError::EmailChanged));
+            assert_eq!(LinkFacts { is_outdated: true, ..facts }.error(NOW), Some(LinkError::Replaced));
         }
     }
 
     #[test]
     fn ends_are_read_back() {
-        assert!(LinkEnd::ALL.into_iter().all(|end| LinkEnd::from_code(end.code()) == Some(end)));
-        assert_eq!(LinkEnd::from_code("Replaced"), None);
+        assert!(LinkEndReason::ALL.into_iter().all(|end| LinkEndReason::from_code(end.code()) == Some(end)));
+        assert_eq!(LinkEndReason::from_code("Replaced"), None);
     }
 }

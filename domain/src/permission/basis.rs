@@ -1,6 +1,6 @@
 //! The basis of a decision: which rule it follows.
 
-use super::adapted::Setting;
+use super::customisation::CellSetting;
 use std::fmt;
 
 /// The basis of a decision: the published table, the published role guidance where the table is still to be confirmed,
@@ -52,9 +52,9 @@ pub enum Basis {
     /// The school has confirmed a permission that the table leaves to be confirmed.
     ConfirmedBySchool,
     /// The school has changed the standard role.
-    ChangedBySchool(Setting),
+    ChangedBySchool(CellSetting),
     /// The school has set it in a role of its own.
-    SetInRole(Setting),
+    SetInRole(CellSetting),
     /// The role does not exist, or no longer does.
     RoleGone,
 }
@@ -91,12 +91,12 @@ impl Basis {
             Basis::SetUpIsAdmins => "guidance: school set-up is the Account Admin's",
             Basis::ToBeConfirmed => "to be confirmed: not given until the school confirms it",
             Basis::ConfirmedBySchool => "confirmed by the school",
-            Basis::ChangedBySchool(Setting::Allow) => "changed by the school: allowed",
-            Basis::ChangedBySchool(Setting::Deny) => "changed by the school: denied",
-            Basis::ChangedBySchool(Setting::NotSet) => "changed by the school: not set, so not allowed",
-            Basis::SetInRole(Setting::Allow) => "set in this role: allowed",
-            Basis::SetInRole(Setting::Deny) => "set in this role: denied",
-            Basis::SetInRole(Setting::NotSet) => "set in this role: not set, so not allowed",
+            Basis::ChangedBySchool(CellSetting::Allow) => "changed by the school: allowed",
+            Basis::ChangedBySchool(CellSetting::Deny) => "changed by the school: denied",
+            Basis::ChangedBySchool(CellSetting::NotSet) => "changed by the school: not set, so not allowed",
+            Basis::SetInRole(CellSetting::Allow) => "set in this role: allowed",
+            Basis::SetInRole(CellSetting::Deny) => "set in this role: denied",
+            Basis::SetInRole(CellSetting::NotSet) => "set in this role: not set, so not allowed",
             Basis::RoleGone => "there is no such role",
         }
     }

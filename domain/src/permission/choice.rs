@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::adapted::SchoolRoles;
+use super::customisation::SchoolRoles;
 use crate::product::Product;
 use crate::role::{HeldRole, Role};
 use std::borrow::Cow;
 
 /// The role chosen for a product other than Sonar Tracker.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum Elsewhere {
+pub enum RoleOverride {
     /// The same role as in Sonar Tracker.
     #[default]
     Same,
@@ -21,12 +21,12 @@ pub enum Elsewhere {
 
 /// The code of having no role in a product, in forms and in the database.
 const NOTHING: &str = "none";
-/// The label of [`Elsewhere::Same`].
+/// The label of [`RoleOverride::Same`].
 pub const SAME_EVERYWHERE: &str = "Same everywhere";
-/// The label of [`Elsewhere::Nothing`].
+/// The label of [`RoleOverride::Nothing`].
 pub const NO_ROLE: &str = "No role";
 
-impl Elsewhere {
+impl RoleOverride {
     /// The code as written in forms; empty for "the same everywhere".
     pub fn code(self) -> Cow<'static, str> {
         match self {
@@ -36,7 +36,7 @@ impl Elsewhere {
         }
     }
 
-    /// Reads what [`Elsewhere::code`] wrote.
+    /// Reads what [`RoleOverride::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
         match code {
             "" => Some(Self::Same),
@@ -55,13 +55,13 @@ impl Elsewhere {
     }
 }
 
-impl From<Role> for Elsewhere {
+impl From<Role> for RoleOverride {
     fn from(role: Role) -> Self {
         Self::Role(role.into())
     }
 }
 
-impl From<HeldRole> for Elsewhere {
+impl From<HeldRole> for RoleOverride {
     fn from(role: HeldRole) -> Self {
         Self::Role(role)
     }
@@ -77,12 +77,12 @@ pub struct RoleChoice {
     pub sonar: HeldRole,
     /// The choices by product, without products that follow the main role.
     #[serde(default, deserialize_with = "others")]
-    others: Vec<(Product, Elsewhere)>,
+    others: Vec<(Product, RoleOverride)>,
 }
 
-fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(Product, Elsewhere)>, D::Error> {
+fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(Product, RoleOverride)>, D::Error> {
     let mut read = RoleChoice { sonar: Role::AccountOwner.into(), others: Vec::new() };
-    for (product, chosen) in Vec::<(Product, Elsewhere)>::deserialize(deserializer)? {
+    for (product, chosen) in Vec::<(Product, RoleOverride)>::deserialize(deserializer)? {
         read = read.with(product, chosen);
     }
     Ok(read.others)
@@ -90,7 +90,7 @@ fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(Product, El
 
 impl RoleChoice {
     /// The same role in every product.
-    pub fn everywhere(role: impl Into<HeldRole>) -> RoleChoice {
+    pub fn in_every_product(role: impl Into<HeldRole>) -> RoleChoice {
         RoleChoice { sonar: role.into(), others: Vec::new() }
     }
 
@@ -106,12 +106,14 @@ impl RoleChoice {
     }
 
     /// The choice for this product alone; always the same for the product of the main role.
-    pub fn other(&self, product: Product) -> Elsewhere {
-        self.others.binary_search_by_key(&product, |(other, _)| *other).map_or(Elsewhere::Same, |at| self.others[at].1)
+    pub fn other(&self, product: Product) -> RoleOverride {
+        self.others
+            .binary_search_by_key(&product, |(other, _)| *other)
+            .map_or(RoleOverride::Same, |at| self.others[at].1)
     }
 
     /// The products with a role other than the main one, or none.
-    pub fn others(&self) -> impl ExactSizeIterator<Item = (Product, Elsewhere)> + '_ {
+    pub fn others(&self) -> impl ExactSizeIterator<Item = (Product, RoleOverride)> + '_ {
         self.others.iter().copied()
     }
 
@@ -127,39 +129,39 @@ impl RoleChoice {
     /// The role that applies in the product, if there is one.
     pub fn role_in(&self, product: Product) -> Option<HeldRole> {
         match self.other(product) {
-            Elsewhere::Same => Some(self.sonar),
-            Elsewhere::Role(role) => Some(role),
-            Elsewhere::Nothing => None,
+            RoleOverride::Same => Some(self.sonar),
+            RoleOverride::Role(role) => Some(role),
+            RoleOverride::Nothing => None,
         }
     }
 
     /// The label of the role in the product, in a school with the roles `roles`: "Full Edit", "No role".
     pub fn label_in(&self, product: Product, roles: &SchoolRoles) -> String {
-        self.role_in(product).map_or(Elsewhere::Nothing, Elsewhere::Role).label(roles)
+        self.role_in(product).map_or(RoleOverride::Nothing, RoleOverride::Role).label(roles)
     }
 
     /// The products in which a role is chosen that does not exist, or no longer does; that of the main role comes
     /// first.
     pub fn gone<'r>(&'r self, roles: &'r SchoolRoles) -> impl Iterator<Item = Product> + 'r {
         let main = roles.catalogue.products().iter().copied().filter(|product| product.holds_main_role());
-        let own = main.map(|product| (product, Elsewhere::Role(self.sonar))).chain(self.others());
-        own.filter(|(_, chosen)| matches!(chosen, Elsewhere::Role(role) if !roles.has(*role)))
+        let own = main.map(|product| (product, RoleOverride::Role(self.sonar))).chain(self.others());
+        own.filter(|(_, chosen)| matches!(chosen, RoleOverride::Role(role) if !roles.has(*role)))
             .map(|(product, _)| product)
     }
 
     /// The choice with a different role in one product. In the product of the main role, a role becomes the main role
     /// and any other choice changes nothing.
     #[must_use]
-    pub fn with(mut self, product: Product, chosen: impl Into<Elsewhere>) -> RoleChoice {
+    pub fn with(mut self, product: Product, chosen: impl Into<RoleOverride>) -> RoleChoice {
         match chosen.into() {
-            Elsewhere::Role(role) if product.holds_main_role() => self.sonar = role,
+            RoleOverride::Role(role) if product.holds_main_role() => self.sonar = role,
             _ if product.holds_main_role() => {}
             chosen => {
                 let found = self.others.binary_search_by_key(&product, |(other, _)| *other);
                 match (found, chosen) {
-                    (Ok(at), Elsewhere::Same) => drop(self.others.remove(at)),
+                    (Ok(at), RoleOverride::Same) => drop(self.others.remove(at)),
                     (Ok(at), chosen) => self.others[at].1 = chosen,
-                    (Err(_), Elsewhere::Same) => {}
+                    (Err(_), RoleOverride::Same) => {}
                     (Err(at), chosen) => self.others.insert(at, (product, chosen)),
                 }
             }
@@ -172,7 +174,7 @@ impl RoleChoice {
     #[must_use]
     pub fn handed_over(self) -> RoleChoice {
         let was_owner =
-            |other: &Elsewhere| matches!(other, Elsewhere::Role(role) if role.level() == Role::AccountOwner);
+            |other: &RoleOverride| matches!(other, RoleOverride::Role(role) if role.level() == Role::AccountOwner);
         RoleChoice {
             sonar: Role::AccountAdmin.into(),
             others: self.others.into_iter().filter(|(_, other)| !was_owner(other)).collect(),
@@ -197,10 +199,10 @@ mod tests {
 
     #[test]
     fn handing_over_leaves_no_second_owner_and_takes_nothing_else() {
-        let owner = RoleChoice::everywhere(Role::AccountOwner)
+        let owner = RoleChoice::in_every_product(Role::AccountOwner)
             .with(Product::JUNIPER_MIS, Role::AccountOwner)
             .with(Product::COMMS_HUB, Role::FullEdit)
-            .with(Product::JUNIPER_WEBSITES, Elsewhere::Nothing)
+            .with(Product::JUNIPER_WEBSITES, RoleOverride::Nothing)
             .handed_over();
         for (product, role) in [
             (Product::SONAR_TRACKER, Some(Role::AccountAdmin)),
@@ -211,8 +213,8 @@ mod tests {
         ] {
             assert_eq!(owner.role_in(product), role.map(HeldRole::from), "{product:?}");
         }
-        let before = RoleChoice::everywhere(Role::AccountOwner).with(Product::COMMS_HUB, Role::FullEdit);
-        let admin = RoleChoice::everywhere(Role::AccountAdmin)
+        let before = RoleChoice::in_every_product(Role::AccountOwner).with(Product::COMMS_HUB, Role::FullEdit);
+        let admin = RoleChoice::in_every_product(Role::AccountAdmin)
             .with(Product::JUNIPER_MIS, Role::PartialEdit)
             .with(Product::COMMS_HUB, Role::PartialEdit)
             .taken_over(&before);

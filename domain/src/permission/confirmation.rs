@@ -29,7 +29,7 @@ pub struct Confirmations {
 /// The error for a cell that is not published as to be confirmed, so that a school cannot confirm it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{} is not to be confirmed for {}", feature.name(), role.label())]
-pub struct NotToBeConfirmed {
+pub struct NotConfirmable {
     /// The row.
     pub feature: Feature,
     /// The column.
@@ -52,9 +52,9 @@ impl Confirmations {
     ///
     /// # Errors
     /// When the cell is not published as to be confirmed.
-    pub fn set(&mut self, feature: Feature, role: Role, allowed: bool) -> Result<(), NotToBeConfirmed> {
+    pub fn set(&mut self, feature: Feature, role: Role, allowed: bool) -> Result<(), NotConfirmable> {
         if feature.published(role) != Cell::ToBeConfirmed {
-            return Err(NotToBeConfirmed { feature, role });
+            return Err(NotConfirmable { feature, role });
         }
         let cell = Confirmation { feature, role, allowed };
         match self.find(feature, role) {
@@ -97,9 +97,9 @@ impl Confirmations {
 }
 
 impl TryFrom<Vec<Confirmation>> for Confirmations {
-    type Error = NotToBeConfirmed;
+    type Error = NotConfirmable;
 
-    fn try_from(cells: Vec<Confirmation>) -> Result<Confirmations, NotToBeConfirmed> {
+    fn try_from(cells: Vec<Confirmation>) -> Result<Confirmations, NotConfirmable> {
         let mut confirmations = Confirmations::none();
         for Confirmation { feature, role, allowed } in cells {
             confirmations.set(feature, role, allowed)?;

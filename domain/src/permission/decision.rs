@@ -1,7 +1,7 @@
 //! The decision for one feature and one role: total, pure, and always with its reason.
 
-use super::adapted::{SchoolRoles, Setting};
 use super::basis::Basis;
+use super::customisation::{CellSetting, SchoolRoles};
 use super::guidance::guided;
 use crate::catalogue::{Cell, Feature, Unlisted};
 use crate::role::{HeldRole, Role};
@@ -32,9 +32,9 @@ pub fn decide(feature: Feature, role: impl Into<HeldRole>, roles: &SchoolRoles) 
 
 /// The school's setting for the role, or for the standard role it is based on. A role that does not exist gives
 /// nothing.
-fn set_by_school(feature: Feature, role: HeldRole, roles: &SchoolRoles) -> Option<(Setting, Basis)> {
+fn set_by_school(feature: Feature, role: HeldRole, roles: &SchoolRoles) -> Option<(CellSetting, Basis)> {
     if role.is_custom() {
-        let Some(adapted) = roles.adapted(role) else { return Some((Setting::NotSet, Basis::RoleGone)) };
+        let Some(adapted) = roles.adapted(role) else { return Some((CellSetting::NotSet, Basis::RoleGone)) };
         if let Some(setting) = adapted.cells.get(feature) {
             return Some((setting, Basis::SetInRole(setting)));
         }

@@ -1,7 +1,7 @@
 //! Decisions in plain sentences.
 
-use super::adapted::SchoolRoles;
 use super::basis::Basis;
+use super::customisation::SchoolRoles;
 use super::decision::Decision;
 use super::exception::Exception;
 use crate::catalogue::Feature;

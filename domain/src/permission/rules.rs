@@ -9,8 +9,8 @@
 //! 5. the published table, and where it is still to be confirmed or has no column, the guidance (all four: [`decide`]);
 //! 6. otherwise nothing: a member without a role in the product can do nothing there.
 
-use super::adapted::SchoolRoles;
 use super::choice::RoleChoice;
+use super::customisation::SchoolRoles;
 use super::decision::{Decision, decide};
 use super::exception::{Exception, Exceptions};
 use super::explanation::{explain, explain_exception};
@@ -30,17 +30,22 @@ pub struct Rules {
 
 /// Whether a member has a feature, with everything that was considered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Answer {
+pub struct PermissionAnswer {
     /// The member's role in the product and its decision; `None` without a role.
     pub by_role: Option<(HeldRole, Decision)>,
     /// The member's exception, which takes precedence.
     pub exception: Option<Exception>,
 }
 
-impl Answer {
+impl PermissionAnswer {
     /// The answer for a member with the role `role` in the feature's product and this exception.
-    pub fn of(feature: Feature, role: Option<HeldRole>, roles: &SchoolRoles, exception: Option<Exception>) -> Answer {
-        Answer { by_role: role.map(|role| (role, decide(feature, role, roles))), exception }
+    pub fn of(
+        feature: Feature,
+        role: Option<HeldRole>,
+        roles: &SchoolRoles,
+        exception: Option<Exception>,
+    ) -> PermissionAnswer {
+        PermissionAnswer { by_role: role.map(|role| (role, decide(feature, role, roles))), exception }
     }
 
     /// Whether the member has it. Having a restriction means being able to do less.
@@ -71,8 +76,8 @@ impl Rules {
     }
 
     /// Whether a member with the role `role` in the feature's product has the feature, and why.
-    pub fn answer(&self, feature: Feature, role: impl Into<Option<HeldRole>>) -> Answer {
-        Answer::of(feature, role.into(), &self.roles, self.exceptions.get(feature))
+    pub fn answer(&self, feature: Feature, role: impl Into<Option<HeldRole>>) -> PermissionAnswer {
+        PermissionAnswer::of(feature, role.into(), &self.roles, self.exceptions.get(feature))
     }
 
     /// A member's permissions in one product.

@@ -1,7 +1,7 @@
 //! The permissions of a choice of roles, as a small set of features.
 
-use super::adapted::SchoolRoles;
 use super::choice::RoleChoice;
+use super::customisation::SchoolRoles;
 use super::decision::decide;
 use super::exception::Exceptions;
 use crate::catalogue::{Catalogue, Feature};

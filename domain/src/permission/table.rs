@@ -1,6 +1,6 @@
 //! The whole permission table, cell by cell, for `rolecall permissions --csv`.
 
-use super::adapted::SchoolRoles;
+use super::customisation::SchoolRoles;
 use super::decision::{Decision, decide};
 use crate::catalogue::Feature;
 use crate::role::Role;

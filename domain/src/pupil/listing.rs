@@ -1,7 +1,7 @@
 //! The list of pupils as its URL describes it. Reading a URL never fails: invalid values fall back to showing
 //! everybody.
 
-use super::{ShownPupils, Years};
+use super::{VisiblePupils, Years};
 use crate::listing::tidy_search;
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +78,7 @@ pub struct PupilPage {
     /// dropped.
     pub listing: PupilListing,
     /// The pupils on the page, in order.
-    pub pupils: ShownPupils,
+    pub pupils: VisiblePupils,
     /// The number of pupils that match the filters, over all pages.
     pub total: u64,
     /// The number of pages; at least 1.

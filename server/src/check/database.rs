@@ -11,7 +11,7 @@ use backend::store::{Inspection, School, Tables, inspect};
 const APART: i64 = 60;
 
 /// Checks the given database; a missing file is not created.
-pub(super) async fn look(asked: &Database) -> Vec<Finding> {
+pub(super) async fn check(asked: &Database) -> Vec<Finding> {
     let DatabasePlace { url, file } = match config::database_place(asked) {
         Ok(place) => place,
         Err(refusal) => return vec![Finding::Setting(refusal)],

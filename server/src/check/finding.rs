@@ -1,13 +1,13 @@
 //! The findings of `rolecall check`, and their sentences.
 
-use crate::refusal::Refusal;
+use crate::refusal::CommandError;
 use domain::mail::MailRefusal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(super) enum Severity {
     /// All is well.
     Fine,
     /// Worth knowing.
@@ -16,7 +16,7 @@ pub(super) enum Weight {
     Wrong,
 }
 
-impl Weight {
+impl Severity {
     /// The first word of a line.
     pub const fn word(self) -> &'static str {
         match self {
@@ -31,7 +31,7 @@ impl Weight {
 #[derive(Debug)]
 pub(super) enum Finding {
     /// A setting is missing or invalid.
-    Setting(Refusal),
+    Setting(CommandError),
     /// The base URL is valid.
     BaseUrl(String),
     /// The number of proxies in front of the server.
@@ -47,7 +47,7 @@ pub(super) enum Finding {
     /// The SQLite file does not exist yet.
     NoFile(PathBuf),
     /// The database cannot be used; the sentence says why.
-    Database(Refusal),
+    Database(CommandError),
     /// The database can be read.
     Reached(&'static str),
     /// The database can be read, and this many migrations are pending.
@@ -55,7 +55,7 @@ pub(super) enum Finding {
     /// The database belongs to a newer Rolecall.
     Newer,
     /// The database cannot be written.
-    ReadOnly(Refusal),
+    ReadOnly(CommandError),
     /// The database contains no school.
     NoSchool,
     /// The database contains the demonstration.
@@ -86,22 +86,22 @@ const FEW: u64 = 2_000;
 
 impl Finding {
     /// The severity of the finding.
-    pub const fn weight(&self) -> Weight {
+    pub const fn weight(&self) -> Severity {
         match self {
             Self::BaseUrl(_) | Self::Site | Self::Free(_) | Self::Reached(_) | Self::Clock | Self::MailSent(_) => {
-                Weight::Fine
+                Severity::Fine
             }
             Self::Proxies { hops, is_https } => {
                 if *hops == 0 && *is_https {
-                    Weight::Note
+                    Severity::Note
                 } else {
-                    Weight::Fine
+                    Severity::Fine
                 }
             }
-            Self::Disk { free, .. } if *free >= FEW => Weight::Fine,
-            Self::Disk { free, .. } if *free >= TOO_FEW => Weight::Note,
-            Self::InUse(_) | Self::Behind(_) | Self::MailReached => Weight::Note,
-            _ => Weight::Wrong,
+            Self::Disk { free, .. } if *free >= FEW => Severity::Fine,
+            Self::Disk { free, .. } if *free >= TOO_FEW => Severity::Note,
+            Self::InUse(_) | Self::Behind(_) | Self::MailReached => Severity::Note,
+            _ => Severity::Wrong,
         }
     }
 

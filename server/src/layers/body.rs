@@ -5,7 +5,7 @@
 
 use crate::layers::limits::refuse;
 use crate::limits;
-use crate::served::Served;
+use crate::served::RouterState;
 use app::{ClientAddress, Visit};
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{Request, State};
@@ -25,7 +25,7 @@ pub(crate) use crate::limits::BODY_OF_A_FORM as LARGEST;
 /// The state for reading bodies.
 #[derive(Clone, Debug)]
 pub(crate) struct Bodies {
-    served: Served,
+    served: RouterState,
     files: Arc<Semaphore>,
     forms: Arc<Semaphore>,
     thrown_away: Arc<Semaphore>,
@@ -33,10 +33,10 @@ pub(crate) struct Bodies {
 }
 
 /// The permits that a large body holds until its request is answered.
-type Seats = [OwnedSemaphorePermit; 2];
+type BodyPermits = [OwnedSemaphorePermit; 2];
 
 /// Why a body is not accepted.
-enum Refused {
+enum BodyRefusal {
     /// The body is too large, or broke off.
     TooLarge,
     /// The body is large, and nobody is signed in.
@@ -44,7 +44,7 @@ enum Refused {
 }
 
 impl Bodies {
-    pub fn new(served: Served) -> Self {
+    pub fn new(served: RouterState) -> Self {
         let seats = |seats| Arc::new(Semaphore::new(seats));
         Self {
             served,
@@ -56,7 +56,7 @@ impl Bodies {
     }
 
     /// Reads the whole body, and returns the permits to hold until the request is answered.
-    async fn read(&self, parts: &Parts, body: Body) -> Result<(Bytes, Option<Seats>), Refused> {
+    async fn read(&self, parts: &Parts, body: Body) -> Result<(Bytes, Option<BodyPermits>), BodyRefusal> {
         let most = largest(parts.uri.path());
         let said = said_length(&parts.headers);
         let mut arriving = Arriving { chunks: body.into_data_stream() };
@@ -68,13 +68,13 @@ impl Bodies {
         let Some(account) = self.account(parts).await else {
             drop(kept);
             self.throw_away(&mut arriving, most).await;
-            return Err(Refused::OfNobody);
+            return Err(BodyRefusal::OfNobody);
         };
         if said.is_none_or(|length| length <= most) {
             let seats = if most > LARGEST { &self.files } else { &self.forms };
             // The account's own permit comes first, so that an account waiting for itself blocks nobody else.
-            let own = self.of_account(account).acquire_owned().await.map_err(|_| Refused::TooLarge)?;
-            let seat = Arc::clone(seats).acquire_owned().await.map_err(|_| Refused::TooLarge)?;
+            let own = self.of_account(account).acquire_owned().await.map_err(|_| BodyRefusal::TooLarge)?;
+            let seat = Arc::clone(seats).acquire_owned().await.map_err(|_| BodyRefusal::TooLarge)?;
             kept.reserve_exact(said.unwrap_or_default().saturating_sub(kept.len()));
             if arriving.read(&mut kept, most).await? {
                 return Ok((kept.into(), Some([own, seat])));
@@ -82,15 +82,15 @@ impl Bodies {
         }
         drop(kept);
         self.throw_away(&mut arriving, most).await;
-        Err(Refused::TooLarge)
+        Err(BodyRefusal::TooLarge)
     }
 
     /// Reads a refused body and discards it. If it breaks off or takes too long, it is answered all the same.
     async fn throw_away(&self, arriving: &mut Arriving, most: usize) {
         let turn = async {
-            let _turn = self.thrown_away.acquire().await.map_err(|_| Refused::TooLarge)?;
+            let _turn = self.thrown_away.acquire().await.map_err(|_| BodyRefusal::TooLarge)?;
             let passing = arriving.pass(most + limits::BODY_READ_BEYOND);
-            tokio::time::timeout(limits::THROWING_AWAY, passing).await.map_err(|_| Refused::TooLarge)?
+            tokio::time::timeout(limits::THROWING_AWAY, passing).await.map_err(|_| BodyRefusal::TooLarge)?
         };
         let _answered_anyway = tokio::time::timeout(limits::THROWING_AWAY * 2, turn).await;
     }
@@ -128,8 +128,8 @@ pub(crate) async fn take(State(bodies): State<Bodies>, request: Request, next: N
             response
         }
         // The route itself answers that nobody is signed in.
-        Err(Refused::OfNobody) => next.run(Request::from_parts(parts, Body::empty())).await,
-        Err(Refused::TooLarge) => refuse(&bodies.served, parts.uri.path(), Problem::TooLarge),
+        Err(BodyRefusal::OfNobody) => next.run(Request::from_parts(parts, Body::empty())).await,
+        Err(BodyRefusal::TooLarge) => refuse(&bodies.served, parts.uri.path(), Problem::TooLarge),
     }
 }
 
@@ -158,13 +158,13 @@ struct Arriving {
 
 impl Arriving {
     /// The next chunk; `None` after the last one.
-    async fn next(&mut self) -> Result<Option<Bytes>, Refused> {
+    async fn next(&mut self) -> Result<Option<Bytes>, BodyRefusal> {
         let next = tokio::time::timeout(limits::BODY_STALLED, self.chunks.next()).await;
-        next.map_err(|_| Refused::TooLarge)?.transpose().map_err(|_| Refused::TooLarge)
+        next.map_err(|_| BodyRefusal::TooLarge)?.transpose().map_err(|_| BodyRefusal::TooLarge)
     }
 
     /// Reads to the end, or until there are more than `most` bytes. Returns whether the end was reached.
-    async fn read(&mut self, kept: &mut Vec<u8>, most: usize) -> Result<bool, Refused> {
+    async fn read(&mut self, kept: &mut Vec<u8>, most: usize) -> Result<bool, BodyRefusal> {
         while kept.len() <= most {
             match self.next().await? {
                 Some(chunk) => kept.extend_from_slice(&chunk),
@@ -175,7 +175,7 @@ impl Arriving {
     }
 
     /// Reads and discards at most this many bytes.
-    async fn pass(&mut self, most: usize) -> Result<(), Refused> {
+    async fn pass(&mut self, most: usize) -> Result<(), BodyRefusal> {
         let mut passed = 0;
         while passed <= most {
             match self.next().await? {

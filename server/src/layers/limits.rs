@@ -1,7 +1,7 @@
 use crate::document;
 use crate::layers::body::may_bring_file;
 use crate::limits;
-use crate::served::Served;
+use crate::served::RouterState;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use domain::problem::Problem;
 
 /// Answers in time, if only with a timeout. (A stream of events has answered once it begins.)
-pub(crate) async fn time(State(served): State<Served>, request: Request, next: Next) -> Response {
+pub(crate) async fn time(State(served): State<RouterState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let patience = if may_bring_file(&path) && !request.method().is_safe() {
         limits::FILE_PATIENCE
@@ -27,7 +27,7 @@ pub(crate) async fn time(State(served): State<Served>, request: Request, next: N
 }
 
 /// The problem as the client can read it: as a server function's answer, or as a page.
-pub(crate) fn refuse(served: &Served, path: &str, problem: Problem) -> Response {
+pub(crate) fn refuse(served: &RouterState, path: &str, problem: Problem) -> Response {
     if path.starts_with("/api/") {
         let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         (status, Json(problem)).into_response()

@@ -2,7 +2,7 @@
 
 use crate::layers::limits::refuse;
 use crate::limits;
-use crate::served::Served;
+use crate::served::RouterState;
 use crate::shares::Shares;
 use app::{ClientAddress, routes};
 use axum::body::Body;
@@ -15,13 +15,13 @@ use futures::StreamExt as _;
 /// The counters.
 #[derive(Clone, Debug)]
 pub(crate) struct Network {
-    served: Served,
+    served: RouterState,
     requests: Shares,
     streams: Shares,
 }
 
 impl Network {
-    pub fn new(served: Served) -> Self {
+    pub fn new(served: RouterState) -> Self {
         Self { served, requests: Shares::new(limits::NETWORK_REQUESTS), streams: Shares::new(limits::NETWORK_STREAMS) }
     }
 }

@@ -1,6 +1,6 @@
 //! Invalid addresses, and empty or broken bodies.
 
-use crate::house::House;
+use crate::test_server::TestServer;
 use axum::body::Body;
 use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
@@ -8,7 +8,7 @@ use domain::role::Role;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn odd_addresses_show_a_page() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     for query in [
         "page=0",
@@ -68,7 +68,7 @@ async fn odd_addresses_show_a_page() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn arguments_that_are_none_are_no_fault_of_the_server() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let before = house.number("SELECT COUNT(*) FROM members").await;
     for body in ["", "{", "[]", "null", "{\"form\":7}", "\u{fffd}", "{\"form\":{\"first_name\":{}}}"] {
@@ -83,7 +83,7 @@ async fn arguments_that_are_none_are_no_fault_of_the_server() {
 async fn roles_are_open_to_visitors_of_the_demonstration_only() {
     const PAGES: [&str; 3] =
         ["/roles", "/roles/present?role=full-edit", "/roles/export.csv?role=full-edit&role=minimal-edit"];
-    let (demo, real) = (House::demo().await, House::real().await);
+    let (demo, real) = (TestServer::demo().await, TestServer::real().await);
     for path in PAGES {
         let shown = demo.browser().get(path).await;
         assert!(shown.status == 200 && shown.body.contains("Full Edit"), "{path} {}", shown.status);

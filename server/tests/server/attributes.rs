@@ -1,24 +1,24 @@
 //! Attributes through forms alone, as without scripts.
 
 use crate::browser::Browser;
-use crate::house::{House, add, somebody};
+use crate::test_server::{TestServer, add, somebody};
 use domain::role::Role;
 
-async fn admin(house: &House) -> (Browser, String) {
+async fn admin(house: &TestServer) -> (Browser, String) {
     let (browser, _) = house.signed_in_as(Role::AccountAdmin).await;
     let member = add(&browser, &somebody("Nell", "Known", "nell@hillside.example", Role::FullEdit)).await;
     (browser, member)
 }
 
 /// The id of the demonstration's attribute with this name.
-async fn attribute(house: &House, name: &str) -> String {
+async fn attribute(house: &TestServer, name: &str) -> String {
     let sql = format!("SELECT id FROM attributes WHERE name = '{name}'");
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut house.connection().await).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_known_of_somebody_changes_with_the_rest_of_them() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (browser, member) = admin(&house).await;
     let page = format!("/users/{member}");
     let (aider, dbs) = (attribute(&house, "First-aider").await, attribute(&house, "DBS date").await);
@@ -63,7 +63,7 @@ async fn what_is_known_of_somebody_changes_with_the_rest_of_them() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_settings_add_change_move_and_retire() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (browser, _) = admin(&house).await;
     let page = "/settings/attributes";
     let wrong = browser.post(page, &[("name", "Key stage"), ("kind", "choice"), ("options", "A\na")]).await;
@@ -91,7 +91,7 @@ async fn the_settings_add_change_move_and_retire() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_school_with_none_begins_with_one_press() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let browser = house.school("Hillside Primary School", "owner@hillside.example").await;
     assert!(browser.get("/settings/attributes").await.body.contains("No attributes yet"));
     assert_eq!(browser.post("/settings/attributes", &[("suggested", "1")]).await.status, 303);

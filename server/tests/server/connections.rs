@@ -2,8 +2,8 @@
 //! answered.
 
 use crate::browser::Browser;
-use crate::house::{House, until};
 use crate::program::Program;
+use crate::test_server::{TestServer, until};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, Request};
 use axum::routing::get;
 use domain::role::Role;
 use futures::stream;
-use server::connections::{Patience, serve};
+use server::connections::{ConnectionTimeouts, serve};
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
-const PATIENCE: Patience = Patience {
+const PATIENCE: ConnectionTimeouts = ConnectionTimeouts {
     between_requests: Duration::from_millis(400),
     unread: Duration::from_secs(1),
     connections: 6,
@@ -30,7 +30,7 @@ const PATIENCE: Patience = Patience {
 };
 
 /// A server that answers "yes" until the token is cancelled.
-async fn yes(patience: Patience) -> (SocketAddr, CancellationToken) {
+async fn yes(patience: ConnectionTimeouts) -> (SocketAddr, CancellationToken) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stopping = CancellationToken::new();
@@ -83,7 +83,7 @@ async fn a_connection_that_says_nothing_or_says_it_slowly_is_cut() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_network_has_so_many_connections_and_gets_them_back() {
-    let patient = Patience { between_requests: Duration::from_secs(30), ..PATIENCE };
+    let patient = ConnectionTimeouts { between_requests: Duration::from_secs(30), ..PATIENCE };
     let (address, stopping) = yes(patient).await;
     let mut open = Vec::new();
     for _ in 0..3 {
@@ -109,7 +109,7 @@ async fn one_network_has_so_many_connections_and_gets_them_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn behind_a_proxy_only_all_connections_together_are_counted() {
-    let patient = Patience {
+    let patient = ConnectionTimeouts {
         between_requests: Duration::from_secs(30),
         connections: 5,
         connections_of_network: None,
@@ -160,7 +160,7 @@ fn upload(browser: &Browser, taken: &Arc<AtomicUsize>, go: &CancellationToken) -
 
 #[tokio::test(flavor = "multi_thread")]
 async fn large_bodies_are_taken_a_few_at_a_time_and_the_others_do_not_send() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let go = CancellationToken::new();
@@ -197,7 +197,7 @@ async fn large_bodies_are_taken_a_few_at_a_time_and_the_others_do_not_send() {
 #[tokio::test(flavor = "multi_thread")]
 #[cfg(target_os = "linux")]
 async fn a_connection_whose_answers_are_left_unread_is_cut() {
-    let patient = Patience { between_requests: Duration::from_secs(30), ..PATIENCE };
+    let patient = ConnectionTimeouts { between_requests: Duration::from_secs(30), ..PATIENCE };
     let (address, _stopping) = yes(patient).await;
     let stream = TcpStream::connect(address).await.unwrap();
     // Sends requests continuously and never reads.
@@ -208,7 +208,7 @@ async fn a_connection_whose_answers_are_left_unread_is_cut() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_large_is_not_kept_for_somebody_who_is_not_signed_in() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let nobody = house.browser();
     let large = vec![b'x'; 2_000_000];
     let refused = nobody.upload("/users/import", "staff.csv", &large).await;

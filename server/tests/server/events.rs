@@ -1,7 +1,7 @@
 //! The stream of changes, and the checks that open pages make.
 
 use crate::browser::Browser;
-use crate::house::{House, add, somebody};
+use crate::test_server::{TestServer, add, somebody};
 use axum::body::{Body, BodyDataStream};
 use axum::http::Method;
 use domain::role::Role;
@@ -36,7 +36,7 @@ impl Events {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_is_announced_within_a_second_to_everybody_of_the_school() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let ((admin, _), (teacher, _)) =
         (house.signed_in_as(Role::AccountAdmin).await, house.signed_in_as(Role::FullEdit).await);
     let (mut one, mut other) = (Events::of(&admin).await, Events::of(&teacher).await);
@@ -52,7 +52,7 @@ async fn a_change_is_announced_within_a_second_to_everybody_of_the_school() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_schools_changes_are_not_announced() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let ours = house.school("Anthill School", "owner@anthill.example").await;
     let theirs = house.school("Zebedee College", "owner@elsewhere.example").await;
     let mut events = Events::of(&ours).await;
@@ -66,7 +66,7 @@ async fn another_schools_changes_are_not_announced() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stream_ends_with_its_session() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     for (role, ending) in [
         (Role::FullEdit, "UPDATE members SET access = 'blocked' WHERE id = '{}'"),
@@ -85,7 +85,7 @@ async fn a_stream_ends_with_its_session() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_is_ended_is_refused_at_once_and_its_stream_closes_within_a_second() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let (teacher, member) = house.signed_in_as(Role::FullEdit).await;
     let (tablet, _) = house.signed_in_as(Role::FullEdit).await;
@@ -109,7 +109,7 @@ async fn a_session_that_is_ended_is_refused_at_once_and_its_stream_closes_within
 
 #[tokio::test(flavor = "multi_thread")]
 async fn streams_end_when_the_server_stops() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let mut events = Events::of(&owner).await;
     assert!(events.next().await.is_some());
@@ -126,7 +126,7 @@ async fn asked(browser: &Browser, member: &str) -> (u16, String) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_ends_the_streams_of_the_browsers_other_pages_within_a_second() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (teacher, member) = house.signed_in_as(Role::FullEdit).await;
     let mut events = Events::of(&teacher).await;
     assert!(events.next().await.is_some());
@@ -143,7 +143,7 @@ async fn signing_out_ends_the_streams_of_the_browsers_other_pages_within_a_secon
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_open_page_is_told_why_it_is_over() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, admins_member) = house.signed_in_as(Role::AccountAdmin).await;
     for (role, ending, told) in [
         (
@@ -184,7 +184,7 @@ async fn an_open_page_is_told_why_it_is_over() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_open_stream_does_not_keep_a_session_alive() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, member) = house.signed_in_as(Role::AccountOwner).await;
     let mut events = Events::of(&owner).await;
     assert!(events.next().await.is_some());
@@ -206,7 +206,7 @@ async fn an_open_stream_does_not_keep_a_session_alive() {
 async fn each_of_many_streams_hears_of_its_own_school_only() {
     const SCHOOLS: i64 = 50;
     const STREAMS: usize = 4;
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let mut owners = Vec::new();
     for number in 0..SCHOOLS {
         let name = format!("School {number}");

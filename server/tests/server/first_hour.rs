@@ -1,9 +1,9 @@
 //! The README's steps to a real school, word for word, from the release folder to a signed-in owner.
 
 use crate::browser::Browser;
-use crate::house::{PASSWORD, site, until};
 use crate::program::{NAMES, rolecall, run};
-use crate::smtp::{Manner, PostOffice, link_in};
+use crate::smtp::{MailServer, SmtpBehaviour, link_in};
+use crate::test_server::{PASSWORD, site, until};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -75,7 +75,7 @@ fn serve(folder: &Path, script: &str) -> (Stopped, SocketAddr) {
 async fn follow(database: Option<&str>) {
     let blocks = blocks();
     let [settings, postgres, commands] = blocks.as_slice() else { panic!("three blocks: {blocks:?}") };
-    let office = PostOffice::open(Manner::Takes).await;
+    let office = MailServer::open(SmtpBehaviour::Takes).await;
     let folder = release_folder();
     let mut env = settings.replace("smtps://user:password@mail.school.example", &office.url());
     assert_ne!(&env, settings);

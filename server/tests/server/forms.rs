@@ -1,7 +1,7 @@
 //! Forms without scripts, valid and invalid.
 
 use crate::browser::{Answer, Browser};
-use crate::house::{House, PASSWORD, add, somebody, until};
+use crate::test_server::{PASSWORD, TestServer, add, somebody, until};
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use domain::role::Role;
@@ -12,13 +12,13 @@ use std::convert::Infallible;
 const ADA: [(&str, &str); 4] =
     [("first_name", "Ada"), ("last_name", "O'Neill"), ("email", "ada.oneill@hillside.example"), ("role", "full-edit")];
 
-async fn number_of(house: &House, email: &str) -> i64 {
+async fn number_of(house: &TestServer, email: &str) -> i64 {
     house.number(&format!("SELECT COUNT(*) FROM members WHERE email_key = '{email}'")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_is_added_and_comes_in_without_scripts() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let owner = house.school("Hillside Primary School", "owner@hillside.example").await;
     let added = owner.post("/users/new", &ADA).await;
     assert_eq!(added.status, 303, "{}", added.body);
@@ -57,7 +57,7 @@ async fn somebody_is_added_and_comes_in_without_scripts() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_form_comes_back_as_it_was_typed() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let answer = admin
         .post(
@@ -78,7 +78,7 @@ async fn a_wrong_form_comes_back_as_it_was_typed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_another_site_sends_is_refused() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let body = || Body::from(serde_urlencoded::to_string(ADA).unwrap());
     for (name, value) in [
@@ -111,7 +111,7 @@ async fn what_another_site_sends_is_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_too_large_is_refused_whole() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let large = format!("{}&job_title={}", serde_urlencoded::to_string(ADA).unwrap(), "x".repeat(1024 * 1024));
     let said = admin.send(admin.form("/users/new").body(Body::from(large.clone())).unwrap()).await;
@@ -128,7 +128,7 @@ async fn what_is_too_large_is_refused_whole() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_form_is_refused() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     for kind in ["application/json", "multipart/form-data; boundary=x", "text/plain", ""] {
         let mut request = admin.form("/users/new").body(Body::from(serde_urlencoded::to_string(ADA).unwrap())).unwrap();
@@ -145,7 +145,7 @@ async fn what_is_no_form_is_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_form_sent_twice_at_once_adds_one_person() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let page = admin.get("/users/new").await.body;
     let key = value_of(&page, "form_key");
@@ -159,7 +159,7 @@ async fn the_same_form_sent_twice_at_once_adds_one_person() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_admins_adding_one_address_at_once_add_one_person() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let ((admin, _), (owner, _)) =
         (house.signed_in_as(Role::AccountAdmin).await, house.signed_in_as(Role::AccountOwner).await);
     let other_case = [ADA[0], ADA[1], ("email", "ADA.ONEILL@hillside.example"), ADA[3]];
@@ -174,7 +174,7 @@ async fn two_admins_adding_one_address_at_once_add_one_person() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_when_the_session_ended_is_offered_again() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, member) = house.signed_in_as(Role::AccountAdmin).await;
     assert_eq!(admin.get("/users/new").await.status, 200);
     // The page was drawn while the session was live.
@@ -203,7 +203,7 @@ async fn what_was_typed_when_the_session_ended_is_offered_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_never_was_keeps_nothing() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let stranger = house.browser();
     let sent = stranger.post("/users/new", &ADA).await;
     assert_eq!(sent.status, 401);
@@ -213,7 +213,7 @@ async fn a_session_that_never_was_keeps_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_says_nothing_and_leads_nowhere_else() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     house.school("Hillside Primary School", "owner@hillside.example").await;
     let browser = house.browser();
     let known = browser
@@ -252,7 +252,7 @@ async fn signing_in_says_nothing_and_leads_nowhere_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forgotten_password_is_set_anew_and_ends_every_session() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let owner = house.school("Hillside Primary School", "owner@hillside.example").await;
     let stranger = house.browser();
     let known = stranger.post("/forgotten-password", &[("email", "owner@hillside.example")]).await;
@@ -280,7 +280,7 @@ async fn a_forgotten_password_is_set_anew_and_ends_every_session() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn people_named_in_every_way_are_added_and_shown() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     for (number, (first, last, shown)) in [
         ("Siân", "O'Brien-Łukasik", "O&#x27;Brien-Łukasik"),
@@ -332,10 +332,10 @@ fn value_of(page: &str, name: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_outbox_of_the_demonstration_shows_what_was_sent() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     add(&admin, &somebody("Ada", "O'Neill", ADA[2].1, Role::FullEdit)).await;
-    backend::mail::deliver_due(&house.backend, &backend::mail::Post::demo()).await.unwrap();
+    backend::mail::deliver_due(&house.backend, &backend::mail::MailTransport::demo()).await.unwrap();
     let browser: Browser = house.browser();
     until("the mail is shown", || async { browser.get("/demo/outbox").await.body.contains(ADA[2].1) }).await;
     let page = browser.get("/demo/outbox").await.body;

@@ -1,7 +1,7 @@
 //! The headers of every answer, and what the pages' policy allows.
 
 use crate::browser::Browser;
-use crate::house::{House, PASSWORD};
+use crate::test_server::{PASSWORD, TestServer};
 use domain::role::Role;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ const PAGES: &[&str] = &[
 
 #[tokio::test(flavor = "multi_thread")]
 async fn scripts_run_with_the_answers_own_nonce_and_nothing_is_styled_in_place() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let mut seen = Vec::new();
     for path in PAGES {
@@ -66,7 +66,7 @@ async fn scripts_run_with_the_answers_own_nonce_and_nothing_is_styled_in_place()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_is_guarded_and_kept_nowhere() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let mut answers = Vec::new();
     for path in PAGES.iter().chain(&["/healthz", "/demo/outbox", "/"]) {
@@ -99,16 +99,16 @@ async fn every_answer_is_guarded_and_kept_nowhere() {
 #[tokio::test(flavor = "multi_thread")]
 async fn files_whose_name_holds_a_hash_are_kept_for_ever() {
     let folder = tempfile::tempdir().unwrap();
-    let root = crate::house::site(folder.path());
+    let root = crate::test_server::site(folder.path());
     std::fs::write(root.join("hash.txt"), "js: 1\nwasm: 1\ncss: 2abc\nmore: 3def\nmanifest: 1\nsplit: 1\n").unwrap();
     std::fs::write(root.join("pkg/rolecall.1.wasm"), "module").unwrap();
     std::fs::write(root.join("pkg/rolecall.1.wasm.br"), "small").unwrap();
     std::fs::write(root.join("favicon.svg"), "<svg/>").unwrap();
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let site = server::assets::Site::at(&root);
     assert_eq!(site.stylesheet(), "/pkg/rolecall.2abc.css");
     assert_eq!(site.styles().more, "/pkg/more.3def.css");
-    let served = server::served::Served {
+    let served = server::served::RouterState {
         backend: house.backend.clone(),
         site,
         proxy_hops: 0,
@@ -136,7 +136,7 @@ async fn the_session_cookie_is_out_of_reach() {
     for (base_url, name, secure) in
         [("https://rolecall.example.org", "__Host-rolecall", true), ("http://127.0.0.1:3000", "rolecall", false)]
     {
-        let house = House::at(base_url, false).await;
+        let house = TestServer::at(base_url, false).await;
         let email = domain::name::EmailAddress::parse("owner@hillside.example").unwrap();
         let link = backend::owner::create(
             &house.backend,
@@ -164,7 +164,7 @@ async fn the_session_cookie_is_out_of_reach() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_travel_small_and_streams_as_they_are() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     for (accepts, encoding) in [("br, gzip", "br"), ("gzip", "gzip"), ("identity", "")] {
         let request = owner

@@ -1,6 +1,6 @@
 //! Importing a list of staff through the pages, without scripts.
 
-use crate::house::House;
+use crate::test_server::TestServer;
 use axum::body::Body;
 use domain::role::Role;
 use futures::stream;
@@ -17,7 +17,7 @@ pub fn value_of(page: &str, name: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_brought_matched_looked_at_confirmed_and_downloaded() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let brought = owner.upload("/users/import", "C:\\fakepath\\staff.csv", LIST).await;
@@ -101,7 +101,7 @@ async fn a_list_is_brought_matched_looked_at_confirmed_and_downloaded() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_taken_is_refused_in_words_and_nothing_is_kept() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     for (file, words) in [
         (b"".as_slice(), "Choose a file with the list of staff"),
@@ -130,7 +130,7 @@ async fn what_cannot_be_taken_is_refused_in_words_and_nothing_is_kept() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_example_of_the_demonstration_can_be_imported() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let sample = owner.get("/demo/staff.csv").await;
     let brought = owner.upload("/users/import", "staff.csv", sample.body.as_bytes()).await;
@@ -166,7 +166,7 @@ async fn the_example_of_the_demonstration_can_be_imported() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn many_are_invited_with_one_form() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let page = "/users/invite?product=portal&role=partial-edit";
     let list = admin.get(page).await.body;

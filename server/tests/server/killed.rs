@@ -1,9 +1,9 @@
 //! A program killed in the middle of a long change: the change has not happened.
 
-use crate::house::{PASSWORD, until};
 use crate::program::Program;
-use crate::smtp::{Manner, PostOffice};
+use crate::smtp::{MailServer, SmtpBehaviour};
 use crate::start::{real_school, serve_real};
+use crate::test_server::{PASSWORD, until};
 use sqlx::{Connection as _, SqliteConnection};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ async fn number(folder: &TempDir, sql: &'static str) -> i64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_import_is_made_whole_or_not_at_all() {
     let folder = tempdir().unwrap();
-    let office = PostOffice::open(Manner::Takes).await;
+    let office = MailServer::open(SmtpBehaviour::Takes).await;
     let (program, owner) = real_school(&folder, &office).await;
     let mut list = "Staff ID,Forename,Surname,Email,Job title\n".to_owned();
     for number in 0..PEOPLE {

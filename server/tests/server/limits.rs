@@ -1,7 +1,7 @@
 //! Floods, wrong guesses, and known devices.
 
 use crate::browser::Browser;
-use crate::house::{House, PASSWORD, add, somebody};
+use crate::test_server::{PASSWORD, TestServer, add, somebody};
 use backend::attempts;
 use domain::role::Role;
 
@@ -13,7 +13,7 @@ async fn sign_in(browser: &Browser, email: &str, password: &str) -> u16 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_device_cookie_is_kept_for_a_year_and_outlives_signing_out() {
-    let house = House::at("https://rolecall.example.org", false).await;
+    let house = TestServer::at("https://rolecall.example.org", false).await;
     let owner = house.school("Hillside", OWNER).await;
     let answer = owner.post("/sign-in", &[("email", OWNER), ("password", PASSWORD), ("next", "")]).await;
     let set: Vec<_> = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
@@ -31,7 +31,7 @@ async fn a_device_cookie_is_kept_for_a_year_and_outlives_signing_out() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flood_of_resets_from_a_school_stops_no_sign_in_from_it() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let school = house.browser().at_address("203.0.113.5");
     house.school("Hillside", OWNER).await;
     let mut refused = 0;
@@ -45,7 +45,7 @@ async fn a_flood_of_resets_from_a_school_stops_no_sign_in_from_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_guesses_from_several_networks_keep_no_known_device_out() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let owner = house.school("Hillside", OWNER).await;
     owner.post("/sign-out", &[]).await;
     for number in 0..70 {
@@ -60,7 +60,7 @@ async fn wrong_guesses_from_several_networks_keep_no_known_device_out() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_device_stays_known_when_its_holder_changes_the_password_with_it() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let owner = house.school("Hillside", OWNER).await;
     let before = owner.kept("rolecall-device");
     let form = serde_json::json!({ "current_password": PASSWORD, "password": "another quiet harbour at dusk" });
@@ -76,7 +76,7 @@ async fn a_device_stays_known_when_its_holder_changes_the_password_with_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_owner_sees_attempts_and_refusals_on_the_audit_page() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let owner = house.school("Hillside", OWNER).await;
     let empty = owner.get("/audit").await;
     assert_eq!(empty.status, 200);

@@ -1,17 +1,17 @@
 //! Links from mails, in a browser without scripts.
 
 use crate::browser::Browser;
-use crate::house::{House, PASSWORD, add, somebody};
 use crate::smtp::link_in;
+use crate::test_server::{PASSWORD, TestServer, add, somebody};
 use domain::role::Role;
 
 /// The link in the one waiting mail for `school`'s newcomer.
-async fn mailed(house: &House, address: &str) -> String {
+async fn mailed(house: &TestServer, address: &str) -> String {
     let mails = house.post_round().await;
     link_in(mails.iter().find(|mail| mail.contains(address) && mail.contains("/link/")).expect("a mail"))
 }
 
-async fn signed_in(house: &House, email: &str) -> Browser {
+async fn signed_in(house: &TestServer, email: &str) -> Browser {
     let browser = house.browser();
     let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD), ("next", "")]).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
@@ -20,7 +20,7 @@ async fn signed_in(house: &House, email: &str) -> Browser {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn joining_asks_for_the_account_and_says_who_is_signed_in() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let ours = house.school("Anthill School", "owner@anthill.example").await;
     let theirs = house.school("Zebedee College", "both@elsewhere.example").await;
     add(&ours, &somebody("Bea", "Both", "both@elsewhere.example", Role::AccountAdmin)).await;
@@ -61,7 +61,7 @@ async fn joining_asks_for_the_account_and_says_who_is_signed_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_for_somebody_new_says_who_is_signed_in_and_sets_their_password_only() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let owner = house.school("Anthill School", "owner@anthill.example").await;
     add(&owner, &somebody("Bea", "Both", "bea@anthill.example", Role::FullEdit)).await;
     let link = mailed(&house, "bea@anthill.example").await;
@@ -78,7 +78,7 @@ async fn a_link_for_somebody_new_says_who_is_signed_in_and_sets_their_password_o
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dead_link_says_why_and_sending_twice_sends_once() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let owner = house.school("Anthill School", "owner@anthill.example").await;
     let member = add(&owner, &somebody("Bea", "Both", "bea@anthill.example", Role::FullEdit)).await;
     let link = mailed(&house, "bea@anthill.example").await;

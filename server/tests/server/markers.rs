@@ -3,8 +3,8 @@
 //! walks what [`walk`](crate::walk) walks, so that additions there are covered here too.
 
 use crate::browser::{Answer, Browser};
-use crate::house::{House, add, somebody};
 use crate::routes::routes;
+use crate::test_server::{TestServer, add, somebody};
 use crate::walk::{ask, calls};
 use axum::body::Body;
 use axum::http::Method;
@@ -28,7 +28,7 @@ struct Marks {
 impl Marks {
     /// Marks every text of the demonstration's pupils and their audit entries, and gives `member` some key and other
     /// pupils.
-    async fn set(house: &House, member: &str) -> Self {
+    async fn set(house: &TestServer, member: &str) -> Self {
         house
             .sql(&format!(
                 "UPDATE pupils SET forename = 'ZqxPupilForename' || rowid, surname = 'ZqxPupilSurname' || rowid, upn = 'ZQXPUPILUPN' || rowid,
@@ -94,7 +94,7 @@ fn questions(member: &str, own: &str) -> Vec<(String, Value)> {
 }
 
 /// Every page, in every form that links and forms request.
-async fn pages(house: &House, role: Role, member: &str, own: &str) -> Vec<(String, Answer)> {
+async fn pages(house: &TestServer, role: Role, member: &str, own: &str) -> Vec<(String, Answer)> {
     let mut met = Vec::new();
     for (method, path, _) in routes() {
         if path == "/events" {
@@ -121,7 +121,7 @@ async fn pages(house: &House, role: Role, member: &str, own: &str) -> Vec<(Strin
 }
 
 /// The stream's beginning, and the message about a change.
-async fn stream(house: &House, browser: &Browser) -> String {
+async fn stream(house: &TestServer, browser: &Browser) -> String {
     let response = browser.begin(browser.request(Method::GET, "/events").body(Body::empty()).unwrap()).await;
     let mut text = format!("{:?}", response.headers());
     let mut body = response.into_body().into_data_stream();
@@ -136,7 +136,7 @@ async fn stream(house: &House, browser: &Browser) -> String {
 
 /// Every answer to `role` that contains a marker, and the number of answers.
 async fn marked(role: Role) -> (Vec<String>, usize) {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let member = add(&admin, &somebody("Walk", "Through", "walk@hillside.example", Role::FullEdit)).await;
     let (_, own) = house.signed_in_as(role).await;

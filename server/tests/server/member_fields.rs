@@ -1,7 +1,7 @@
 //! The fields of a member that only their definition describes, on pages without scripts.
 
 use crate::browser::Answer;
-use crate::house::House;
+use crate::test_server::TestServer;
 use domain::member::PlainField;
 use domain::role::Role;
 
@@ -20,7 +20,7 @@ fn texts(field: PlainField) -> (String, String) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_that_adds_somebody_takes_them_and_their_page_has_them() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let blank = admin.get("/users/new").await;
     for (number, field) in PlainField::ALL.iter().enumerate() {
@@ -48,7 +48,7 @@ async fn the_form_that_adds_somebody_takes_them_and_their_page_has_them() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn members_set_their_own_on_the_page_of_their_account() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (browser, member) = house.signed_in_as(Role::MinimalReadOnly).await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     for field in PlainField::own() {

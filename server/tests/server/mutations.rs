@@ -1,8 +1,8 @@
 //! Corrupted input: every answer is one that the server meant to give.
 
 use crate::browser::{Answer, Browser};
-use crate::house::House;
 use crate::mutation::hold;
+use crate::test_server::TestServer;
 use crate::walk::calls;
 use crate::workbook::{workbook, zipped};
 use axum::body::Body;
@@ -38,7 +38,7 @@ fn uploaded(owner: &Browser, corpus: Vec<Vec<u8>>, whole: impl Fn(usize, &[u8]) 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_of_staff() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let book = workbook(ROWS, "uniqueCount=\"4\"", STRINGS);
     let roster = zipped(&[
@@ -59,7 +59,7 @@ async fn lists_of_staff() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn form_bodies() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, member) = house.signed_in_as(Role::AccountOwner).await;
     let (_, other) = house.signed_in_as(Role::FullEdit).await;
     let person = format!("/users/{other}");
@@ -116,7 +116,7 @@ fn query(bytes: &[u8]) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn query_strings_and_addresses() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let (_, other) = house.signed_in_as(Role::FullEdit).await;
     let addresses = [
@@ -143,7 +143,7 @@ async fn query_strings_and_addresses() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn event_ids() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     hold(TIME / 2, vec![b"17".to_vec(), b"9223372036854775807".to_vec(), b"-1".to_vec()], |_, id| {
         let asked = |path: &str, header: Option<HeaderValue>| -> Request<Body> {

@@ -1,10 +1,10 @@
 //! `rolecall import`, run as a nightly job runs it, beside the server of the same school.
 
 use crate::browser::Browser;
-use crate::house::PASSWORD;
 use crate::import::value_of;
 use crate::program::{Program, run};
 use crate::smtp::link_in;
+use crate::test_server::PASSWORD;
 use clap::Parser as _;
 use serde_json::Value;
 use server::cli::{Cli, Command};

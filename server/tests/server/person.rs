@@ -2,7 +2,7 @@
 //! pages.
 
 use crate::browser::{Answer, Browser};
-use crate::house::{House, add, somebody};
+use crate::test_server::{TestServer, add, somebody};
 use domain::role::Role;
 
 /// The value of the first hidden field with this name.
@@ -37,21 +37,21 @@ async fn post(browser: &Browser, page: &str, fields: &[(String, String)], step: 
     browser.post(page, &pairs).await
 }
 
-async fn sam(house: &House) -> (Browser, String, String) {
+async fn sam(house: &TestServer) -> (Browser, String, String) {
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let member = add(&admin, &somebody("Sam", "Sample", "sam.sample@hillside.example", Role::FullEdit)).await;
     let page = format!("/users/{member}");
     (admin, member, page)
 }
 
-async fn number(house: &House, condition: &str, member: &str) -> i64 {
+async fn number(house: &TestServer, condition: &str, member: &str) -> i64 {
     let member = member.replace('-', "");
     house.number(&format!("SELECT COUNT(*) FROM members WHERE REPLACE(id, '-', '') = '{member}' AND {condition}")).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_saved_before_it_is_confirmed() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, member, page) = sam(&house).await;
     let sent = fields(&admin, &page, &[("job_title", "Year 4 teacher"), ("role", "partial-edit")]).await;
     let summary = post(&admin, &page, &sent, "save").await;
@@ -77,7 +77,7 @@ async fn nothing_is_saved_before_it_is_confirmed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_comes_second_is_shown_what_the_first_one_changed() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, member, page) = sam(&house).await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let mine = fields(&admin, &page, &[("last_name", "Sample-Lee")]).await;
@@ -100,7 +100,7 @@ async fn whoever_comes_second_is_shown_what_the_first_one_changed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_field_comes_back_as_it_was_typed() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, member, page) = sam(&house).await;
     let sent =
         fields(&admin, &page, &[("first_name", " "), ("leaving_on", "2020-01-31"), ("staff_code", "S<1>")]).await;
@@ -117,7 +117,7 @@ async fn a_wrong_field_comes_back_as_it_was_typed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_looks_at_equals_and_oneself_and_changes_nothing() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, own) = house.signed_in_as(Role::AccountAdmin).await;
     let (_, owner) = house.signed_in_as(Role::AccountOwner).await;
     for (member, rule) in [(own, "your own account"), (owner, "only somebody above that role")] {
@@ -134,7 +134,7 @@ async fn one_looks_at_equals_and_oneself_and_changes_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deleting_takes_the_word_and_restoring_brings_back() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, member, page) = sam(&house).await;
     let delete = format!("{page}/do/delete");
     let asked = admin.get(&delete).await;
@@ -160,7 +160,7 @@ async fn deleting_takes_the_word_and_restoring_brings_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_is_picked_from_what_is_found() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, member, page) = sam(&house).await;
     add(&admin, &somebody("Quentin", "Quill", "quentin.quill@hillside.example", Role::FullEdit)).await;
     let found = admin.get(&format!("{page}?pick=quill")).await;

@@ -1,7 +1,7 @@
 //! Photos over HTTP: their headers, and the form that works without scripts.
 
 use crate::browser::{Answer, Browser, STAMP};
-use crate::house::{House, add, somebody};
+use crate::test_server::{TestServer, add, somebody};
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method};
@@ -47,7 +47,7 @@ async fn send(browser: &Browser, path: &str, body: Vec<u8>, accept: &'static str
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_without_scripts_leads_back_or_says_what_is_wrong() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, own) = house.signed_in_as(Role::AccountAdmin).await;
     let member = add(&admin, &somebody("Amy", "Webb", "amy@hillside.example", Role::FullEdit)).await;
     let path = format!("/users/{member}/photo");
@@ -95,7 +95,7 @@ async fn a_form_without_scripts_leads_back_or_says_what_is_wrong() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_photo_is_kept_by_browsers_of_its_school_and_does_nothing() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, member) = house.signed_in_as(Role::AccountOwner).await;
     let set = format!("/users/{member}/photo");
     let answer =
@@ -140,7 +140,7 @@ async fn a_photo_is_kept_by_browsers_of_its_school_and_does_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_blocked_while_their_picture_is_under_way_saves_nothing() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (teacher, member) = house.signed_in_as(Role::FullEdit).await;
     let whole = form(&png(), &[]);
     let (head, rest) = whole.split_at(whole.len() / 2);

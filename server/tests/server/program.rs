@@ -1,7 +1,7 @@
 //! The real program, run as people run it.
 
 use crate::browser::Browser;
-use crate::house::site;
+use crate::test_server::site;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};

@@ -1,8 +1,8 @@
 //! The audit log, histories and exports, as seen from outside.
 
 use crate::browser::Browser;
-use crate::house::{House, add, somebody};
 use crate::program::run;
+use crate::test_server::{TestServer, add, somebody};
 use axum::body::Body;
 use axum::http::Method;
 use domain::role::Role;
@@ -10,7 +10,7 @@ use std::path::Path;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_saved_under_the_schools_name_and_noted() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     for (path, what, kind) in [
         ("/users/export.csv?role=full-edit", "people-full-edit", "text/csv; charset=utf-8"),
@@ -47,7 +47,7 @@ async fn a_file_is_saved_under_the_schools_name_and_noted() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_log_is_read_without_scripts() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, id) = house.signed_in_as(Role::AccountOwner).await;
     let member = add(&owner, &somebody("Zoë", "O'Zebra", "zoe@hillside.example", Role::PartialEdit)).await;
     let page = owner.get("/audit?search=ozebra").await.body;
@@ -78,7 +78,7 @@ fn verify(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_command_line_says_whether_the_chain_holds() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let _: Browser = house.school("Hillside", "owner@hillside.example").await;
     house.school("Riverside", "owner@riverside.example").await;
     let folder = house.folder();

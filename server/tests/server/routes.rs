@@ -1,7 +1,7 @@
 //! The application's table of routes, as the walks ask for it; and that there is nothing beside it.
 
-use crate::house::House;
-use crate::walk::Who;
+use crate::test_server::TestServer;
+use crate::walk::CallerKind;
 use app::routes::{Answer, Route, SIGN_OUT, TABLE};
 use domain::role::Role;
 
@@ -31,7 +31,7 @@ fn samples(name: &str) -> &str {
 
 /// Every route of the table, as it is asked for: files and pages, then forms, and last the one that ends the session. Pages of
 /// the school lead whoever is not signed in to signing in.
-pub fn routes() -> Vec<(&'static str, String, Who)> {
+pub fn routes() -> Vec<(&'static str, String, CallerKind)> {
     let mut walked = Vec::new();
     for route in Route::all(true).filter(|route| !matches!(route.answer, Answer::Moved(_))) {
         let path = route.path.split('/').map(samples).collect::<Vec<_>>().join("/");
@@ -86,7 +86,7 @@ fn nothing_is_routed_but_by_the_table() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_has_moved_leads_on() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let browser = house.browser();
     for (before, now) in [
         ("/roles/adapt", "/roles/manage"),

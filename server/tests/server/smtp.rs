@@ -7,7 +7,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// How the server treats its clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub enum SmtpBehaviour {
     /// Accepts every mail.
     Takes,
     /// Greets the client and then says nothing.
@@ -15,15 +15,15 @@ pub enum Manner {
 }
 
 /// A running mail server; it ends with its runtime.
-pub struct PostOffice {
+pub struct MailServer {
     address: SocketAddr,
-    manner: Arc<Mutex<Manner>>,
+    manner: Arc<Mutex<SmtpBehaviour>>,
     mails: Arc<Mutex<Vec<String>>>,
     callers: Arc<Mutex<usize>>,
 }
 
-impl PostOffice {
-    pub async fn open(manner: Manner) -> Self {
+impl MailServer {
+    pub async fn open(manner: SmtpBehaviour) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let office = Self {
             address: listener.local_addr().unwrap(),
@@ -40,8 +40,8 @@ impl PostOffice {
                 let mails = Arc::clone(&mails);
                 tokio::spawn(async move {
                     match manner {
-                        Manner::Takes => drop(serve(stream, &mails).await),
-                        Manner::Silent => {
+                        SmtpBehaviour::Takes => drop(serve(stream, &mails).await),
+                        SmtpBehaviour::Silent => {
                             // Held open in silence until the client has gone.
                             let _ = stream.readable().await;
                             std::future::pending::<()>().await;
@@ -57,7 +57,7 @@ impl PostOffice {
         format!("smtp://{}", self.address)
     }
 
-    pub fn become_now(&self, manner: Manner) {
+    pub fn become_now(&self, manner: SmtpBehaviour) {
         *self.manner.lock().unwrap() = manner;
     }
 

@@ -1,8 +1,8 @@
 //! Starting, refusing to start, stopping, and being killed.
 
-use crate::house::{PASSWORD, site, until};
 use crate::program::{Program, rolecall, run};
-use crate::smtp::{Manner, PostOffice, link_in};
+use crate::smtp::{MailServer, SmtpBehaviour, link_in};
+use crate::test_server::{PASSWORD, site, until};
 use axum::body::Body;
 use axum::http::Method;
 use futures::StreamExt as _;
@@ -225,7 +225,7 @@ fn help_tells_everything() {
 }
 
 /// A real school's server, and a browser signed in as its owner.
-pub async fn real_school(folder: &TempDir, office: &PostOffice) -> (Program, crate::browser::Browser) {
+pub async fn real_school(folder: &TempDir, office: &MailServer) -> (Program, crate::browser::Browser) {
     let link = create_owner(folder.path(), "Hillside Primary School", "owner@hillside.example");
     let program = serve_real(folder, office);
     let browser = program.browser();
@@ -238,7 +238,7 @@ pub async fn real_school(folder: &TempDir, office: &PostOffice) -> (Program, cra
     (program, browser)
 }
 
-pub fn serve_real(folder: &TempDir, office: &PostOffice) -> Program {
+pub fn serve_real(folder: &TempDir, office: &MailServer) -> Program {
     Program::serve(
         folder,
         &["--base-url", "http://localhost:3000", "--smtp-url", &office.url(), "--mail-from", "rolecall@example.org"],
@@ -258,7 +258,7 @@ pub async fn add(browser: &crate::browser::Browser, first_name: &str, email: &st
 #[tokio::test(flavor = "multi_thread")]
 async fn mail_goes_out_although_the_server_was_killed_before_it_could() {
     let folder = tempdir().unwrap();
-    let office = PostOffice::open(Manner::Silent).await;
+    let office = MailServer::open(SmtpBehaviour::Silent).await;
     let (program, owner) = real_school(&folder, &office).await;
     add(&owner, "First", "first@hillside.example").await;
     // The first mail is being sent and the mail server is silent, so the second one is stored and waits.
@@ -267,7 +267,7 @@ async fn mail_goes_out_although_the_server_was_killed_before_it_could() {
     program.kill();
     assert!(office.texts().is_empty());
 
-    office.become_now(Manner::Takes);
+    office.become_now(SmtpBehaviour::Takes);
     let program = serve_real(&folder, &office);
     until("the second mail arrives", || async {
         office.texts().iter().any(|mail| mail.contains("To: second@hillside.example"))
@@ -293,7 +293,7 @@ async fn mail_goes_out_although_the_server_was_killed_before_it_could() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_log_holds_nothing_personal() {
     let folder = tempdir().unwrap();
-    let office = PostOffice::open(Manner::Takes).await;
+    let office = MailServer::open(SmtpBehaviour::Takes).await;
     let (program, owner) = real_school(&folder, &office).await;
     add(&owner, "Logged", "logged.marker@hillside.example").await;
     until("the mail arrives", || async { !office.texts().is_empty() }).await;

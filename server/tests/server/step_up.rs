@@ -1,6 +1,6 @@
 //! Step-up authentication over HTTP: the page in between carries the whole form on, also without scripts.
 
-use crate::house::{House, PASSWORD};
+use crate::test_server::{PASSWORD, TestServer};
 use crate::viewing::everything;
 
 /// An Account Admin, as the Add user form sends them.
@@ -32,7 +32,7 @@ fn hidden(page: &str) -> Vec<(String, String)> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_needs_the_password_goes_on_whole_once_it_was_given() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let owner = house.school("Hillside Primary School", "owner@hillside.example").await;
     house.sql("UPDATE sessions SET proved_at = 0").await;
     let before = everything(&house).await;
@@ -61,12 +61,13 @@ async fn a_form_that_needs_the_password_goes_on_whole_once_it_was_given() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_needs_the_password_is_refused_and_changes_nothing_without_it() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(domain::role::Role::AccountOwner).await;
     let (_, admin) = house.signed_in_as(domain::role::Role::AccountAdmin).await;
     house.sql("UPDATE sessions SET proved_at = 0").await;
     let before = everything(&house).await;
-    let ada = crate::house::somebody("Ada", "Reed", "ada.reed@hillside.example", domain::role::Role::AccountAdmin);
+    let ada =
+        crate::test_server::somebody("Ada", "Reed", "ada.reed@hillside.example", domain::role::Role::AccountAdmin);
     for (path, arguments) in
         [("/api/users/create", ada), ("/api/account/ownership/offer", serde_json::json!({ "member": admin }))]
     {

@@ -1,13 +1,13 @@
 //! A database that is unavailable or locked.
 
-use crate::house::{House, somebody};
+use crate::test_server::{TestServer, somebody};
 use domain::role::Role;
 use serde_json::json;
 use sqlx::Executor as _;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_its_database_the_server_says_so() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     assert_eq!(owner.get("/healthz").await.json(), json!({ "status": "ok" }));
     house.backend.store().close().await;
@@ -29,7 +29,7 @@ async fn without_its_database_the_server_says_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_held_by_somebody_else_leaves_nothing_half_written() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let count = "SELECT (SELECT COUNT(*) FROM members) + (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM audit_log) + (SELECT SUM(change_no) FROM schools)";
     // The installation's keys are created when they are first needed.

@@ -1,6 +1,6 @@
 //! Two schools in one database: neither sees anything of the other.
 
-use crate::house::{House, add, somebody};
+use crate::test_server::{TestServer, add, somebody};
 use crate::walk::calls;
 use domain::role::Role;
 use serde_json::json;
@@ -10,7 +10,7 @@ const MARKERS: [&str; 4] = ["Zebedee", "Quagmire", "zebedee@elsewhere.example", 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_owner_finds_nothing_of_another_school() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let ours = house.school("Anthill School", "owner@anthill.example").await;
     let theirs = house.school("Zebedee College", "owner@elsewhere.example").await;
     let mut zebedee = somebody("Zebedee", "Quagmire", "zebedee@elsewhere.example", Role::FullEdit);
@@ -74,7 +74,7 @@ async fn an_owner_finds_nothing_of_another_school() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_taken_elsewhere_is_free_here() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let ours = house.school("Anthill School", "owner@anthill.example").await;
     let theirs = house.school("Zebedee College", "owner@elsewhere.example").await;
     let mut zebedee = somebody("Zebedee", "Quagmire", "zebedee@elsewhere.example", Role::FullEdit);
@@ -100,7 +100,7 @@ async fn what_is_taken_elsewhere_is_free_here() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_of_two_schools_sees_one_at_a_time() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let ours = house.school("Anthill School", "owner@anthill.example").await;
     let _theirs = house.school("Zebedee College", "both@elsewhere.example").await;
     add(&ours, &somebody("Bea", "Both", "both@elsewhere.example", Role::AccountAdmin)).await;
@@ -111,7 +111,10 @@ async fn somebody_of_two_schools_sees_one_at_a_time() {
 
     let browser = house.browser();
     let answer = browser
-        .post("/sign-in", &[("email", "both@elsewhere.example"), ("password", crate::house::PASSWORD), ("next", "")])
+        .post(
+            "/sign-in",
+            &[("email", "both@elsewhere.example"), ("password", crate::test_server::PASSWORD), ("next", "")],
+        )
         .await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     let choosing = browser.get("/school").await;

@@ -1,9 +1,9 @@
 //! Viewing the school as a role: its pages and refusals, and nothing changes whatever is sent.
 
 use crate::browser::Browser;
-use crate::house::{House, add, somebody};
 use crate::routes::routes;
-use crate::walk::{Who, ask, calls};
+use crate::test_server::{TestServer, add, somebody};
+use crate::walk::{CallerKind, ask, calls};
 use domain::role::Role;
 use serde_json::json;
 
@@ -13,7 +13,7 @@ async fn view_as(browser: &Browser, role: &str) -> u16 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pages_are_the_role_s_and_one_click_leads_back_to_the_same_page() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     assert_eq!(owner.get("/users").await.status, 200);
     assert_eq!(view_as(&owner, "partial-edit").await, 303);
@@ -36,7 +36,7 @@ async fn the_pages_are_the_role_s_and_one_click_leads_back_to_the_same_page() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pupils_are_as_the_role_meets_them() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let names = owner.get("/pupils").await;
     assert!(names.body.contains("Date of birth"), "{}", names.body);
@@ -53,7 +53,7 @@ async fn pupils_are_as_the_role_meets_them() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_views_as_a_role_above_their_own_and_outside_the_demonstration_only_admins_view() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     for own in Role::ALL {
         let (browser, _) = house.signed_in_as(own).await;
         for role in Role::ALL {
@@ -62,13 +62,13 @@ async fn nobody_views_as_a_role_above_their_own_and_outside_the_demonstration_on
         }
         assert_eq!(view_as(&browser, "caretaker").await, 404);
     }
-    let real = House::real().await;
+    let real = TestServer::real().await;
     let owner = real.school("Hillside Primary School", "owner@hillside.example").await;
     add(&owner, &somebody("Tess", "Teacher", "tess@hillside.example", Role::FullEdit)).await;
     let mails = real.post_round().await;
     real.register(&crate::smtp::link_in(mails.last().unwrap())).await;
     let teacher = real.browser();
-    let form = [("email", "tess@hillside.example"), ("password", crate::house::PASSWORD), ("next", "")];
+    let form = [("email", "tess@hillside.example"), ("password", crate::test_server::PASSWORD), ("next", "")];
     assert_eq!(teacher.post("/sign-in", &form).await.status, 303);
     assert_eq!(view_as(&owner, "full-edit").await, 303);
     assert_eq!(teacher.get("/view-as").await.status, 403);
@@ -78,7 +78,7 @@ async fn nobody_views_as_a_role_above_their_own_and_outside_the_demonstration_on
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_views_changes_nothing() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (owner, own) = house.signed_in_as(Role::AccountOwner).await;
     let member = add(&owner, &somebody("Walk", "Through", "walk@hillside.example", Role::FullEdit)).await;
     // Viewing as the reader's own role: refusals name the viewing as the reason, not the role.
@@ -86,7 +86,7 @@ async fn whoever_views_changes_nothing() {
     let before = everything(&house).await;
     let mut refused = 0;
     for (path, who, arguments) in calls(&member) {
-        if who == Who::Anybody || path == "/api/view-as" {
+        if who == CallerKind::Anybody || path == "/api/view-as" {
             continue;
         }
         let arguments = if path == "/api/schools/choose" { json!({ "member": own }) } else { arguments };
@@ -109,7 +109,7 @@ async fn whoever_views_changes_nothing() {
 }
 
 /// Every table row by row, except sessions, whose use is recorded, and keys, which are created when first needed.
-pub async fn everything(house: &House) -> Vec<(String, Vec<String>)> {
+pub async fn everything(house: &TestServer) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite%' AND name NOT IN ('sessions', 'server_secrets') ORDER BY name";
     for table in house.texts(tables).await {

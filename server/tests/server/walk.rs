@@ -1,8 +1,8 @@
 //! Calls everything there is as everyone: without a session, with every role, and as a blocked person.
 
 use crate::browser::{Answer, Browser};
-use crate::house::{House, add, somebody};
 use crate::routes::routes;
+use crate::test_server::{TestServer, add, somebody};
 use domain::attribute::AttributeForm;
 use domain::audit::AuditListing;
 use domain::exception::ExceptionForm;
@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 /// Who gets through: what the table of routes says, and of server functions one thing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum CallerKind {
     /// Everyone, signed in or not.
     Anybody,
     /// Everyone who is signed in.
@@ -35,7 +35,7 @@ pub enum Who {
     Offered,
 }
 
-impl Who {
+impl CallerKind {
     fn includes(self, role: Role) -> bool {
         match self {
             Self::Anybody | Self::SignedIn => true,
@@ -46,7 +46,7 @@ impl Who {
     }
 }
 
-impl From<app::routes::Who> for Who {
+impl From<app::routes::Who> for CallerKind {
     fn from(who: app::routes::Who) -> Self {
         use app::routes::Who as In;
         match who {
@@ -75,7 +75,7 @@ const OPEN: &[&str] = &[
 const NOTHINGS: &str = "00000000-0000-4000-8000-000000000000";
 
 /// A well-formed call of every server function; `member` is the subject of calls about a person.
-pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
+pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
     let settings = SettingsForm {
         name: "Hillside Primary School".to_owned(),
         products: [(domain::product::Product::PORTAL, "true".to_owned())].into_iter().collect(),
@@ -99,123 +99,131 @@ pub fn calls(member: &str) -> Vec<(&'static str, Who, Value)> {
         ..ExceptionForm::default()
     };
     vec![
-        ("/api/site", Who::Anybody, json!({})),
-        ("/api/sign-in", Who::Anybody, json!({ "form": sign_in })),
-        ("/api/sign-out", Who::Anybody, json!({})),
-        ("/api/schools", Who::SignedIn, json!({})),
-        ("/api/schools/choose", Who::SignedIn, json!({ "member": member })),
-        ("/api/password/forgotten", Who::Anybody, json!({ "email": "nobody@hillside.example" })),
-        ("/api/link", Who::Anybody, json!({ "token": "x".repeat(43) })),
-        ("/api/link/use", Who::Anybody, json!({ "form": link })),
-        ("/api/demo/people", Who::Anybody, json!({})),
-        ("/api/demo/sign-in", Who::Anybody, json!({ "member": member })),
-        ("/api/school/widget", Who::SignedIn, json!({})),
-        ("/api/school/settings", Who::Admins, json!({ "form": settings })),
-        ("/api/school/confirm", Who::Owner, json!({ "feature": feature, "role": "full-edit", "allowed": true })),
-        ("/api/users/list", Who::Admins, json!({ "listing": UserListing::default() })),
-        ("/api/users/find", Who::Admins, json!({ "member": member })),
-        ("/api/users/create", Who::Admins, somebody("Sam", "Sample", "sam.sample@hillside.example", Role::FullEdit)),
-        ("/api/users/invite", Who::Admins, json!({ "member": member })),
-        ("/api/users/email", Who::Admins, json!({ "email": "sam.sample@hillside.example" })),
-        ("/api/users/username", Who::Admins, json!({ "username": "ssample" })),
-        ("/api/users/person", Who::Admins, json!({ "member": member })),
-        ("/api/users/review", Who::Admins, json!({ "member": member, "filled": edit })),
-        ("/api/users/save", Who::Admins, json!({ "member": member, "filled": edit })),
-        ("/api/users/act", Who::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
-        ("/api/users/leaving", Who::Admins, json!({ "member": member })),
-        ("/api/users/leaving/hand-over", Who::Admins, json!({ "from": member, "to": member })),
-        ("/api/users/exceptions/make", Who::Admins, json!({ "member": member, "form": exception })),
-        ("/api/users/exceptions/switch", Who::Admins, json!({ "member": member, "form": { "on": [switch] } })),
-        ("/api/users/exceptions/end", Who::Admins, json!({ "member": member, "feature": switch })),
+        ("/api/site", CallerKind::Anybody, json!({})),
+        ("/api/sign-in", CallerKind::Anybody, json!({ "form": sign_in })),
+        ("/api/sign-out", CallerKind::Anybody, json!({})),
+        ("/api/schools", CallerKind::SignedIn, json!({})),
+        ("/api/schools/choose", CallerKind::SignedIn, json!({ "member": member })),
+        ("/api/password/forgotten", CallerKind::Anybody, json!({ "email": "nobody@hillside.example" })),
+        ("/api/link", CallerKind::Anybody, json!({ "token": "x".repeat(43) })),
+        ("/api/link/use", CallerKind::Anybody, json!({ "form": link })),
+        ("/api/demo/people", CallerKind::Anybody, json!({})),
+        ("/api/demo/sign-in", CallerKind::Anybody, json!({ "member": member })),
+        ("/api/school/widget", CallerKind::SignedIn, json!({})),
+        ("/api/school/settings", CallerKind::Admins, json!({ "form": settings })),
+        ("/api/school/confirm", CallerKind::Owner, json!({ "feature": feature, "role": "full-edit", "allowed": true })),
+        ("/api/users/list", CallerKind::Admins, json!({ "listing": UserListing::default() })),
+        ("/api/users/find", CallerKind::Admins, json!({ "member": member })),
+        (
+            "/api/users/create",
+            CallerKind::Admins,
+            somebody("Sam", "Sample", "sam.sample@hillside.example", Role::FullEdit),
+        ),
+        ("/api/users/invite", CallerKind::Admins, json!({ "member": member })),
+        ("/api/users/email", CallerKind::Admins, json!({ "email": "sam.sample@hillside.example" })),
+        ("/api/users/username", CallerKind::Admins, json!({ "username": "ssample" })),
+        ("/api/users/person", CallerKind::Admins, json!({ "member": member })),
+        ("/api/users/review", CallerKind::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/save", CallerKind::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/act", CallerKind::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
+        ("/api/users/leaving", CallerKind::Admins, json!({ "member": member })),
+        ("/api/users/leaving/hand-over", CallerKind::Admins, json!({ "from": member, "to": member })),
+        ("/api/users/exceptions/make", CallerKind::Admins, json!({ "member": member, "form": exception })),
+        ("/api/users/exceptions/switch", CallerKind::Admins, json!({ "member": member, "form": { "on": [switch] } })),
+        ("/api/users/exceptions/end", CallerKind::Admins, json!({ "member": member, "feature": switch })),
         // A draft belongs to the reader.
-        ("/api/users/person/draft", Who::SignedIn, json!({ "member": member })),
-        ("/api/users/photo", Who::Admins, json!({ "member": member })),
-        ("/api/users/draft", Who::SignedIn, json!({})),
-        ("/api/users/invitable", Who::Admins, json!({ "listing": to_portal() })),
-        ("/api/users/invite-many", Who::Admins, json!({ "listing": to_portal(), "members": [member] })),
-        ("/api/imports/list", Who::Admins, json!({})),
-        ("/api/imports/look", Who::Admins, json!({ "import": import, "listing": ImportListing::default() })),
-        ("/api/imports/columns", Who::Admins, json!({ "import": import, "has_header": true, "columns": [] })),
-        ("/api/imports/shape", Who::Admins, json!({ "import": import })),
-        ("/api/imports/read", Who::Admins, json!({ "import": import, "form": ReadingForm::default() })),
-        ("/api/imports/decide", Who::Admins, json!({ "import": import, "decisions": Decisions::default() })),
+        ("/api/users/person/draft", CallerKind::SignedIn, json!({ "member": member })),
+        ("/api/users/photo", CallerKind::Admins, json!({ "member": member })),
+        ("/api/users/draft", CallerKind::SignedIn, json!({})),
+        ("/api/users/invitable", CallerKind::Admins, json!({ "listing": to_portal() })),
+        ("/api/users/invite-many", CallerKind::Admins, json!({ "listing": to_portal(), "members": [member] })),
+        ("/api/imports/list", CallerKind::Admins, json!({})),
+        ("/api/imports/look", CallerKind::Admins, json!({ "import": import, "listing": ImportListing::default() })),
+        ("/api/imports/columns", CallerKind::Admins, json!({ "import": import, "has_header": true, "columns": [] })),
+        ("/api/imports/shape", CallerKind::Admins, json!({ "import": import })),
+        ("/api/imports/read", CallerKind::Admins, json!({ "import": import, "form": ReadingForm::default() })),
+        ("/api/imports/decide", CallerKind::Admins, json!({ "import": import, "decisions": Decisions::default() })),
         (
             "/api/imports/confirm",
-            Who::Admins,
+            CallerKind::Admins,
             json!({ "import": import, "looked_at": "", "decisions": Decisions::default() }),
         ),
-        ("/api/imports/discard", Who::Admins, json!({ "import": import })),
-        ("/api/attributes/list", Who::Admins, json!({})),
-        ("/api/attributes/filters", Who::Admins, json!({})),
-        ("/api/attributes/add", Who::Admins, json!({ "form": shoe_size })),
-        ("/api/attributes/suggested", Who::Admins, json!({})),
-        ("/api/attributes/change", Who::Admins, json!({ "attribute": NOTHINGS, "form": shoe_size })),
-        ("/api/attributes/shift", Who::Admins, json!({ "attribute": NOTHINGS, "way": "Up" })),
-        ("/api/attributes/retire", Who::Admins, json!({ "attribute": NOTHINGS })),
-        ("/api/attributes/bring-back", Who::Admins, json!({ "attribute": NOTHINGS })),
-        ("/api/pupils/list", Who::SignedIn, json!({ "listing": PupilListing::default() })),
-        ("/api/pupils/mine", Who::SignedIn, json!({})),
-        ("/api/pupils/of", Who::Admins, json!({ "member": member })),
+        ("/api/imports/discard", CallerKind::Admins, json!({ "import": import })),
+        ("/api/attributes/list", CallerKind::Admins, json!({})),
+        ("/api/attributes/filters", CallerKind::Admins, json!({})),
+        ("/api/attributes/add", CallerKind::Admins, json!({ "form": shoe_size })),
+        ("/api/attributes/suggested", CallerKind::Admins, json!({})),
+        ("/api/attributes/change", CallerKind::Admins, json!({ "attribute": NOTHINGS, "form": shoe_size })),
+        ("/api/attributes/shift", CallerKind::Admins, json!({ "attribute": NOTHINGS, "way": "Up" })),
+        ("/api/attributes/retire", CallerKind::Admins, json!({ "attribute": NOTHINGS })),
+        ("/api/attributes/bring-back", CallerKind::Admins, json!({ "attribute": NOTHINGS })),
+        ("/api/pupils/list", CallerKind::SignedIn, json!({ "listing": PupilListing::default() })),
+        ("/api/pupils/mine", CallerKind::SignedIn, json!({})),
+        ("/api/pupils/of", CallerKind::Admins, json!({ "member": member })),
         (
             "/api/pupils/pick",
-            Who::Admins,
+            CallerKind::Admins,
             json!({ "member": member, "kind": "Key", "listing": PupilListing::default() }),
         ),
         (
             "/api/pupils/assign",
-            Who::Admins,
+            CallerKind::Admins,
             json!({ "form": PickForm { member: member.to_owned(), kind: "key".to_owned(), ..PickForm::default() } }),
         ),
-        ("/api/users/sign-in", Who::Admins, json!({ "member": member })),
-        ("/api/users/sessions/end", Who::Admins, json!({ "member": member, "session": null })),
-        ("/api/users/password-link", Who::Admins, json!({ "member": member })),
+        ("/api/users/sign-in", CallerKind::Admins, json!({ "member": member })),
+        ("/api/users/sessions/end", CallerKind::Admins, json!({ "member": member, "session": null })),
+        ("/api/users/password-link", CallerKind::Admins, json!({ "member": member })),
         // Open to everyone in the demonstration. With a role, the rest of the walk would be viewing as it.
-        ("/api/view-as", Who::SignedIn, json!({ "role": null })),
-        ("/api/account", Who::SignedIn, json!({})),
-        ("/api/account/known-as", Who::SignedIn, json!({ "known_as": "Sam" })),
-        ("/api/account/details", Who::SignedIn, json!({ "details": { "pronouns": "they/them" } })),
-        ("/api/account/password", Who::SignedIn, json!({ "form": ChangePasswordForm::default() })),
-        ("/api/account/email", Who::SignedIn, json!({ "form": ChangeEmailForm::default() })),
-        ("/api/account/email/withdraw", Who::SignedIn, json!({})),
+        ("/api/view-as", CallerKind::SignedIn, json!({ "role": null })),
+        ("/api/account", CallerKind::SignedIn, json!({})),
+        ("/api/account/known-as", CallerKind::SignedIn, json!({ "known_as": "Sam" })),
+        ("/api/account/details", CallerKind::SignedIn, json!({ "details": { "pronouns": "they/them" } })),
+        ("/api/account/password", CallerKind::SignedIn, json!({ "form": ChangePasswordForm::default() })),
+        ("/api/account/email", CallerKind::SignedIn, json!({ "form": ChangeEmailForm::default() })),
+        ("/api/account/email/withdraw", CallerKind::SignedIn, json!({})),
         // An id that nobody has, because ending other sessions would end the walk's own.
-        ("/api/account/sessions/end", Who::SignedIn, json!({ "session": "0".repeat(32) })),
+        ("/api/account/sessions/end", CallerKind::SignedIn, json!({ "session": "0".repeat(32) })),
         // In this order: the owner's offer stays open for the admin, who comes after.
-        ("/api/account/ownership/withdraw", Who::Owner, json!({})),
-        ("/api/account/ownership/offer", Who::Owner, json!({ "member": member })),
-        ("/api/account/ownership/accept", Who::Offered, json!({ "password": "" })),
-        ("/api/account/ownership/decline", Who::Offered, json!({})),
-        ("/api/users/bulk/people", Who::Admins, json!({ "people": member, "listing": null })),
-        ("/api/users/bulk/review", Who::Admins, json!({ "form": bulk })),
+        ("/api/account/ownership/withdraw", CallerKind::Owner, json!({})),
+        ("/api/account/ownership/offer", CallerKind::Owner, json!({ "member": member })),
+        ("/api/account/ownership/accept", CallerKind::Offered, json!({ "password": "" })),
+        ("/api/account/ownership/decline", CallerKind::Offered, json!({})),
+        ("/api/users/bulk/people", CallerKind::Admins, json!({ "people": member, "listing": null })),
+        ("/api/users/bulk/review", CallerKind::Admins, json!({ "form": bulk })),
         // Without a summary nothing is done.
-        ("/api/users/bulk/do", Who::Admins, json!({ "form": bulk })),
-        ("/api/users/bulk/done", Who::Admins, json!({ "id": NOTHINGS })),
-        ("/api/users/bulk/undo", Who::Admins, json!({ "id": NOTHINGS })),
+        ("/api/users/bulk/do", CallerKind::Admins, json!({ "form": bulk })),
+        ("/api/users/bulk/done", CallerKind::Admins, json!({ "id": NOTHINGS })),
+        ("/api/users/bulk/undo", CallerKind::Admins, json!({ "id": NOTHINGS })),
         (
             "/api/users/holders",
-            Who::Admins,
+            CallerKind::Admins,
             json!({ "listing": { "feature": "sonar-tracker/groups/create-groups", "page": 1 } }),
         ),
-        ("/api/roles/uses", Who::Admins, json!({})),
-        ("/api/roles/create", Who::Admins, json!({ "name": "Walked past", "like": "minimal-edit" })),
-        ("/api/roles/review", Who::Admins, json!({ "role": "minimal-edit", "form": {} })),
+        ("/api/roles/uses", CallerKind::Admins, json!({})),
+        ("/api/roles/create", CallerKind::Admins, json!({ "name": "Walked past", "like": "minimal-edit" })),
+        ("/api/roles/review", CallerKind::Admins, json!({ "role": "minimal-edit", "form": {} })),
         // A draft belongs to the reader.
-        ("/api/school/settings/draft", Who::SignedIn, json!({})),
-        ("/api/roles/draft", Who::SignedIn, json!({ "role": "minimal-edit" })),
-        ("/api/roles/save", Who::Admins, json!({ "role": "minimal-edit", "form": { "cells": [[switch, "deny"]] } })),
+        ("/api/school/settings/draft", CallerKind::SignedIn, json!({})),
+        ("/api/roles/draft", CallerKind::SignedIn, json!({ "role": "minimal-edit" })),
+        (
+            "/api/roles/save",
+            CallerKind::Admins,
+            json!({ "role": "minimal-edit", "form": { "cells": [[switch, "deny"]] } }),
+        ),
         (
             "/api/roles/review-deletion",
-            Who::Admins,
+            CallerKind::Admins,
             json!({ "role": nothings_role, "form": { "version": 1, "to": "minimal-edit" } }),
         ),
         (
             "/api/roles/delete",
-            Who::Admins,
+            CallerKind::Admins,
             json!({ "role": nothings_role, "form": { "version": 1, "to": "minimal-edit" } }),
         ),
-        ("/api/audit/list", Who::Owner, json!({ "listing": AuditListing::default() })),
-        ("/api/audit/sign-in-attempts", Who::Owner, json!({})),
-        ("/api/audit/history", Who::Admins, json!({ "member": member, "page": 1 })),
-        ("/api/audit/latest", Who::Admins, json!({ "member": member })),
+        ("/api/audit/list", CallerKind::Owner, json!({ "listing": AuditListing::default() })),
+        ("/api/audit/sign-in-attempts", CallerKind::Owner, json!({})),
+        ("/api/audit/history", CallerKind::Admins, json!({ "member": member, "page": 1 })),
+        ("/api/audit/latest", CallerKind::Admins, json!({ "member": member })),
     ]
 }
 
@@ -302,20 +310,20 @@ fn no_server_function_is_left_out() {
     assert!(!there.is_empty());
     assert_eq!(there, walked);
     let open: BTreeSet<_> =
-        calls("").into_iter().filter(|(_, who, _)| *who == Who::Anybody).map(|(path, ..)| path).collect();
+        calls("").into_iter().filter(|(_, who, _)| *who == CallerKind::Anybody).map(|(path, ..)| path).collect();
     assert_eq!(open, OPEN.iter().copied().collect());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_gets_through_to_what_is_not_open() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     let member = add(&admin, &somebody("Walk", "Through", "walk@hillside.example", Role::FullEdit)).await;
     let (_, registered) = house.signed_in_as(Role::MinimalReadOnly).await;
     for (path, who, arguments) in calls(&member) {
         let arguments = if path == "/api/demo/sign-in" { json!({ "member": registered }) } else { arguments };
         let answer = house.browser().call(path, &arguments).await;
-        if who == Who::Anybody {
+        if who == CallerKind::Anybody {
             assert_eq!(answer.status, expected(path), "{path}: {}", answer.body);
         } else {
             assert_eq!(answer.status, 401, "{path}: {}", answer.body);
@@ -325,7 +333,7 @@ async fn nobody_gets_through_to_what_is_not_open() {
         let sample = format!("{method} {path}");
         let (path, answer) = ask(&house.browser(), method, &path, &member).await;
         match who {
-            Who::Anybody => assert_eq!(answer.status, expected(&sample), "{sample}: {}", answer.body),
+            CallerKind::Anybody => assert_eq!(answer.status, expected(&sample), "{sample}: {}", answer.body),
             _ => assert_turned_away(&path, &answer),
         }
     }
@@ -333,7 +341,7 @@ async fn nobody_gets_through_to_what_is_not_open() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_role_gets_through_to_what_it_may_and_to_nothing_else() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     let (admin, the_admin) = house.signed_in_as(Role::AccountAdmin).await;
     let (_, registered) = house.signed_in_as(Role::MinimalReadOnly).await;
     for role in Role::ALL {
@@ -341,7 +349,7 @@ async fn each_role_gets_through_to_what_it_may_and_to_nothing_else() {
         let email = format!("walk.{}@hillside.example", role.code());
         let member = add(&admin, &somebody("Walk", "Through", &email, Role::FullEdit)).await;
         for (path, who, arguments) in calls(&member) {
-            if who == Who::Anybody {
+            if who == CallerKind::Anybody {
                 continue;
             }
             let arguments = match path {
@@ -362,13 +370,13 @@ async fn each_role_gets_through_to_what_it_may_and_to_nothing_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_blocked_gets_no_further_than_nobody() {
-    let house = House::demo().await;
+    let house = TestServer::demo().await;
     for role in [Role::AccountAdmin, Role::FullEdit] {
         let (browser, member) = house.signed_in_as(role).await;
         house.sql(&format!("UPDATE members SET access = 'blocked' WHERE id = '{member}'")).await;
         for (path, who, arguments) in calls(&member) {
             // An account that no school lets in may still list its schools: there are none.
-            if who == Who::Anybody || path == "/api/schools" || path == "/api/schools/choose" {
+            if who == CallerKind::Anybody || path == "/api/schools" || path == "/api/schools/choose" {
                 continue;
             }
             assert_eq!(browser.call(path, &arguments).await.status, 401, "{role:?} {path}");
@@ -378,7 +386,7 @@ async fn somebody_blocked_gets_no_further_than_nobody() {
         assert_eq!(browser.call("/api/schools/choose", &json!({ "member": member })).await.status, 404);
         for (method, path, who) in routes() {
             let (path, answer) = ask(&browser, method, &path, &member).await;
-            if who != Who::Anybody && path != "/schools" {
+            if who != CallerKind::Anybody && path != "/schools" {
                 assert_turned_away(&path, &answer);
             }
         }
@@ -387,7 +395,7 @@ async fn somebody_blocked_gets_no_further_than_nobody() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_the_demonstration_is_there_in_a_real_school() {
-    let house = House::real().await;
+    let house = TestServer::real().await;
     let browser = house.school("Hillside Primary School", "owner@hillside.example").await;
     let member = "0".repeat(32);
     assert_eq!(browser.get("/demo/outbox").await.status, 404);

@@ -1,6 +1,6 @@
 //! The account page's details: the person, as their school has recorded them.
 
-use super::sent::Part;
+use super::submitted::Part;
 use crate::routes;
 use crate::widgets::{ButtonKind, Cluster, Definition, Definitions, LinkButton, Panel};
 use domain::viewer::{SchoolChoice, Viewer};

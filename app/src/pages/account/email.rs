@@ -1,7 +1,7 @@
 //! The address the reader signs in with, and requesting another.
 
-use super::Told;
-use super::sent::{EMAIL, KEEP_EMAIL, Part};
+use super::Message;
+use super::submitted::{EMAIL, KEEP_EMAIL, Part};
 use crate::routes;
 use crate::views::listed;
 use crate::widgets::{
@@ -12,7 +12,7 @@ use domain::form::account::ChangeEmailForm;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Email(email: String, new_email: Option<NewEmail>, told: Told, hint: String) -> impl IntoView {
+pub(super) fn Email(email: String, new_email: Option<NewEmail>, told: Message, hint: String) -> impl IntoView {
     let value = told.typed(Part::Email).unwrap_or_default();
     let error = |field| told.error(Part::Email, field);
     let (new_error, password_error) = (error(ChangeEmailForm::NEW), error(ChangeEmailForm::PASSWORD));
@@ -20,7 +20,7 @@ pub(super) fn Email(email: String, new_email: Option<NewEmail>, told: Told, hint
         <Panel title=Part::Email.title() id=Part::Email.id()>
             {told.notice(Part::Email)}
             <p>"You sign in with " <strong><bdi>{email}</bdi></strong> ". To change it, we send a link to the new address; the old one is told once it is changed."</p>
-            {new_email.map(|waiting| view! { <Waiting waiting/> })}
+            {new_email.map(|waiting| view! { <PendingEmail waiting/> })}
             <ErrorSummary errors=Signal::stored(listed(told.errors(Part::Email)))/>
             <form method="post" action=routes::ACCOUNT novalidate>
                 <Stamp/>
@@ -39,7 +39,7 @@ pub(super) fn Email(email: String, new_email: Option<NewEmail>, told: Told, hint
 
 /// A requested address that has not been confirmed yet.
 #[component]
-fn Waiting(waiting: NewEmail) -> impl IntoView {
+fn PendingEmail(waiting: NewEmail) -> impl IntoView {
     view! {
         <Notice title="Waiting for you to confirm">
             <p>"A link went to " <strong><bdi>{waiting.address}</bdi></strong> ". It works until " {waiting.until.text} "."</p>

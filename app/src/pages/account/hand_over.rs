@@ -1,8 +1,8 @@
 //! Handing the school over, for its Account Owner.
 
-use super::Told;
-use super::offer::Moves;
-use super::sent::{OFFER, Part, WITHDRAW};
+use super::Message;
+use super::offer::RoleTransitions;
+use super::submitted::{OFFER, Part, WITHDRAW};
 use crate::routes;
 use crate::views::listed;
 use crate::widgets::{
@@ -10,15 +10,15 @@ use crate::widgets::{
 };
 use domain::account::{Candidate, Ownership, role_moves};
 use domain::form::account::OFFER_TO;
-use domain::moment::When;
+use domain::moment::DisplayTime;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn HandOver(ownership: Ownership, viewer: Viewer, told: Told) -> impl IntoView {
+pub(super) fn HandOver(ownership: Ownership, viewer: Viewer, told: Message) -> impl IntoView {
     let body = match ownership {
         Ownership::Offered { to, since, until, stands_still } => {
-            view! { <Offered to since until stands_still/> }.into_any()
+            view! { <OpenOffer to since until stands_still/> }.into_any()
         }
         Ownership::Free { admins } if admins.is_empty() => view! {
             <p>"Your school has no Account Admin yet. Give somebody that role first; then you can hand the school over to them."</p>
@@ -35,7 +35,7 @@ pub(super) fn HandOver(ownership: Ownership, viewer: Viewer, told: Told) -> impl
 }
 
 #[component]
-fn Choose(admins: Vec<Candidate>, viewer: Viewer, told: Told) -> impl IntoView {
+fn Choose(admins: Vec<Candidate>, viewer: Viewer, told: Message) -> impl IntoView {
     let picked = told.typed(Part::HandOver).unwrap_or_default();
     let error = told.error(Part::HandOver, OFFER_TO);
     let options: Vec<_> = admins
@@ -55,7 +55,7 @@ fn Choose(admins: Vec<Candidate>, viewer: Viewer, told: Told) -> impl IntoView {
         <ul>
             <li>"They get an email, and have 14 days to accept with their password. Until then nothing changes, and you can take the offer back."</li>
             <li>"When they accept, they are the Account Owner, and you are an Account Admin: you can no longer change Account Admins, confirm permissions, or read the full audit log."</li>
-            <Moves who="Your role" moves=yours products=count school=viewer.settings.roles.clone()/>
+            <RoleTransitions who="Your role" moves=yours products=count school=viewer.settings.roles.clone()/>
             <li>"Their role becomes Account Owner; where a product has given them a role of its own, that stays."</li>
             <li>"Only they can hand the school back to you. Both of you get an email, and nobody is signed out."</li>
         </ul>
@@ -74,7 +74,7 @@ fn Choose(admins: Vec<Candidate>, viewer: Viewer, told: Told) -> impl IntoView {
 }
 
 #[component]
-fn Offered(to: String, since: When, until: When, stands_still: String) -> impl IntoView {
+fn OpenOffer(to: String, since: DisplayTime, until: DisplayTime, stands_still: String) -> impl IntoView {
     view! {
         <p>"You have offered the school to " <strong><bdi>{to}</bdi></strong> " (" {since.text} "). They can accept until " {until.text} "; until then nothing changes."</p>
         {(!stands_still.is_empty()).then(|| view! {

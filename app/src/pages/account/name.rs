@@ -1,7 +1,7 @@
 //! The name the reader prefers to be called by.
 
-use super::Told;
-use super::sent::{KNOWN, Part};
+use super::Message;
+use super::submitted::{KNOWN, Part};
 use crate::routes;
 use crate::views::listed;
 use crate::widgets::{ErrorSummary, FormActions, Panel, Stamp, SubmitButton, TextField};
@@ -9,7 +9,7 @@ use domain::form::account::KNOWN_AS;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn KnownAs(known_as: String, told: Told) -> impl IntoView {
+pub(super) fn KnownAs(known_as: String, told: Message) -> impl IntoView {
     let value = told.typed(Part::Name).unwrap_or(known_as);
     let error = told.error(Part::Name, KNOWN_AS);
     view! {

@@ -1,11 +1,11 @@
 //! An offer of the school to the reader.
 
-use super::Told;
-use super::sent::{ACCEPT, DECLINE, Part};
+use super::Message;
+use super::submitted::{ACCEPT, DECLINE, Part};
 use crate::routes;
 use crate::views::listed;
 use crate::widgets::{ButtonKind, ErrorSummary, FormActions, Panel, PasswordField, Stamp, SubmitButton};
-use domain::account::{OwnershipOffer, RoleMove};
+use domain::account::{OwnershipOffer, RoleTransition};
 use domain::form::account::ACCEPT_PASSWORD;
 use domain::permission::SchoolRoles;
 use domain::role::HeldRole;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Offer(
     offer: OwnershipOffer,
-    told: Told,
+    told: Message,
     hint: String,
     /// How many products the school uses.
     products: usize,
@@ -31,8 +31,8 @@ pub(super) fn Offer(
             <ul>
                 <li>"You become the Account Owner: you look after everybody else, give Account Admin, confirm permissions for the school, and read the full audit log."</li>
                 <li><bdi>{from.clone()}</bdi> " becomes an Account Admin. A school has exactly one Account Owner: only you can hand it back."</li>
-                <Moves who="Your role" moves=yours products school=school.clone()/>
-                <Moves who="Their role" moves=theirs products school/>
+                <RoleTransitions who="Your role" moves=yours products school=school.clone()/>
+                <RoleTransitions who="Their role" moves=theirs products school/>
                 <li>"Both of you get an email. Nobody is signed out."</li>
             </ul>
             </div>
@@ -56,10 +56,10 @@ pub(super) fn Offer(
 
 /// How a person's roles would change, product by product.
 #[component]
-pub(super) fn Moves(
+pub(super) fn RoleTransitions(
     /// The person: how the sentence begins.
     who: &'static str,
-    moves: Vec<RoleMove>,
+    moves: Vec<RoleTransition>,
     /// How many products the school uses.
     products: usize,
     /// The school's customised roles.

@@ -1,7 +1,7 @@
 //! What members set themselves of what the school knows of them.
 
-use super::Told;
-use super::sent::{OWN, Part};
+use super::Message;
+use super::submitted::{OWN, Part};
 use crate::routes;
 use crate::views::listed;
 use crate::widgets::{ErrorSummary, FormActions, Panel, Stamp, SubmitButton, TextField};
@@ -9,7 +9,7 @@ use domain::member::{PlainField, PlainTyped};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Own(details: PlainTyped, told: Told) -> impl IntoView {
+pub(super) fn Own(details: PlainTyped, told: Message) -> impl IntoView {
     let details = told.own().unwrap_or(details);
     let fields = PlainField::own()
         .map(|field| {

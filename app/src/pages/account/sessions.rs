@@ -1,7 +1,7 @@
 //! The reader's own sessions.
 
-use super::Told;
-use super::sent::{END, Part};
+use super::Message;
+use super::submitted::{END, Part};
 use crate::routes;
 use crate::views::SessionsTable;
 use crate::widgets::{ButtonKind, Panel, Stamp, SubmitButton};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 const FORM: &str = "end-session";
 
 #[component]
-pub(super) fn Sessions(sessions: Vec<OpenSession>, told: Told) -> impl IntoView {
+pub(super) fn Sessions(sessions: Vec<OpenSession>, told: Message) -> impl IntoView {
     let has_others = sessions.iter().any(|session| !session.is_this);
     let mut schools: Vec<_> = sessions.iter().map(|session| session.school.as_str()).collect();
     schools.dedup();

@@ -1,19 +1,21 @@
 //! The form, and the preview beside it.
 
-use super::opening::{Opening, Origin, added, write_roles};
+use super::page_state::{AddUserPageState, Origin, added, write_roles};
 use crate::api;
 use crate::failure::Failure;
 use crate::live::kept_viewer;
-use crate::posted::{Onward, send_plainly};
+use crate::posted::{Redirector, send_plainly};
 use crate::routes;
-use crate::views::{Choosing, Chosen, Filling, Giving, InvitationField, PersonFields, RoleFields, listed, tab_follows};
+use crate::views::{
+    Giving, InvitationField, PersonFields, RoleFields, Selection, SharedSelection, UserFormState, listed, tab_follows,
+};
 use crate::widgets::{
-    ButtonKind, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel, PreviewPeek,
+    ButtonKind, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel, PreviewBar,
     Stamp, SubmitButton,
 };
 use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{RoleChoice, RoleOverride};
 use domain::problem::{self, Problem};
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -39,18 +41,18 @@ pub(super) fn AddUser(
     /// The reader, who is adding a person.
     viewer: Viewer,
     /// The initial state of the form.
-    opening: Opening,
+    opening: AddUserPageState,
     /// The preview's summary.
     said: String,
     /// The roles that include nothing, per product.
     nothing: Vec<(Product, HeldRole)>,
 ) -> impl IntoView {
-    let Opening { form, origin } = opening;
+    let AddUserPageState { form, origin } = opening;
     let viewer = kept_viewer(viewer);
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
     let before = if let Origin::Shown(before) = &origin { before.clone() } else { None };
-    let filling = Filling::new(form.clone(), products, before);
+    let filling = UserFormState::new(form.clone(), products, before);
     let summary = RwSignal::new(Vec::new());
     let failed = match origin {
         Origin::Refused(Problem::Form(errors)) => {
@@ -63,12 +65,12 @@ pub(super) fn AddUser(
     };
     let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
     let (name, roles, before) = (filling.text(UserField::FirstName), filling.roles(), filling.before());
-    let chosen = move |_: Option<&Chosen>| Chosen {
+    let chosen = move |_: Option<&Selection>| Selection {
         title: name.with(|name| title(name)),
         roles: roles.get(),
         before: before.get(),
     };
-    Choosing::follow(Memo::new(chosen));
+    SharedSelection::follow(Memo::new(chosen));
     view! { <Sheet grants filling settings summary said nothing failed/> }
 }
 
@@ -84,7 +86,7 @@ pub(super) fn title(first_name: &str) -> String {
 #[component]
 fn Sheet(
     grants: Signal<Grants>,
-    filling: Filling,
+    filling: UserFormState,
     settings: Memo<SchoolSettings>,
     summary: RwSignal<Vec<FieldError>>,
     /// The preview's summary as the page opens.
@@ -101,11 +103,11 @@ fn Sheet(
     };
     let create = Action::new_local(move |form: &UserForm| {
         let form = form.clone();
-        let onward = Onward::new();
+        let redirector = Redirector::new();
         async move {
             match api::create_user(form.clone()).await {
                 Ok(created) => {
-                    onward.go(&added(&created));
+                    redirector.go(&added(&created));
                     Answer::Added
                 }
                 Err(Failure(Problem::Form(errors))) => {
@@ -140,7 +142,7 @@ fn Sheet(
             Some(Answer::Added | Answer::ToCorrect) => None,
             None => failed.clone(),
         };
-        problem.map(|problem| view! { <Trouble problem/> })
+        problem.map(|problem| view! { <AddUserError problem/> })
     };
     // The password is asked for on a page of its own, which carries the whole form on.
     Effect::new(move |_| {
@@ -149,13 +151,13 @@ fn Sheet(
         }
     });
     let roles = filling.roles();
-    let said = Choosing::said(said);
+    let said = SharedSelection::preview_sentence(said);
     let peek = Signal::derive(move || {
         said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() })
     });
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
-    let may_give = move |product: Product, chosen: Elsewhere| {
-        let roles = RoleChoice::everywhere(Role::MinimalReadOnly).with(product, chosen);
+    let may_give = move |product: Product, chosen: RoleOverride| {
+        let roles = RoleChoice::in_every_product(Role::MinimalReadOnly).with(product, chosen);
         CreateUser { roles }.check(&grants.get())
     };
     let giving = Giving::new(may_give, school, nothing);
@@ -173,10 +175,10 @@ fn Sheet(
             </Panel>
             <Panel title="What they may do">
                 <RoleFields filling giving/>
-                <PreviewPeek preview=PREVIEW said=peek/>
+                <PreviewBar preview=PREVIEW said=peek/>
             </Panel>
             {trouble}
-            <Needed filling/>
+            <MissingFields filling/>
             <FormActions>
                 <SubmitButton label="Create User" busy busy_label="Creating…"/>
                 <ShowButton/>
@@ -200,17 +202,17 @@ fn ShowButton() -> impl IntoView {
 
 /// What is still missing, shown before the form is sent.
 #[component]
-fn Needed(filling: Filling) -> impl IntoView {
+fn MissingFields(filling: UserFormState) -> impl IntoView {
     let needed = Memo::new(move |_| {
         let names: Vec<_> = filling.needed().into_iter().map(|field| field.label().to_lowercase()).collect();
         (!names.is_empty()).then(|| format!("Still needed: {}.", names.join(", ")))
     });
-    view! { <p class="soft needed">{needed}</p> }
+    view! { <p class="soft missing-fields">{needed}</p> }
 }
 
 /// Why the person was not added.
 #[component]
-fn Trouble(problem: Problem) -> impl IntoView {
+fn AddUserError(problem: Problem) -> impl IntoView {
     let sign_in = matches!(problem, Problem::SignedOut { .. }).then(|| {
         // The server offers the draft again.
         view! { <p><a href=routes::sign_in_then(routes::ADD_USER)>"Sign in again"</a></p> }

@@ -1,7 +1,7 @@
 //! The page for a session that ended while a person was being added.
 
 use crate::routes;
-use crate::views::Outside;
+use crate::views::VisitorPage;
 use crate::widgets::{Cluster, LinkButton};
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -11,10 +11,10 @@ use leptos::prelude::*;
 pub(super) fn SignedOut(kept: bool, is_demo: bool) -> impl IntoView {
     let problem = Problem::SignedOut { kept };
     view! {
-        <Outside title=problem.heading() lead=problem.sentence() is_demo>
+        <VisitorPage title=problem.heading() lead=problem.sentence() is_demo>
             <Cluster>
                 <LinkButton href=routes::sign_in_then(routes::ADD_USER)>"Sign in again"</LinkButton>
             </Cluster>
-        </Outside>
+        </VisitorPage>
     }
 }

@@ -1,8 +1,8 @@
 //! The lists of attributes: those in use, in order, and the retired ones.
 
 use crate::routes;
-use crate::widgets::{Cell, Column, DataTable, Glyph, Icon, Panel, Row, RowHead};
-use domain::attribute::{AttributeFilter, AttributeKind, AttributeRow, Holding};
+use crate::widgets::{Cell, Column, DataTable, Icon, IconView, Panel, Row, RowHead};
+use domain::attribute::{AttributeCondition, AttributeFilter, AttributeKind, AttributeRow};
 use domain::listing::UserListing;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -59,7 +59,7 @@ fn move_button(
     let about = format!(" {attribute}");
     view! {
         <button type="submit" class=format!("button button-quiet move-{name}") form=FORM name=name value=id.to_owned() autofocus=takes_focus>
-            <Glyph icon/>
+            <IconView icon/>
             <span class="hidden">"Move " {says.to_lowercase()} {about}</span>
         </button>
     }
@@ -71,7 +71,7 @@ fn move_button(
 fn Head(row: AttributeRow) -> impl IntoView {
     let AttributeRow { attribute, people } = row;
     let listing = UserListing {
-        attribute: Some(AttributeFilter { attribute: attribute.id, holding: Holding::Something }),
+        attribute: Some(AttributeFilter { attribute: attribute.id, holding: AttributeCondition::Something }),
         ..UserListing::default()
     };
     let people = match people {
@@ -98,7 +98,7 @@ fn Head(row: AttributeRow) -> impl IntoView {
 
 /// The retired attributes.
 #[component]
-pub(super) fn Retired(rows: Vec<AttributeRow>) -> impl IntoView {
+pub(super) fn RetiredAttributes(rows: Vec<AttributeRow>) -> impl IntoView {
     let rows = rows
         .into_iter()
         .map(|row| {

@@ -3,7 +3,7 @@
 use crate::api;
 use crate::routes;
 use crate::views::{loaded, loading};
-use crate::widgets::{Cell, Column, DataTable, Empty, Icon, KeyFigure, KeyFigures, Panel, Row, RowHead};
+use crate::widgets::{Cell, Column, DataTable, EmptyState, Icon, KeyFigure, KeyFigures, Panel, Row, RowHead};
 use domain::attempt::{AttemptCount, AttemptRow, SignInAttempts as Attempts};
 use leptos::prelude::*;
 
@@ -22,23 +22,23 @@ pub(super) fn SignInAttempts() -> impl IntoView {
             <p class="panel-text">
                 "The last 30 days, for people at your school. Attempts with addresses that have no account are not counted here."
             </p>
-            {loaded(attempts, String::new(), |attempts| view! { <Found attempts/> })}
+            {loaded(attempts, String::new(), |attempts| view! { <AttemptSummary attempts/> })}
         </Panel>
     }
 }
 
 #[component]
-fn Found(attempts: Attempts) -> impl IntoView {
+fn AttemptSummary(attempts: Attempts) -> impl IntoView {
     let figures = attempts.counts.into_iter().map(|count| view! { <Figure count/> }).collect_view();
     let rows = if attempts.rows.is_empty() {
         view! {
-            <Empty title="No sign-in attempts to show" icon=Icon::Tick>
+            <EmptyState title="No sign-in attempts to show" icon=Icon::Tick>
                 <p>"Nobody entered a wrong password or was refused anything in the last 30 days."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any()
     } else {
-        view! { <Latest rows=attempts.rows/> }.into_any()
+        view! { <LatestAttempts rows=attempts.rows/> }.into_any()
     };
     view! {
         <div data-region="sign-in-attempts">
@@ -55,7 +55,7 @@ fn Figure(count: AttemptCount) -> impl IntoView {
 }
 
 #[component]
-fn Latest(rows: Vec<AttemptRow>) -> impl IntoView {
+fn LatestAttempts(rows: Vec<AttemptRow>) -> impl IntoView {
     let columns = [WHEN, WHO, WHAT, NETWORK, TIMES].map(Column::new).to_vec();
     let rows = rows
         .into_iter()

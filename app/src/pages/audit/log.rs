@@ -4,7 +4,7 @@ use super::filters::{Filters, of_anybody, people};
 use crate::api;
 use crate::routes;
 use crate::views::{AuditTable, loaded, loading};
-use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount};
+use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, Pagination, Panel, ResultCount};
 use domain::audit::{AuditListing, AuditPage};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -13,7 +13,7 @@ use leptos_router::hooks::use_query_map;
 const COUNT: &str = "entry-count";
 
 #[component]
-pub(super) fn Log(help_contact: String) -> impl IntoView {
+pub(super) fn AuditLog(help_contact: String) -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| AuditListing::read(|key| query.get(key)));
     let page = loading(move || api::list_audit(asked.clone()));
     loaded(page, help_contact, |page| view! { <Panel flush=true><Filters page=page.clone()/> <Entries page/></Panel> })
@@ -70,9 +70,9 @@ fn count(page: &AuditPage) -> String {
 #[component]
 fn NothingFound() -> impl IntoView {
     view! {
-        <Empty title="Nothing matches" icon=Icon::Search>
+        <EmptyState title="Nothing matches" icon=Icon::Search>
             <p>"Take a filter away, or look at more days."</p>
             <div class="actions"><LinkButton href=routes::AUDIT kind=ButtonKind::Secondary>"Show everything"</LinkButton></div>
-        </Empty>
+        </EmptyState>
     }
 }

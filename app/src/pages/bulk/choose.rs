@@ -1,8 +1,8 @@
 //! The first step: choosing what to do.
 
 use super::TITLE;
-use super::people::Whom;
-use super::sent::{REVIEW, STEP};
+use super::people::SelectedPeople;
+use super::submitted::{REVIEW, STEP};
 use crate::routes;
 use crate::views::{given_by, listed};
 use crate::widgets::{
@@ -10,8 +10,8 @@ use crate::widgets::{
     NoticeKind, PageHeading, Panel, RadioCards, SelectField, Stamp, SubmitButton, TextField,
 };
 use domain::access::Grants;
-use domain::bulk::{BULK_PEOPLE, BulkAct, BulkForm, BulkPeople, SAME, count_people, people_text};
-use domain::permission::{Elsewhere, SchoolRoles};
+use domain::bulk::{BULK_PEOPLE, BulkAction, BulkForm, BulkPeople, SAME, count_people, people_text};
+use domain::permission::{RoleOverride, SchoolRoles};
 use domain::problem::FieldError;
 use domain::product::Product;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ use leptos::prelude::*;
 const FORM: &str = "bulk";
 
 #[component]
-pub(super) fn Choosing(
+pub(super) fn ChooseChange(
     people: BulkPeople,
     form: BulkForm,
     errors: Vec<FieldError>,
@@ -39,11 +39,11 @@ pub(super) fn Choosing(
         <div class="stack">
             <ErrorSummary errors=Signal::stored(named(errors.clone()))/>
             <Panel>
-                <Whom people=people.named/>
+                <SelectedPeople people=people.named/>
                 <form class="bulk" id=FORM method="post" action=routes::BULK novalidate data-again>
                     <Stamp/>
                     <input type="hidden" name=BULK_PEOPLE value=members/>
-                    <What products=people.products form errors grants school/>
+                    <ChangeFields products=people.products form errors grants school/>
                     <FormActions>
                         <SubmitButton label="See what changes" name=STEP value=REVIEW/>
                         <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
@@ -80,7 +80,7 @@ fn named(errors: Vec<FieldError>) -> Vec<Listed> {
 }
 
 #[component]
-fn What(
+fn ChangeFields(
     products: Vec<Product>,
     form: BulkForm,
     errors: Vec<FieldError>,
@@ -91,7 +91,7 @@ fn What(
     let (act_error, product_error, role_error, reason_error) =
         (error("act"), error("product"), error("role"), error("reason"));
     let acts: Vec<_> =
-        BulkAct::ALL.into_iter().map(|act| Choice::new(act.code(), act.label()).hint(act.hint())).collect();
+        BulkAction::ALL.into_iter().map(|act| Choice::new(act.code(), act.label()).hint(act.hint())).collect();
     let choose = |says: &str| Choice::new("", says);
     let products: Vec<_> = std::iter::once(choose("Choose a product"))
         .chain(products.into_iter().map(|product| Choice::new(product.code(), product.name())))
@@ -115,7 +115,7 @@ fn What(
 fn roles(grants: &Grants, school: &SchoolRoles) -> Vec<Choice> {
     std::iter::once(Choice::new("", "Choose a role"))
         .chain(given_by(grants, Product::SONAR_TRACKER, school))
-        .chain([Choice::new(SAME, "Same as in Sonar Tracker"), Choice::new(Elsewhere::Nothing.code(), "No role")])
+        .chain([Choice::new(SAME, "Same as in Sonar Tracker"), Choice::new(RoleOverride::Nothing.code(), "No role")])
         .collect()
 }
 

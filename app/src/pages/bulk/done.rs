@@ -1,13 +1,13 @@
 //! `/users/bulk/…`: what was done, and undoing it while that is possible.
 
-use super::people::{LeftOutList, Whom};
+use super::people::{SelectedPeople, SkippedList};
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::{Onward, posted};
+use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{Page, answering, in_path, say, there};
+use crate::views::{Page, answering, in_path, respond_with, there};
 use crate::widgets::{
-    ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton, Working,
+    BusyNotice, ButtonKind, Cluster, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
 };
 use domain::bulk::{BulkDone, BulkUndone, count_people};
 use domain::id::BulkId;
@@ -27,26 +27,26 @@ struct UndoForm {
 #[component]
 pub(crate) fn BulkDonePage() -> impl IntoView {
     let id = in_path("bulk", BulkId::parse);
-    let page = answering(posted::<UndoForm>(), move |sent, onward| async move {
-        Looked::at(there(id)?, sent.is_some_and(|sent| !sent.undo.is_empty()), &onward).await
+    let page = answering(posted::<UndoForm>(), move |sent, redirector| async move {
+        BulkDoneState::at(there(id)?, sent.is_some_and(|sent| !sent.undo.is_empty()), &redirector).await
     });
     Page::new("Several people changed", page)
-        .show(|viewer, looked| view! { <Told looked school=viewer.settings.roles/> })
+        .show(|viewer, looked| view! { <DoneMessage looked school=viewer.settings.roles/> })
 }
 
 /// What was done, and why it could not be undone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Looked {
+struct BulkDoneState {
     done: BulkDone,
     problem: Option<Problem>,
 }
 
-impl Looked {
-    async fn at(id: BulkId, undo: bool, onward: &Onward) -> Result<Self, Failure> {
+impl BulkDoneState {
+    async fn at(id: BulkId, undo: bool, redirector: &Redirector) -> Result<Self, Failure> {
         let mut problem = None;
         if undo {
             match api::undo_bulk(id).await {
-                Ok(()) => onward.go(&routes::bulk_done(id)),
+                Ok(()) => redirector.go(&routes::bulk_done(id)),
                 Err(Failure(found @ Problem::Form(_))) => problem = Some(found),
                 Err(failure) => return Err(failure),
             }
@@ -56,10 +56,10 @@ impl Looked {
 }
 
 #[component]
-fn Told(looked: Looked, school: SchoolRoles) -> impl IntoView {
-    let Looked { done, problem } = looked;
+fn DoneMessage(looked: BulkDoneState, school: SchoolRoles) -> impl IntoView {
+    let BulkDoneState { done, problem } = looked;
     if let Some(problem) = &problem {
-        say(problem);
+        respond_with(problem);
     }
     let BulkDone { id, change, reason, at, changed, already, left_out, undo_until, undone } = done;
     let left: usize = left_out.iter().map(|left| left.people.count).sum();
@@ -77,14 +77,14 @@ fn Told(looked: Looked, school: SchoolRoles) -> impl IntoView {
             {refused.map(|why| view! {
                 <Notice kind=NoticeKind::Problem title="This was not undone"><p>{why} "."</p></Notice>
             })}
-            {undone.map(|undone| view! { <Undone undone/> })}
+            {undone.map(|undone| view! { <UndoResult undone/> })}
             <Notice kind title=does>
                 {(already > 0).then(|| view! { <p>{change.has_already(already)}</p> })}
                 {(!reason.is_empty()).then(|| view! { <p>"Reason: " <bdi>{reason}</bdi></p> })}
             </Notice>
-            {(count > 0).then(|| view! { <Panel title="Whom it changed" id="changed"><Whom people=changed/></Panel> })}
+            {(count > 0).then(|| view! { <Panel title="Whom it changed" id="changed"><SelectedPeople people=changed/></Panel> })}
             {(left > 0).then(|| view! {
-                <Panel title=format!("{} left out", count_people(left)) id="left-out"><LeftOutList left=left_out/></Panel>
+                <Panel title=format!("{} left out", count_people(left)) id="left-out"><SkippedList left=left_out/></Panel>
             })}
             <Cluster>
                 <LinkButton href=routes::USERS>"Back to Users"</LinkButton>
@@ -93,7 +93,7 @@ fn Told(looked: Looked, school: SchoolRoles) -> impl IntoView {
                         <Stamp/>
                         <SubmitButton label="Undo" kind=ButtonKind::Secondary name="undo" value="yes"/>
                         <p class="soft">"You can undo this until " {until.text} "."</p>
-                        <Working text="Working on it."/>
+                        <BusyNotice text="Working on it."/>
                     </form>
                 })}
             </Cluster>
@@ -103,7 +103,7 @@ fn Told(looked: Looked, school: SchoolRoles) -> impl IntoView {
 
 /// The result of undoing.
 #[component]
-fn Undone(undone: BulkUndone) -> impl IntoView {
+fn UndoResult(undone: BulkUndone) -> impl IntoView {
     let BulkUndone { at, back, left } = undone;
     let who = match back.count {
         0 => "Nobody was changed back.".to_owned(),
@@ -116,7 +116,7 @@ fn Undone(undone: BulkUndone) -> impl IntoView {
             <p>{at.text} ". " {who}</p>
             {(stay > 0).then(|| view! {
                 <p>{count_people(stay)} {if stay == 1 { " stays" } else { " stay" }} " as they are:"</p>
-                <LeftOutList left/>
+                <SkippedList left/>
             })}
         </Notice>
     }

@@ -1,12 +1,12 @@
 //! The second step: who changes, who does not and why, what they gain and lose in total; and confirming it.
 
-use super::people::{LeftOutList, Whom};
-use super::sent::{BACK, CONFIRM, STEP};
-use super::shift::Shifts;
+use super::people::{SelectedPeople, SkippedList};
+use super::shift::GainsAndLosses;
+use super::submitted::{BACK, CONFIRM, STEP};
 use crate::posted::fields_of;
 use crate::routes;
 use crate::widgets::{
-    ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton, Working,
+    BusyNotice, ButtonKind, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
 };
 use domain::bulk::{BulkForm, BulkReview, combined, count_people};
 use domain::consequence::Consequence;
@@ -14,7 +14,7 @@ use domain::school::SchoolSettings;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Reviewing(review: BulkReview, settings: SchoolSettings) -> impl IntoView {
+pub(super) fn ReviewChange(review: BulkReview, settings: SchoolSettings) -> impl IntoView {
     let BulkReview { change, changes, already, left_out, consequences, moved, form } = review;
     let count = changes.count;
     let consequences =
@@ -31,8 +31,8 @@ pub(super) fn Reviewing(review: BulkReview, settings: SchoolSettings) -> impl In
                         .into_any()
                 } else {
                     view! {
-                        <p class="bulk-does"><strong>{change.does(count, &settings.roles)} "."</strong></p>
-                        <Whom people=changes/>
+                        <p class="bulk-effect"><strong>{change.does(count, &settings.roles)} "."</strong></p>
+                        <SelectedPeople people=changes/>
                     }
                     .into_any()
                 }}
@@ -42,9 +42,9 @@ pub(super) fn Reviewing(review: BulkReview, settings: SchoolSettings) -> impl In
                 <Confirm form count/>
             </Panel>
             {(left > 0).then(|| view! {
-                <Panel title=format!("{} left out", count_people(left)) id="left-out"><LeftOutList left=left_out/></Panel>
+                <Panel title=format!("{} left out", count_people(left)) id="left-out"><SkippedList left=left_out/></Panel>
             })}
-            {(!moved.is_empty()).then(|| view! { <Shifts together/> })}
+            {(!moved.is_empty()).then(|| view! { <GainsAndLosses together/> })}
         </div>
     }
 }
@@ -66,7 +66,7 @@ fn Confirm(form: BulkForm, count: usize) -> impl IntoView {
                 <SubmitButton label="Go back and change something" kind=ButtonKind::Secondary name=STEP value=BACK/>
                 <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
             </FormActions>
-            <Working text="Working on it. If you leave this page, all of it is done or nothing is."/>
+            <BusyNotice text="Working on it. If you leave this page, all of it is done or nothing is."/>
         </form>
     }
 }

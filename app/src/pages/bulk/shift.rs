@@ -1,14 +1,14 @@
 //! What people gain and lose together: in total, per product and per feature.
 
-use crate::widgets::{Cell, Column, DataTable, Fold, Panel, Row, RowHead};
-use domain::bulk::{Combined, Shift, count_people};
+use crate::widgets::{Cell, Column, DataTable, Disclosure, Panel, Row, RowHead};
+use domain::bulk::{CombinedChanges, GainLossCount, count_people};
 use domain::catalogue::Feature;
 use domain::product::Product;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Shifts(together: Combined) -> impl IntoView {
-    let Combined { all, products, features } = together;
+pub(super) fn GainsAndLosses(together: CombinedChanges) -> impl IntoView {
+    let CombinedChanges { all, products, features } = together;
     let nothing = all.is_none();
     let parts = products
         .into_iter()
@@ -20,7 +20,7 @@ pub(super) fn Shifts(together: Combined) -> impl IntoView {
         .collect_view();
     view! {
         <Panel title="What they gain and lose" id="difference">
-            <p class="bulk-does">
+            <p class="bulk-effect">
                 {if nothing {
                     "Nobody gains or loses anything: the roles differ in name only.".to_owned()
                 } else {
@@ -33,7 +33,7 @@ pub(super) fn Shifts(together: Combined) -> impl IntoView {
 }
 
 /// "8 people gain something, 2 people lose something".
-fn in_words(shift: Shift) -> String {
+fn in_words(shift: GainLossCount) -> String {
     let part = |people: u32, one: &str, many: &str| {
         let verb = if people == 1 { one } else { many };
         (people > 0).then(|| format!("{} {verb} something", count_people(people)))
@@ -43,7 +43,7 @@ fn in_words(shift: Shift) -> String {
 }
 
 #[component]
-fn InProduct(product: Product, shift: Shift, features: Vec<(Feature, Shift)>) -> impl IntoView {
+fn InProduct(product: Product, shift: GainLossCount, features: Vec<(Feature, GainLossCount)>) -> impl IntoView {
     let note = match features.len() {
         1 => "1 permission".to_owned(),
         several => format!("{several} permissions"),
@@ -72,9 +72,9 @@ fn InProduct(product: Product, shift: Shift, features: Vec<(Feature, Shift)>) ->
         })
         .collect_view();
     view! {
-        <Fold summary=format!("{}: {}", product.name(), in_words(shift)) note>
+        <Disclosure summary=format!("{}: {}", product.name(), in_words(shift)) note>
             <DataTable caption=format!("What changes in {}", product.name()) columns>{rows}</DataTable>
-        </Fold>
+        </Disclosure>
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn one_person_gains_and_many_gain() {
-        let said = |gain, lose| in_words(Shift { gain, lose });
+        let said = |gain, lose| in_words(GainLossCount { gain, lose });
         assert_eq!(said(8, 2), "8 people gain something, 2 people lose something");
         assert_eq!(said(1, 0), "1 person gains something");
         assert_eq!(said(0, 1), "1 person loses something");

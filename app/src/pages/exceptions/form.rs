@@ -1,6 +1,6 @@
 //! The form that makes an exception.
 
-use super::sent::MAKE;
+use super::submitted::MAKE;
 use crate::routes;
 use crate::views::permission_choices;
 use crate::widgets::{

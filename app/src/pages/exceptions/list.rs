@@ -1,17 +1,17 @@
 //! The list of current exceptions, and ending them.
 
-use super::sent::END;
+use super::submitted::END;
 use crate::routes;
-use crate::widgets::{ButtonKind, Cell, Column, DataTable, Empty, Icon, Row, RowHead, Stamp, Tag, Tone};
-use domain::exception::ExceptionLine;
+use crate::widgets::{ButtonKind, Cell, Column, DataTable, EmptyState, Icon, Row, RowHead, Stamp, Tag, Tone};
+use domain::exception::ExceptionSummary;
 use domain::id::MemberId;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn List(member: MemberId, lines: Vec<ExceptionLine>, may: bool) -> impl IntoView {
+pub(super) fn List(member: MemberId, lines: Vec<ExceptionSummary>, may: bool) -> impl IntoView {
     if lines.is_empty() {
         return view! {
-            <Empty title="No exceptions" icon=Icon::Ring><p>"This person has what their roles give, and nothing else."</p></Empty>
+            <EmptyState title="No exceptions" icon=Icon::Ring><p>"This person has what their roles give, and nothing else."</p></EmptyState>
         }
         .into_any();
     }
@@ -30,10 +30,10 @@ pub(super) fn List(member: MemberId, lines: Vec<ExceptionLine>, may: bool) -> im
 }
 
 #[component]
-fn Line(line: ExceptionLine, may: bool) -> impl IntoView {
+fn Line(line: ExceptionSummary, may: bool) -> impl IntoView {
     let when = when(&line);
     let effect = effect(&line);
-    let ExceptionLine { code, feature, allowed, reason, by, is_in_force, may_end, .. } = line;
+    let ExceptionSummary { code, feature, allowed, reason, by, is_in_force, may_end, .. } = line;
     let name = feature.map_or_else(|| code.clone(), |feature| feature.full_name());
     let gone = feature.is_none().then(|| {
         view! { <span class="soft small">" No product publishes this permission any more: it does nothing."</span> }
@@ -69,7 +69,7 @@ fn Line(line: ExceptionLine, may: bool) -> impl IntoView {
 }
 
 /// The effect of an exception, in one word.
-pub(super) fn effect(line: &ExceptionLine) -> &'static str {
+pub(super) fn effect(line: &ExceptionSummary) -> &'static str {
     match (line.feature.is_some_and(|feature| feature.is_restriction()), line.allowed, line.ends_on) {
         (true, true, _) => "Held back",
         (true, false, _) => "Free of it",
@@ -80,7 +80,7 @@ pub(super) fn effect(line: &ExceptionLine) -> &'static str {
     }
 }
 
-fn when(line: &ExceptionLine) -> String {
+fn when(line: &ExceptionSummary) -> String {
     let from = line.starts_on.words();
     match line.ends_on {
         Some(until) if line.is_in_force => format!("Until {}", until.words()),

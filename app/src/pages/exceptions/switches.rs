@@ -1,6 +1,6 @@
 //! The permissions that Comms Hub sets per person: sending messages, and approving them.
 
-use super::sent::SWITCH;
+use super::submitted::SWITCH;
 use crate::routes;
 use crate::widgets::{Checkbox, Checkboxes, FormActions, Panel, Stamp, SubmitButton};
 use domain::catalogue::Feature;

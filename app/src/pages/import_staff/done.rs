@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// The counts, what can be undone, and the result of each row: as a list, and as a file.
 #[component]
-pub(super) fn Done(id: ImportId, view: DoneView, school: SchoolRoles) -> impl IntoView {
+pub(super) fn ImportResult(id: ImportId, view: DoneView, school: SchoolRoles) -> impl IntoView {
     let (shown, page, pages) = (view.shown, view.page, view.pages);
     let result = view.result;
     let figures = view
@@ -36,7 +36,7 @@ pub(super) fn Done(id: ImportId, view: DoneView, school: SchoolRoles) -> impl In
     };
     let undo = view.bulks.into_iter().map(|done| view! { <Undo done school=school.clone()/> }).collect_view();
     let heads = ["Name", "Row", "What was done", "Details"].map(Column::new).to_vec();
-    let heading = shown.map_or("All rows", domain::import::Outcome::label);
+    let heading = shown.map_or("All rows", domain::import::RowOutcome::label);
     let has_lines = !view.lines.is_empty();
     let lines = view.lines.into_iter().map(|one| line(one, &school)).collect_view();
     let summary = result.sentence();

@@ -1,18 +1,18 @@
 //! The preview of an import: what it would do, and what still needs deciding.
 
-use super::questions::Kinds;
+use super::questions::AnswersByKind;
 use super::roles::Roles;
 use super::rows::{Leavers, Rows};
 use crate::routes;
 use crate::views::{FormProblem, error_of, field_errors};
 use crate::widgets::{
-    ButtonKind, Checkbox, Cluster, Empty, FormActions, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind,
-    Pagination, Panel, Stamp, SubmitButton, Working,
+    BusyNotice, ButtonKind, Checkbox, Cluster, EmptyState, FormActions, Icon, KeyFigure, KeyFigures, LinkButton,
+    Notice, NoticeKind, Pagination, Panel, Stamp, SubmitButton,
 };
 use domain::access::Grants;
 use domain::bulk::count_people;
 use domain::id::ImportId;
-use domain::import::{Class, Moved, PreviewView, Shown};
+use domain::import::{ChangedCount, PreviewFilter, PreviewView, RowClass};
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub(super) fn Preview(
     school: SchoolRoles,
     view: PreviewView,
     problem: Option<Problem>,
-    moved: Option<Vec<Moved>>,
+    moved: Option<Vec<ChangedCount>>,
 ) -> impl IntoView {
     let errors = field_errors(problem.as_ref());
     let (shown, page, pages) = (view.shown, view.page, view.pages);
@@ -48,17 +48,19 @@ pub(super) fn Preview(
         view! { <Roles grants school=school.clone() view=view.clone() errors/> }
     });
     let rows = match shown {
-        Shown::Leavers | Shown::Class(Class::Leaver) if view.leavers.is_empty() => nothing().into_any(),
-        Shown::Leavers | Shown::Class(Class::Leaver) => {
+        PreviewFilter::Leavers | PreviewFilter::Class(RowClass::Leaver) if view.leavers.is_empty() => {
+            nothing().into_any()
+        }
+        PreviewFilter::Leavers | PreviewFilter::Class(RowClass::Leaver) => {
             view! { <Leavers shown leavers=view.leavers school/> }.into_any()
         }
-        Shown::Class(_) if view.rows.is_empty() => nothing().into_any(),
-        Shown::Class(class) => view! { <Rows class rows=view.rows school/> }.into_any(),
+        PreviewFilter::Class(_) if view.rows.is_empty() => nothing().into_any(),
+        PreviewFilter::Class(class) => view! { <Rows class rows=view.rows school/> }.into_any(),
     };
     view! {
         <div class="stack">
             <FormProblem problem/>
-            {moved.map(|moved| view! { <LookAgain moved/> })}
+            {moved.map(|moved| view! { <PreviewChanged moved/> })}
             {as_last_time.then(|| view! {
                 <Notice kind=NoticeKind::Fact title="Matched like your last file with these columns">
                     <p>"Columns and roles were taken over. " <a href=routes::import_columns(id)>"Match the columns again"</a> " if something has changed."</p>
@@ -79,7 +81,7 @@ pub(super) fn Preview(
                     {says.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
                     <p class="soft">"No email is sent. You can invite new people afterwards."</p>
                 </Panel>
-                {(shown == Shown::Class(Class::Question)).then(|| view! { <Kinds kinds/> })}
+                {(shown == PreviewFilter::Class(RowClass::Question)).then(|| view! { <AnswersByKind kinds/> })}
                 {roles}
                 <section class="panel flush" id="rows">
                     <div class="panel-head"><h2>{shown.label()}</h2></div>
@@ -94,7 +96,7 @@ pub(super) fn Preview(
                     <LinkButton href=routes::import_columns(id) kind=ButtonKind::Quiet>"Match columns again"</LinkButton>
                     <SubmitButton label="Discard this file" kind=ButtonKind::Quiet name="then" value="discard"/>
                 </Cluster>
-                <Working text="Working on it. If you leave this page, all of it is done or nothing is."/>
+                <BusyNotice text="Working on it. If you leave this page, all of it is done or nothing is."/>
                 <p class="soft small">"Everything is saved together, or nothing is. Thousands of people take a few seconds."</p>
             </form>
         </div>
@@ -115,7 +117,7 @@ fn sentences(view: &PreviewView, school: &SchoolRoles) -> Vec<String> {
             count_people(view.without_email)
         ));
     }
-    let rises = view.count(Shown::Class(Class::RoleRise));
+    let rises = view.count(PreviewFilter::Class(RowClass::RoleRise));
     if rises > 0 {
         says.push(format!("The file gives {} a higher role. Tick the ones you want to change.", count_people(rises)));
     }
@@ -133,7 +135,7 @@ fn sentences(view: &PreviewView, school: &SchoolRoles) -> Vec<String> {
 
 /// The notice that nothing was done because something changed, with the differences.
 #[component]
-fn LookAgain(moved: Vec<Moved>) -> impl IntoView {
+fn PreviewChanged(moved: Vec<ChangedCount>) -> impl IntoView {
     let is_empty = moved.is_empty();
     let lines = moved
         .into_iter()
@@ -152,5 +154,5 @@ fn LookAgain(moved: Vec<Moved>) -> impl IntoView {
 }
 
 fn nothing() -> impl IntoView {
-    view! { <Empty title="Nobody here" icon=Icon::Tick><p>"Choose another group above."</p></Empty> }
+    view! { <EmptyState title="Nobody here" icon=Icon::Tick><p>"Choose another group above."</p></EmptyState> }
 }

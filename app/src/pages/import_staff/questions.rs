@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// One answer for all questions of a kind.
 #[component]
-pub(super) fn Kinds(kinds: Vec<(QuestionKind, u32, Option<KindAnswer>)>) -> impl IntoView {
+pub(super) fn AnswersByKind(kinds: Vec<(QuestionKind, u32, Option<KindAnswer>)>) -> impl IntoView {
     let fields = kinds
         .into_iter()
         .map(|(kind, rows, answer)| {

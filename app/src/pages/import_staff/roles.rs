@@ -1,7 +1,7 @@
 //! The roles of new people, by the value that the file gives for their role.
 
 use crate::views::{error_of, given_by};
-use crate::widgets::{Choice, FieldError, Fields, Fold, Notice, NoticeKind, Panel, SelectField};
+use crate::widgets::{Choice, Disclosure, FieldError, Fields, Notice, NoticeKind, Panel, SelectField};
 use domain::access::Grants;
 use domain::bulk::count_people;
 use domain::import::{Decisions, PreviewView};
@@ -62,10 +62,10 @@ pub(super) fn Roles(grants: Grants, school: SchoolRoles, view: PreviewView, erro
             <SelectField id="other_role" name="other_role" label="Everybody else" required=needs_other plain=!needs_other options=Signal::stored(others)
                 value=Signal::stored(other) error=Signal::stored(other_error)
                 hint=if needs_other { format!("For {} without a suggestion.", count_people(open)) } else { "For people without a choice below.".to_owned() }/>
-            <Fold summary=Signal::stored("By role or job title in the file".to_owned()) note=Signal::stored(number.to_string()) open={number <= 12 || several > 0}>
+            <Disclosure summary=Signal::stored("By role or job title in the file".to_owned()) note=Signal::stored(number.to_string()) open={number <= 12 || several > 0}>
                 <Fields>{words}</Fields>
                 {(more > 0).then(|| view! { <p class="soft">{format!("{more} more are not listed. They get the suggested role, or the role for everybody else.")}</p> })}
-            </Fold>
+            </Disclosure>
         </Panel>
     }
 }

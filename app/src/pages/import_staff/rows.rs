@@ -3,15 +3,17 @@
 use super::questions::Asked;
 use crate::routes;
 use crate::widgets::{Cell, Checkbox, Column, DataTable, Row, RowHead, TextField};
-use domain::import::{Class, FieldChange, ImportField, LeaverView, RoleShift, RowError, RowNote, RowView, Shown};
+use domain::import::{
+    FieldChange, ImportField, MissingFromFileView, PreviewFilter, RoleShift, RowClass, RowError, RowNote, RowView,
+};
 use domain::permission::SchoolRoles;
-use domain::person::Act;
+use domain::person::MemberAction;
 use leptos::prelude::*;
 
 /// The rows of one class.
 #[component]
-pub(super) fn Rows(class: Class, rows: Vec<RowView>, school: SchoolRoles) -> impl IntoView {
-    if class == Class::Question {
+pub(super) fn Rows(class: RowClass, rows: Vec<RowView>, school: SchoolRoles) -> impl IntoView {
+    if class == RowClass::Question {
         let asked = rows.into_iter().filter_map(|row| {
             let question = row.question.clone()?;
             Some(view! { <Asked row question school=school.clone()/> })
@@ -24,20 +26,20 @@ pub(super) fn Rows(class: Class, rows: Vec<RowView>, school: SchoolRoles) -> imp
     view! { <DataTable caption=class.label() columns=heads>{lines}</DataTable> }.into_any()
 }
 
-const fn what(class: Class) -> &'static str {
+const fn what(class: RowClass) -> &'static str {
     match class {
-        Class::Wrong => "What to correct",
-        Class::Update | Class::RoleRise => "What changes",
-        Class::New => "Role",
+        RowClass::Wrong => "What to correct",
+        RowClass::Update | RowClass::RoleRise => "What changes",
+        RowClass::New => "Role",
         _ => "Why",
     }
 }
 
-fn row(class: Class, row: RowView, school: &SchoolRoles) -> impl IntoView + use<> {
+fn row(class: RowClass, row: RowView, school: &SchoolRoles) -> impl IntoView + use<> {
     let answer = row.question.as_ref().map(|question| {
         let name = format!("answer_{}", row.row);
         let value = question.answer.map(domain::import::Answer::code).unwrap_or_default();
-        view! { <Again name value candidates=question.candidates.clone()/> }
+        view! { <ChangeAnswer name value candidates=question.candidates.clone()/> }
     });
     let changes = row.changes.into_iter().map(change).collect_view();
     let role_change =
@@ -47,7 +49,7 @@ fn row(class: Class, row: RowView, school: &SchoolRoles) -> impl IntoView + use<
     let notes = row.notes.into_iter().filter_map(note).collect_view();
     let role = row.role.map(|role| school.label(role)).map(|role| view! { <li>{role}</li> });
     view! {
-        <Row muted=matches!(class, Class::Skipped)>
+        <Row muted=matches!(class, RowClass::Skipped)>
             <RowHead><bdi>{row.name}</bdi></RowHead>
             <Cell label="Row">{row.place}</Cell>
             <Cell label="Email address"><bdi>{row.email}</bdi></Cell>
@@ -69,7 +71,7 @@ fn kept((field, value): (ImportField, String)) -> impl IntoView {
 /// A note about the row, with the link that solves it.
 fn note(note: RowNote) -> Option<impl IntoView> {
     let restore = match &note {
-        RowNote::Deleted { member, .. } => Some(routes::user_act(*member, Act::Restore)),
+        RowNote::Deleted { member, .. } => Some(routes::user_act(*member, MemberAction::Restore)),
         _ => None,
     };
     let sentence = note.sentence()?;
@@ -117,7 +119,7 @@ fn correction(row: u32, place: &str, error: RowError) -> impl IntoView + use<> {
 
 /// The given answer, which can be changed.
 #[component]
-fn Again(name: String, value: String, candidates: Vec<domain::import::CandidateView>) -> impl IntoView {
+fn ChangeAnswer(name: String, value: String, candidates: Vec<domain::import::CandidateView>) -> impl IntoView {
     use crate::widgets::{Choice, SelectField};
     use domain::import::Answer;
     let people = candidates.into_iter().map(|one| Choice::new(one.member.to_string(), format!("This is {}", one.name)));
@@ -137,7 +139,7 @@ fn Again(name: String, value: String, candidates: Vec<domain::import::CandidateV
 
 /// The people who left according to the file, or who are missing from it.
 #[component]
-pub(super) fn Leavers(shown: Shown, leavers: Vec<LeaverView>, school: SchoolRoles) -> impl IntoView {
+pub(super) fn Leavers(shown: PreviewFilter, leavers: Vec<MissingFromFileView>, school: SchoolRoles) -> impl IntoView {
     let heads = ["Name", "Job title", "Role", "What the file says", "Deactivate"].map(Column::new).to_vec();
     let rows = leavers
         .into_iter()
@@ -164,8 +166,8 @@ pub(super) fn Leavers(shown: Shown, leavers: Vec<LeaverView>, school: SchoolRole
         })
         .collect_view();
     let about = match shown {
-        Shown::Leavers => "Nobody here is deactivated unless you tick them.",
-        Shown::Class(_) => "The file says that these people have left. Untick anybody who stays.",
+        PreviewFilter::Leavers => "Nobody here is deactivated unless you tick them.",
+        PreviewFilter::Class(_) => "The file says that these people have left. Untick anybody who stays.",
     };
     view! {
         <p class="panel-note">{about} " Somebody who is deactivated can no longer sign in. Their work is kept, and you can reactivate them."</p>

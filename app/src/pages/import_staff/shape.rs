@@ -4,8 +4,8 @@ use crate::api;
 use crate::routes;
 use crate::views::{loaded, loading};
 use crate::widgets::{
-    Checkbox, Checkboxes, Choice, Fields, Fold, FormActions, Notice, NoticeKind, Panel, SelectField, Stamp,
-    SubmitButton, Working,
+    BusyNotice, Checkbox, Checkboxes, Choice, Disclosure, Fields, FormActions, Notice, NoticeKind, Panel, SelectField,
+    Stamp, SubmitButton,
 };
 use domain::id::ImportId;
 use domain::import::{FileKind, FileShape, ReadingForm, Roster, Separator, ShapeView, Sheet, SkippedRow, TextEncoding};
@@ -13,13 +13,13 @@ use leptos::prelude::*;
 
 /// One line about how the file was read; unfolded, it shows the findings and what can be changed.
 #[component]
-pub(super) fn HowItWasRead(id: ImportId, open: bool) -> impl IntoView {
+pub(super) fn ReadingDetails(id: ImportId, open: bool) -> impl IntoView {
     let found = loading(move || api::shape_of_import(id));
-    loaded(found, String::new(), move |found| found.map(|found| view! { <Shape id found open/> }))
+    loaded(found, String::new(), move |found| found.map(|found| view! { <FileShapeDetails id found open/> }))
 }
 
 #[component]
-fn Shape(id: ImportId, found: ShapeView, open: bool) -> impl IntoView {
+fn FileShapeDetails(id: ImportId, found: ShapeView, open: bool) -> impl IntoView {
     let ShapeView { shape, roster, skips_hidden_rows, can_read_again } = found;
     let summary = shape.summary(roster.as_ref());
     let remarks = shape.remarks(roster.as_ref());
@@ -45,9 +45,9 @@ fn Shape(id: ImportId, found: ShapeView, open: bool) -> impl IntoView {
             {is_skipping.then(|| view! { <Skipped rows=skipped count=skipped_count/> })}
             {if can_read_again {
                 view! {
-                    <Fold summary=Signal::stored("Change how the file is read".to_owned()) open={asks_organisation || (open && shape.headings.is_none())}>
-                        <Change id shape roster skips_hidden_rows/>
-                    </Fold>
+                    <Disclosure summary=Signal::stored("Change how the file is read".to_owned()) open={asks_organisation || (open && shape.headings.is_none())}>
+                        <ReadingChoicesForm id shape roster skips_hidden_rows/>
+                    </Disclosure>
                 }.into_any()
             } else {
                 view! { <p class="soft">"Rolecall has not kept the file itself. To change how it is read, upload it again."</p> }.into_any()
@@ -55,7 +55,8 @@ fn Shape(id: ImportId, found: ShapeView, open: bool) -> impl IntoView {
     };
     if is_short {
         // On the preview, a reading that needs no attention takes one line.
-        view! { <Panel id="shape"><Fold summary=Signal::stored(line) open=false>{details}</Fold></Panel> }.into_any()
+        view! { <Panel id="shape"><Disclosure summary=Signal::stored(line) open=false>{details}</Disclosure></Panel> }
+            .into_any()
     } else {
         view! { <Panel title="How the file was read" id="shape">{details}</Panel> }.into_any()
     }
@@ -69,18 +70,23 @@ fn Skipped(rows: Vec<SkippedRow>, count: u32) -> impl IntoView {
     let is_short = rows.len() <= 4;
     let rows = rows.iter().map(|row| view! { <li><bdi>{row.sentence()}</bdi></li> }).collect_view();
     view! {
-        <Fold summary=Signal::stored(summary) open=is_short>
+        <Disclosure summary=Signal::stored(summary) open=is_short>
             <ul class="lines">
                 {rows}
                 {(more > 0).then(|| view! { <li class="soft">{format!("And {more} more.")}</li> })}
             </ul>
-        </Fold>
+        </Disclosure>
     }
 }
 
 /// The form that reads the file again.
 #[component]
-fn Change(id: ImportId, shape: FileShape, roster: Option<Roster>, skips_hidden_rows: bool) -> impl IntoView {
+fn ReadingChoicesForm(
+    id: ImportId,
+    shape: FileShape,
+    roster: Option<Roster>,
+    skips_hidden_rows: bool,
+) -> impl IntoView {
     let is_roster = shape.kind == FileKind::OneRoster;
     let visible: Vec<Sheet> = shape.sheets.iter().filter(|sheet| !sheet.is_hidden).cloned().collect();
     let has_hidden_rows = shape.hidden_rows > 0 || skips_hidden_rows;
@@ -102,7 +108,7 @@ fn Change(id: ImportId, shape: FileShape, roster: Option<Roster>, skips_hidden_r
             <FormActions>
                 <SubmitButton label="Read the file again" name="then" value="read"/>
             </FormActions>
-            <Working text="Reading the file. What you chose for its columns and rows starts anew."/>
+            <BusyNotice text="Reading the file. What you chose for its columns and rows starts anew."/>
         </form>
     }
 }

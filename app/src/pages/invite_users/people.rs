@@ -1,8 +1,8 @@
 use crate::routes;
 use crate::views::StandingTag;
 use crate::widgets::{
-    Cell, Checkbox, Column, DataTable, Empty, FormActions, Icon, Notice, Pagination, Panel, ResultCount, Row, RowHead,
-    Stamp, SubmitButton,
+    Cell, Checkbox, Column, DataTable, EmptyState, FormActions, Icon, Notice, Pagination, Panel, ResultCount, Row,
+    RowHead, Stamp, SubmitButton,
 };
 use domain::bulk::count_people;
 use domain::invitation::{Invitable, InvitablePage};
@@ -22,7 +22,7 @@ pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>, school:
     let none = people.is_empty();
     let rows = people.into_iter().map(|one| person(one, &school)).collect_view();
     let list = if none {
-        view! { <Empty title="Nobody to invite" icon=Icon::Tick><p>"Choose another product or role, or look for somebody else."</p></Empty> }.into_any()
+        view! { <EmptyState title="Nobody to invite" icon=Icon::Tick><p>"Choose another product or role, or look for somebody else."</p></EmptyState> }.into_any()
     } else {
         view! {
             <form method="post" action=address id="people" tabindex="-1">

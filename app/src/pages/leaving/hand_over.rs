@@ -8,11 +8,11 @@ use crate::views::{PersonFinder, after, loading};
 use crate::widgets::{ButtonKind, Cluster, LinkButton, Notice, NoticeKind, Stamp, SubmitButton};
 use domain::form::pupils::PICKED;
 use domain::id::MemberId;
-use domain::leaving::ChildrenToHandOn;
+use domain::leaving::PupilHandover;
 use domain::listing::UserListing;
 use domain::problem::Problem;
-use domain::pupil::WorkKind;
-use domain::user::Standing;
+use domain::pupil::WorkerKind;
+use domain::user::MemberStatus;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -31,7 +31,7 @@ pub(super) fn HandOverPart(member: MemberId, first_name: String) -> impl IntoVie
             <LinkButton href=routes::pupils_of(member) kind=ButtonKind::Secondary>
                 {format!("See {first_name}'s key children")}
             </LinkButton>
-            <Choosing member search/>
+            <ChooseSuccessor member search/>
         </Cluster>
         {to.map(|to| view! { <Chosen member to/> })}
     }
@@ -39,8 +39,8 @@ pub(super) fn HandOverPart(member: MemberId, first_name: String) -> impl IntoVie
 
 /// Searching for and choosing the new key worker.
 #[component]
-fn Choosing(member: MemberId, search: Option<String>) -> impl IntoView {
-    let among = UserListing { standing: Some(Standing::Active), ..UserListing::default() };
+fn ChooseSuccessor(member: MemberId, search: Option<String>) -> impl IntoView {
+    let among = UserListing { standing: Some(MemberStatus::Active), ..UserListing::default() };
     view! {
         <PersonFinder summary="Choose a new key worker" name=SEARCH search among except=member action=routes::leaving(member)
             href=|member, row| format!("{}?{TO}={}#hand-on", routes::leaving(member), row.member)/>
@@ -52,19 +52,19 @@ fn Choosing(member: MemberId, search: Option<String>) -> impl IntoView {
 fn Chosen(member: MemberId, to: MemberId) -> impl IntoView {
     after(loading(move || api::hand_over(member, to)), |found| match found {
         Ok(form) => view! { <Form form/> }.into_any(),
-        Err(Failure(problem)) => view! { <Refused problem/> }.into_any(),
+        Err(Failure(problem)) => view! { <AccessRefused problem/> }.into_any(),
     })
 }
 
 #[component]
-fn Refused(problem: Problem) -> impl IntoView {
+fn AccessRefused(problem: Problem) -> impl IntoView {
     view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice> }
 }
 
 #[component]
-fn Form(form: ChildrenToHandOn) -> impl IntoView {
+fn Form(form: PupilHandover) -> impl IntoView {
     let count = form.count();
-    let ChildrenToHandOn { to, name, picked, was } = form;
+    let PupilHandover { to, name, picked, was } = form;
     if count == 0 {
         return view! { <Notice><p>{format!("{name} is the key worker of all of them already.")}</p></Notice> }
             .into_any();
@@ -73,7 +73,7 @@ fn Form(form: ChildrenToHandOn) -> impl IntoView {
     let picked = picked.into_iter().map(|pupil| view! { <input type="hidden" name=PICKED value=pupil.to_string()/> });
     let was = was.into_iter().map(|pupil| view! { <input type="hidden" name="was" value=pupil.to_string()/> });
     view! {
-        <form method="post" action=routes::pick_pupils(to, WorkKind::Key)>
+        <form method="post" action=routes::pick_pupils(to, WorkerKind::Key)>
             <Stamp/>
             {picked.collect_view()} {was.collect_view()}
             <p class="soft">{format!("You'll check the changes before {name} becomes their key worker.")}</p>

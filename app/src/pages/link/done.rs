@@ -1,15 +1,15 @@
 //! The page for a link that has been used.
 
 use crate::routes;
-use crate::views::Outside;
+use crate::views::VisitorPage;
 use crate::widgets::{Confirmation, LinkButton};
-use domain::link::LinkUsed;
+use domain::link::LinkResult;
 use leptos::prelude::*;
 
 /// What was done, and how to continue.
 #[component]
-pub(super) fn Done(used: LinkUsed, is_demo: bool) -> impl IntoView {
-    let LinkUsed { email, school, set_password, signed_in } = used;
+pub(super) fn Done(used: LinkResult, is_demo: bool) -> impl IntoView {
+    let LinkResult { email, school, set_password, signed_in } = used;
     let joined = school.is_some() && !set_password;
     let title = match &school {
         Some(school) if joined => format!("You have joined {school}"),
@@ -28,13 +28,13 @@ pub(super) fn Done(used: LinkUsed, is_demo: bool) -> impl IntoView {
         (false, _) => ("Ready to sign in", routes::SIGN_IN, "Sign in"),
     };
     view! {
-        <Outside title=title is_demo>
+        <VisitorPage title=title is_demo>
             <Confirmation title=heading takes_focus=true>
                 <p>{says} " Your sign-in email is " <strong><bdi>{email}</bdi></strong> "."</p>
             </Confirmation>
             <p class="cluster">
                 <LinkButton href=href>{button}</LinkButton>
             </p>
-        </Outside>
+        </VisitorPage>
     }
 }

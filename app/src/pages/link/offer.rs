@@ -1,21 +1,21 @@
 //! What a link offers, and the button that does it.
 
 use super::Step;
-use super::proof::Proof;
-use crate::views::{Asks, Outside, PasswordFields, fetch_ahead};
+use super::proof::AccountProofFields;
+use crate::views::{PasswordFields, PasswordPrompt, VisitorPage, fetch_ahead};
 use crate::widgets::{Notice, NoticeKind};
-use domain::link::{LinkAsks, LinkOffer};
+use domain::link::{LinkOffer, LinkRequirement};
 use domain::problem::Problem;
 use leptos::prelude::*;
 
 /// Everything that the texts on the page depend on.
-struct Words {
+struct OfferContext {
     title: String,
     lead: String,
     button: String,
 }
 
-impl Words {
+impl OfferContext {
     fn of(offer: &LinkOffer) -> Self {
         match offer {
             LinkOffer::Register { school, first_name } => Self {
@@ -47,7 +47,7 @@ impl Words {
 #[component]
 pub(super) fn Offer(step: Step, is_demo: bool) -> impl IntoView {
     let Step { page, refusal } = step;
-    let words = Words::of(&page.offer);
+    let words = OfferContext::of(&page.offer);
     // Only the server knows the common passwords, and whether the account's password is correct.
     let (refused, trouble) = match refusal {
         Some(Problem::Form(errors)) => (errors, None),
@@ -57,20 +57,20 @@ pub(super) fn Offer(step: Step, is_demo: bool) -> impl IntoView {
     let warning = page.session.warning(&page.offer, &page.email);
     let asks = page.asks();
     let form = match asks {
-        LinkAsks::NewPassword => {
+        LinkRequirement::NewPassword => {
             fetch_ahead("password_fields");
-            view! { <PasswordFields email=page.email own=page.own asks=Asks::New button=words.button refused/> }.into_any()
+            view! { <PasswordFields email=page.email own=page.own asks=PasswordPrompt::New button=words.button refused/> }.into_any()
         }
-        LinkAsks::AccountPassword | LinkAsks::Nothing => {
-            view! { <Proof offer=page.offer email=page.email asks_password=asks == LinkAsks::AccountPassword button=words.button refused/> }
+        LinkRequirement::AccountPassword | LinkRequirement::Nothing => {
+            view! { <AccountProofFields offer=page.offer email=page.email asks_password=asks == LinkRequirement::AccountPassword button=words.button refused/> }
                 .into_any()
         }
     };
     view! {
-        <Outside title=words.title lead=words.lead wrong is_demo>
+        <VisitorPage title=words.title lead=words.lead wrong is_demo>
             {trouble.map(|problem| view! { <Notice kind=NoticeKind::Problem title=problem.heading()>{problem.sentence()}</Notice> })}
             {warning.map(|warning| view! { <Notice kind=NoticeKind::Warning><p>{warning}</p></Notice> })}
             {form}
-        </Outside>
+        </VisitorPage>
     }
 }

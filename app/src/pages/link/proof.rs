@@ -9,7 +9,7 @@ use domain::problem::FieldError;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Proof(
+pub(super) fn AccountProofFields(
     /// What the link offers.
     offer: LinkOffer,
     /// The address that the link was sent to.

@@ -2,20 +2,20 @@
 //! these pages.
 
 use super::member;
-use super::opening::name;
+use super::page_state::name;
 use crate::api;
 use crate::failure::Failure;
 use crate::pages::leaving::LeavingNotice;
-use crate::posted::{Onward, posted};
+use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{Page, answering, in_path, listed, say, there};
+use crate::views::{Page, answering, in_path, listed, respond_with, there};
 use crate::widgets::{
     ButtonKind, Cluster, ErrorSummary, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
     SubmitButton, TextField, Width,
 };
 use domain::consequence::Consequence;
 use domain::id::MemberId;
-use domain::person::{Act, ActForm, DELETE_WORD, Person};
+use domain::person::{DELETE_WORD, MemberAction, MemberActionForm, Person};
 use domain::problem::{FieldError, Problem};
 use domain::user::{Access, Registration};
 use leptos::prelude::*;
@@ -25,31 +25,36 @@ use serde::{Deserialize, Serialize};
 #[component]
 pub(crate) fn ActPage() -> impl IntoView {
     let member = member();
-    let act = in_path("act", Act::from_code);
-    let page = answering(posted::<ActForm>(), move |sent, onward| async move {
+    let act = in_path("act", MemberAction::from_code);
+    let page = answering(posted::<MemberActionForm>(), move |sent, redirector| async move {
         let (member, act) = there(member.zip(act))?;
-        Asked::of(member, act, sent, &onward).await
+        ActionState::of(member, act, sent, &redirector).await
     });
-    Page::new(act.map_or("User", Act::label), page)
+    Page::new(act.map_or("User", MemberAction::label), page)
         .wrong(|asked| matches!(asked.problem, Some(Problem::Form(_))))
-        .show(|_, asked| view! { <Question asked/> })
+        .show(|_, asked| view! { <ActionQuestion asked/> })
 }
 
 /// The requested action, the person, and the result.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Asked {
-    act: Act,
+struct ActionState {
+    act: MemberAction,
     person: Person,
-    form: ActForm,
+    form: MemberActionForm,
     problem: Option<Problem>,
 }
 
-impl Asked {
-    async fn of(member: MemberId, act: Act, sent: Option<ActForm>, onward: &Onward) -> Result<Self, Failure> {
+impl ActionState {
+    async fn of(
+        member: MemberId,
+        act: MemberAction,
+        sent: Option<MemberActionForm>,
+        redirector: &Redirector,
+    ) -> Result<Self, Failure> {
         let mut problem = None;
         if let Some(form) = &sent {
             match api::act_on_user(member, act, form.clone()).await {
-                Ok(acted) => onward.go(&routes::done(&routes::user(member), acted.code())),
+                Ok(acted) => redirector.go(&routes::done(&routes::user(member), acted.code())),
                 Err(Failure(found @ Problem::SignedOut { .. })) => return Err(Failure(found)),
                 Err(Failure(found)) => problem = Some(found),
             }
@@ -59,10 +64,10 @@ impl Asked {
 }
 
 #[component]
-fn Question(asked: Asked) -> impl IntoView {
-    let Asked { act, person, form, problem } = asked;
+fn ActionQuestion(asked: ActionState) -> impl IntoView {
+    let ActionState { act, person, form, problem } = asked;
     if let Some(problem) = &problem {
-        say(problem);
+        respond_with(problem);
     }
     let (name, back) = (name(&person), routes::user(person.row.member));
     let errors = match &problem {
@@ -81,7 +86,7 @@ fn Question(asked: Asked) -> impl IntoView {
             })}
             {if may {
                 view! {
-                    {(act == Act::Delete).then(|| view! {
+                    {(act == MemberAction::Delete).then(|| view! {
                         <LeavingNotice member=person.row.member first_name=person.row.first_name.clone()/>
                     })}
                     <Panel title="What it means">
@@ -106,21 +111,27 @@ fn Question(asked: Asked) -> impl IntoView {
 }
 
 #[component]
-fn ActFields(act: Act, action: String, back: String, form: ActForm, errors: Vec<FieldError>) -> impl IntoView {
+fn ActFields(
+    act: MemberAction,
+    action: String,
+    back: String,
+    form: MemberActionForm,
+    errors: Vec<FieldError>,
+) -> impl IntoView {
     let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
-    let typed = (act == Act::Delete).then(|| {
+    let typed = (act == MemberAction::Delete).then(|| {
         view! {
             <TextField id="typed" name="typed" label=format!("Type the word {DELETE_WORD}") value=form.typed.clone() required=true
                 width=Width::Short autocomplete="off" spellcheck_off=true error=error("typed")/>
         }
     });
-    let reason = (act != Act::Invite).then(|| {
+    let reason = (act != MemberAction::Invite).then(|| {
         view! {
             <TextField id="reason" name="reason" label="Reason" value=form.reason.clone() autocomplete="off" error=error("reason")
                 hint="It is kept, for those who may change this person."/>
         }
     });
-    let kind = if act == Act::Delete { ButtonKind::Danger } else { ButtonKind::Primary };
+    let kind = if act == MemberAction::Delete { ButtonKind::Danger } else { ButtonKind::Primary };
     view! {
         <form method="post" action=action novalidate>
             <Stamp/>
@@ -135,27 +146,27 @@ fn ActFields(act: Act, action: String, back: String, form: ActForm, errors: Vec<
 }
 
 /// The consequences of the action for this person.
-fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
+fn meaning(act: MemberAction, person: &Person, name: &str) -> Vec<String> {
     let (email, sessions) = (&person.row.email, person.open_sessions);
     let invitation = person.invitation_after(act).sentence();
     match act {
-        Act::Invite => vec![format!(
+        MemberAction::Invite => vec![format!(
             "An email goes to {email} with a link to set a password. It works for 14 days, once. Earlier links stop working."
         )],
-        Act::RevokeInvitation => {
+        MemberAction::RevokeInvitation => {
             let stays =
                 format!("{name} stays in the list as not registered, and can be invited again whenever you like.");
             invitation.into_iter().chain([stays]).collect()
         }
-        Act::RevokeAccess => {
+        MemberAction::RevokeAccess => {
             let revoked = Consequence::Revoked { name: name.to_owned(), sessions };
             Consequence::sentences(&[revoked, Consequence::RegistersAnew])
         }
-        Act::Delete => {
+        MemberAction::Delete => {
             let deleted = Consequence::of_access(name, person.access, Access::Deleted, sessions);
             deleted.and_then(|deleted| deleted.sentence()).into_iter().chain(invitation).collect()
         }
-        Act::Restore => {
+        MemberAction::Restore => {
             let left = person.restorable.as_ref().map(|left| {
                 let days = if left.days == 1 { "1 day is".to_owned() } else { format!("{} days are", left.days) };
                 format!("{days} left to do so, until {}.", left.until.text)
@@ -176,7 +187,7 @@ fn meaning(act: Act, person: &Person, name: &str) -> Vec<String> {
 
 /// The links to the actions that have a page of their own.
 #[component]
-pub(super) fn Acts(person: Person) -> impl IntoView {
+pub(super) fn ActionLinks(person: Person) -> impl IntoView {
     let member = person.row.member;
     let countdown = person.restorable.map(|left| {
         let days = if left.days == 1 { "1 day".to_owned() } else { format!("{} days", left.days) };
@@ -186,7 +197,7 @@ pub(super) fn Acts(person: Person) -> impl IntoView {
         .acts
         .into_iter()
         .map(|act| {
-            let kind = if act == Act::Restore { ButtonKind::Primary } else { ButtonKind::Secondary };
+            let kind = if act == MemberAction::Restore { ButtonKind::Primary } else { ButtonKind::Secondary };
             view! { <LinkButton href=routes::user_act(member, act) kind>{act.label()}</LinkButton> }
         })
         .collect::<Vec<_>>();

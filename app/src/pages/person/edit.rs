@@ -2,12 +2,12 @@
 
 use super::form::{EditUser, Editing, PREVIEW, title};
 use super::head::Head;
-use super::opening::{Filling, SAVE};
+use super::page_state::{EditFormState, SAVE};
 use super::status::StatusPart;
 use crate::routes;
 use crate::views::{
-    AttributesForm, Chosen, ChosenPreview, HistoryPart, KeyWorkersPart, PhotoPart, SignInPart, fetch_ahead,
-    giving_nothing, said_at_first, say,
+    AttributesForm, ChosenPreview, HistoryPart, KeyWorkersPart, PhotoPart, Selection, SignInPart, fetch_ahead,
+    giving_nothing, respond_with, said_at_first,
 };
 use crate::widgets::{BelongsTo, ButtonKind, Columns, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
 use domain::form::fixed::FixedBecause;
@@ -33,13 +33,13 @@ pub(super) const PARTS: [(&str, &str); 8] = [
 ];
 
 #[component]
-pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl IntoView {
+pub(super) fn EditPart(viewer: Viewer, person: Person, filling: EditFormState) -> impl IntoView {
     fetch_ahead("edit_user");
     fetch_ahead("chosen_preview");
     let member = person.row.member;
-    let Filling { filled, unsaved, errors, problem, unchanged, kept } = filling;
+    let EditFormState { filled, unsaved, errors, problem, unchanged, kept } = filling;
     if !errors.is_empty() {
-        say(&domain::problem::Problem::Form(errors.clone()));
+        respond_with(&domain::problem::Problem::Form(errors.clone()));
     }
     let editing = Editing {
         member,
@@ -58,7 +58,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
     };
     let (held, typed, wrong) = (person.attributes.clone(), filled.form.attributes.clone(), errors.clone());
     let looker = viewer.clone();
-    let first = Chosen {
+    let first = Selection {
         title: title(&editing.form.first_name),
         roles: editing.form.roles(&viewer.settings.products),
         before: Some(person.roles.clone()),
@@ -98,7 +98,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: Filling) -> impl
                 <p class="soft small">"You see what will change before it does."</p>
             </SaveBar>
             <SignInPart member viewer=viewer.clone()/>
-            <super::act::Acts person/>
+            <super::act::ActionLinks person/>
             <HistoryPart member viewer/>
         </div>
     }

@@ -1,8 +1,8 @@
 //! The page for readers who may see the person but not edit them.
 
 use super::head::Head;
-use super::opening::name;
-use super::status::Since;
+use super::page_state::name;
+use super::status::StatusDetails;
 use crate::routes;
 use crate::views::{AttributesPart, HistoryPart, KeyWorkersPart, PermissionPreview, PhotoPart, SignInPart};
 use crate::widgets::{Columns, Contents, Definition, Definitions, Notice, Panel};
@@ -14,7 +14,7 @@ use domain::viewer::Viewer;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl IntoView {
+pub(super) fn ReadOnlyPerson(viewer: Viewer, person: Person, why: String) -> impl IntoView {
     let title = format!("What {} can do", name(&person));
     let looker = viewer.clone();
     let (roles, settings, member) = (person.roles.clone(), viewer.settings.clone(), person.row.member);
@@ -44,7 +44,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
                 <Panel title="Account status" id="status">
                     <div data-region="status">
                         {note.is_none().then(|| access.label())}
-                        <Since access note/>
+                        <StatusDetails access note/>
                         {leaving}
                         <p><a href=routes::leaving(member)>"What ends and what to hand on"</a></p>
                     </div>
@@ -53,7 +53,7 @@ pub(super) fn ReadPart(viewer: Viewer, person: Person, why: String) -> impl Into
             <KeyWorkersPart member viewer=looker.clone()/>
             <AttributesPart held=attributes/>
             <SignInPart member viewer=looker.clone()/>
-            <super::act::Acts person=acts/>
+            <super::act::ActionLinks person=acts/>
             <HistoryPart member viewer=looker/>
         </div>
     }

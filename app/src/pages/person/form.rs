@@ -3,14 +3,14 @@
 use super::edit::FORM;
 use crate::live::kept_viewer;
 use crate::routes;
-use crate::views::{Choosing, Chosen, Filling, Giving, PersonFields, RoleFields, listed, tab_follows};
-use crate::widgets::{BelongsTo, ErrorSummary, Legend, Panel, PreviewPeek, Stamp};
+use crate::views::{Giving, PersonFields, RoleFields, Selection, SharedSelection, UserFormState, listed, tab_follows};
+use crate::widgets::{BelongsTo, ErrorSummary, Legend, Panel, PreviewBar, Stamp};
 use domain::access::{Action as _, ChangeRoles, Subject};
 use domain::form::edit::TICKED;
 use domain::form::fixed::FixedBecause;
 use domain::form::user::{UserField, UserForm};
 use domain::id::MemberId;
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{RoleChoice, RoleOverride};
 use domain::problem::FieldError;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
@@ -68,7 +68,7 @@ pub(super) fn EditUser(
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
     let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
-    let mut filling = Filling::of_somebody(form.clone(), products, &own, roles.clone());
+    let mut filling = UserFormState::of_somebody(form.clone(), products, &own, roles.clone());
     if let Some(why) = fixed_email {
         filling = filling.fixing(UserField::Email, why);
     }
@@ -96,15 +96,15 @@ pub(super) fn EditUser(
     };
     let name = filling.text(UserField::FirstName);
     let (chosen_roles, before) = (filling.roles(), filling.before());
-    let chosen = move |_: Option<&Chosen>| Chosen {
+    let chosen = move |_: Option<&Selection>| Selection {
         title: name.with(|name| title(name)),
         roles: chosen_roles.get(),
         before: before.get(),
     };
-    Choosing::follow(Memo::new(chosen));
-    let said = Choosing::said(said);
+    SharedSelection::follow(Memo::new(chosen));
+    let said = SharedSelection::preview_sentence(said);
     let school = Memo::new(move |_| settings.with(|settings| settings.roles.clone()));
-    let may_give = move |product: Product, chosen: Elsewhere| {
+    let may_give = move |product: Product, chosen: RoleOverride| {
         let before = roles.clone();
         let after = before.clone().with(product, chosen);
         ChangeRoles { subject, access, before, after }.check(&grants.get())
@@ -122,7 +122,7 @@ pub(super) fn EditUser(
         <BelongsTo form=FORM>
             <Panel title="Permissions" id="permissions">
                 <div class="form"><RoleFields filling giving/></div>
-                <PreviewPeek preview=PREVIEW said/>
+                <PreviewBar preview=PREVIEW said/>
             </Panel>
         </BelongsTo>
         <form id=FORM method="post" action=routes::user(member) on:submit:capture=submit novalidate data-guard

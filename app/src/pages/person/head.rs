@@ -1,12 +1,12 @@
 //! The top of the page: whom it is about, and going to another person.
 
-use super::opening::name;
+use super::page_state::name;
 use crate::routes;
 use crate::views::{PersonFinder, StandingTag, in_query, noted};
 use crate::widgets::{ButtonKind, LinkButton, Notice, NoticeKind, PageHeading};
 use domain::id::MemberId;
 use domain::listing::UserListing;
-use domain::person::{Acted, Person};
+use domain::person::{MemberActionResult, Person};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -15,7 +15,7 @@ use leptos_router::hooks::use_query_map;
 pub(super) fn Head(person: Person) -> impl IntoView {
     let name = name(&person);
     let done = use_query_map().with_untracked(|query| {
-        let done = query.get_str("done").and_then(|code| Acted::sentence(code, &name));
+        let done = query.get_str("done").and_then(|code| MemberActionResult::sentence(code, &name));
         done.or_else(|| query.get_str("saved").map(|_| "The changes are saved.".to_owned()))
     });
     let exceptions = match person.exceptions.len() {

@@ -1,7 +1,7 @@
 //! The second step: what would change, and confirming it.
 
 use super::changes::Changes;
-use super::opening::{BACK, CONFIRM, name};
+use super::page_state::{BACK, CONFIRM, name};
 use crate::pages::leaving::LeavingNotice;
 use crate::posted::fields_of;
 use crate::routes;
@@ -12,7 +12,7 @@ use crate::widgets::{
 use domain::consequence::Consequence;
 use domain::form::edit::EditField;
 use domain::permission::{Exceptions, RoleChoice};
-use domain::person::{Filled, Person, Review};
+use domain::person::{EditReview, EditSubmission, Person};
 use domain::school::SchoolSettings;
 use domain::user::Access;
 use domain::viewer::Viewer;
@@ -20,8 +20,8 @@ use leptos::prelude::*;
 use leptos::serde_json;
 
 #[component]
-pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: Review) -> impl IntoView {
-    let Review { changes, meanwhile, roles, consequences, filled, .. } = review;
+pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: EditReview) -> impl IntoView {
+    let EditReview { changes, meanwhile, roles, consequences, filled, .. } = review;
     let (name, member, exceptions) = (name(&person), person.row.member, person.exceptions_in_force());
     let consequences =
         Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
@@ -55,7 +55,7 @@ pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: Review) -> impl
 }
 
 #[component]
-fn ConfirmForm(action: String, filled: Filled, nothing: bool) -> impl IntoView {
+fn ConfirmForm(action: String, filled: EditSubmission, nothing: bool) -> impl IntoView {
     let leave = action.clone();
     let fields = pairs(&filled)
         .into_iter()
@@ -75,7 +75,7 @@ fn ConfirmForm(action: String, filled: Filled, nothing: bool) -> impl IntoView {
 }
 
 /// The form's values as hidden fields, carried from one step to the next.
-fn pairs(filled: &Filled) -> Vec<(String, String)> {
+fn pairs(filled: &EditSubmission) -> Vec<(String, String)> {
     let mut pairs = fields_of(&filled.form);
     pairs.push(("base".to_owned(), serde_json::to_string(&filled.base).unwrap_or_default()));
     pairs

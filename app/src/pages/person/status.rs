@@ -1,7 +1,7 @@
 //! Whether the person is let in, until when, and why: three kinds of access, each with its consequences for this
 //! person.
 
-use super::opening::name;
+use super::page_state::name;
 use crate::routes;
 use crate::widgets::{Checkbox, Fields, Panel, TextField, Width};
 use domain::consequence::Consequence;
@@ -28,7 +28,7 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
     let [wrong_block, wrong_day, wrong_reason] = ["blocked", leaving.name(), "reason"].map(error);
     view! {
         <Panel title="Account status" id="status">
-            <Since access=person.access note=person.access_note.clone()/>
+            <StatusDetails access=person.access note=person.access_note.clone()/>
             <p><a href=routes::leaving(person.row.member)>{ends}</a></p>
             <div class="form">
                 <div>
@@ -50,7 +50,7 @@ pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>
 
 /// Since when, by whom and why the access is as it is.
 #[component]
-pub(super) fn Since(access: Access, note: Option<AccessNote>) -> impl IntoView {
+pub(super) fn StatusDetails(access: Access, note: Option<AccessNote>) -> impl IntoView {
     note.map(|AccessNote { since, by, reason }| {
         let by = match (by.is_empty(), reason.is_none()) {
             (true, true) => "by Rolecall, at the end of their last day".to_owned(),

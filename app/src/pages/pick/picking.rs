@@ -1,33 +1,33 @@
 //! The Pupil Picker itself: pupils to tick, by class.
 
-use super::sent::{PickingNow, SAVE, SHOW, STEP, TICK, UNTICK};
+use super::submitted::{PickerState, SAVE, SHOW, STEP, TICK, UNTICK};
 use crate::pages::pupils::filters::{class_choices, year_choices};
 use crate::routes;
-use crate::views::{listed, say, tab};
+use crate::views::{listed, respond_with, tab};
 use crate::widgets::{
-    ButtonKind, Carried, Empty, ErrorSummary, Icon, LinkButton, Notice, NoticeKind, PageHeading, Panel, Pick, PickFoot,
-    PickGroup, SearchField, SelectField, Stamp, SubmitButton,
+    ButtonKind, EmptyState, ErrorSummary, HiddenTick, Icon, LinkButton, Notice, NoticeKind, PageHeading, Panel, Pick,
+    PickGroup, PickerFooter, SearchField, SelectField, Stamp, SubmitButton,
 };
 use domain::form::pupils::PICKED;
 use domain::id::PupilId;
 use domain::problem::Problem;
-use domain::pupil::{Child, Picker, PickerChild, PickerClass, WorkKind, Years};
+use domain::pupil::{Child, Picker, PickerChild, PickerClass, WorkerKind, Years};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 #[component]
-pub(super) fn Picking(picking: PickingNow) -> impl IntoView {
-    let PickingNow { picker, picked, was, meanwhile, errors } = picking;
+pub(super) fn PickerForm(picking: PickerState) -> impl IntoView {
+    let PickerState { picker, picked, was, meanwhile, errors } = picking;
     if !errors.is_empty() {
-        say(&Problem::Form(Vec::new()));
+        respond_with(&Problem::Form(Vec::new()));
         tab("Key worker and worker", true);
     }
     let (title, lead) = match picker.kind {
-        WorkKind::Key => (
+        WorkerKind::Key => (
             format!("Key children of {}", picker.name),
             "A child has one key worker at most. Ticking a child who has another takes them over, once you confirm it.",
         ),
-        WorkKind::Worker => {
+        WorkerKind::Worker => {
             (format!("Other children {} works with", picker.name), "A child can have as many workers as need be.")
         }
     };
@@ -36,7 +36,7 @@ pub(super) fn Picking(picking: PickingNow) -> impl IntoView {
         <PageHeading title lead back back_label=picker.name.clone()/>
         <div class="stack">
             <ErrorSummary errors=listed(errors)/>
-            {meanwhile.map(|(added, removed)| view! { <Meanwhile name=picker.name.clone() added removed/> })}
+            {meanwhile.map(|(added, removed)| view! { <ChangedByOthers name=picker.name.clone() added removed/> })}
             <Panel flush=true><Form picker picked was/></Panel>
         </div>
     }
@@ -44,7 +44,7 @@ pub(super) fn Picking(picking: PickingNow) -> impl IntoView {
 
 /// The notice that another person has changed the same list in the meantime.
 #[component]
-fn Meanwhile(name: String, added: Vec<Child>, removed: Vec<Child>) -> impl IntoView {
+fn ChangedByOthers(name: String, added: Vec<Child>, removed: Vec<Child>) -> impl IntoView {
     let line = |what: &'static str, children: Vec<Child>| {
         let names = children.into_iter().map(|child| child.name).collect::<Vec<_>>().join(", ");
         (!names.is_empty()).then(|| view! { <p>{what} " " <strong>{names}</strong></p> })
@@ -69,13 +69,13 @@ fn Form(picker: Picker, picked: BTreeSet<PupilId>, was: Vec<PupilId>) -> impl In
         count => format!("{count} of them not shown"),
     };
     let carried =
-        carried.into_iter().map(|pupil| view! { <Carried name=PICKED value=pupil.to_string()/> }).collect_view();
+        carried.into_iter().map(|pupil| view! { <HiddenTick name=PICKED value=pupil.to_string()/> }).collect_view();
     let was =
         was.into_iter().map(|pupil| view! { <input type="hidden" name="was" value=pupil.to_string()/> }).collect_view();
     let is_filtered = listing.is_filtered();
     let year = listing.years.map(Years::code).unwrap_or_default();
-    let jumps =
-        (found.len() > 1).then(|| view! { <Jumps classes=found.iter().map(|class| class.name.clone()).collect()/> });
+    let jumps = (found.len() > 1)
+        .then(|| view! { <ClassLinks classes=found.iter().map(|class| class.name.clone()).collect()/> });
     let is_empty = found.is_empty();
     let groups = found
         .into_iter()
@@ -87,8 +87,8 @@ fn Form(picker: Picker, picked: BTreeSet<PupilId>, was: Vec<PupilId>) -> impl In
         })
         .collect_view();
     let ticked = match kind {
-        WorkKind::Key => "key children ticked",
-        WorkKind::Worker => "other children ticked",
+        WorkerKind::Key => "key children ticked",
+        WorkerKind::Worker => "other children ticked",
     };
     view! {
         <form class="picker" method="post" action=action id=PICKED tabindex="-1">
@@ -102,12 +102,12 @@ fn Form(picker: Picker, picked: BTreeSet<PupilId>, was: Vec<PupilId>) -> impl In
             </div>
             {jumps}
             {groups}
-            {is_empty.then(|| view! { <Nobody is_filtered/> })}
+            {is_empty.then(|| view! { <NoPupilsFound is_filtered/> })}
             {carried}
-            <PickFoot ticked note=hidden>
+            <PickerFooter ticked note=hidden>
                 <SubmitButton label="Save" name=STEP value=SAVE/>
                 <LinkButton href=routes::pupils_of(member) kind=ButtonKind::Quiet>"Cancel"</LinkButton>
-            </PickFoot>
+            </PickerFooter>
         </form>
     }
 }
@@ -117,21 +117,21 @@ fn anchor(number: usize) -> String {
 }
 
 #[component]
-fn Jumps(classes: Vec<String>) -> impl IntoView {
+fn ClassLinks(classes: Vec<String>) -> impl IntoView {
     let links = classes.into_iter().enumerate().map(|(number, class)| {
         view! { <li><a href=format!("#{}", anchor(number))>{class}</a></li> }
     });
-    view! { <nav class="contents pick-jumps" aria-label="Classes"><ul>{links.collect_view()}</ul></nav> }
+    view! { <nav class="contents pick-jump-links" aria-label="Classes"><ul>{links.collect_view()}</ul></nav> }
 }
 
 #[component]
-fn Nobody(is_filtered: bool) -> impl IntoView {
+fn NoPupilsFound(is_filtered: bool) -> impl IntoView {
     let (title, what) = if is_filtered {
         ("No child matches", "Look for part of a name, or choose another class or year group. Your ticks are kept.")
     } else {
         ("No pupils yet", "Your school's pupils have not been entered yet.")
     };
-    view! { <Empty title icon=Icon::Search><p>{what}</p></Empty> }
+    view! { <EmptyState title icon=Icon::Search><p>{what}</p></EmptyState> }
 }
 
 #[component]
@@ -140,7 +140,7 @@ fn Class(
     here: String,
     class: PickerClass,
     picked: BTreeSet<PupilId>,
-    kind: WorkKind,
+    kind: WorkerKind,
     is_filtered: bool,
 ) -> impl IntoView {
     let can: Vec<_> = class.children.iter().filter(|row| row.refused.is_none()).collect();
@@ -180,16 +180,16 @@ fn Class(
 }
 
 #[component]
-fn Row(row: PickerChild, is_picked: bool, kind: WorkKind, several: bool) -> impl IntoView {
+fn Row(row: PickerChild, is_picked: bool, kind: WorkerKind, several: bool) -> impl IntoView {
     let year = several.then(|| row.child.year.label());
-    let other_list = (kind == WorkKind::Key && row.now == Some(WorkKind::Worker))
+    let other_list = (kind == WorkerKind::Key && row.now == Some(WorkerKind::Worker))
         .then(|| "In the list of other children: ticking moves them".to_owned());
-    let with = |wanted: WorkKind| {
+    let with = |wanted: WorkerKind| {
         let names: Vec<_> =
             row.others.iter().filter(|holder| holder.kind == wanted).map(|holder| holder.name.clone()).collect();
         names.join(", ")
     };
-    let others = [(WorkKind::Key, "Key worker"), (WorkKind::Worker, "Workers")]
+    let others = [(WorkerKind::Key, "Key worker"), (WorkerKind::Worker, "Workers")]
         .into_iter()
         .map(|(kind, label)| (label, with(kind)))
         .filter(|(_, names)| !names.is_empty())

@@ -1,26 +1,26 @@
 //! The summary of what would change, to be confirmed.
 
-use super::sent::{CONFIRM, ConfirmingNow, SHOW, STEP};
+use super::submitted::{CONFIRM, PickerReview, SHOW, STEP};
 use crate::routes;
 use crate::views::ChildNames;
 use crate::widgets::{
-    ButtonKind, Cluster, Fold, Notice, NoticeKind, PageHeading, Panel, People, PersonLine, Stamp, SubmitButton,
+    ButtonKind, Cluster, Disclosure, Notice, NoticeKind, PageHeading, Panel, People, PersonLine, Stamp, SubmitButton,
 };
 use domain::form::pupils::PICKED;
 use domain::id::MemberId;
-use domain::pupil::{Child, Summary, TakenOver, WorkKind};
+use domain::pupil::{AssignSummary, Child, KeyWorkerChange, WorkerKind};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Confirming(confirming: ConfirmingNow, member: MemberId, kind: WorkKind) -> impl IntoView {
-    let ConfirmingNow { summary, picked, was, taking, listing } = confirming;
-    let Summary { name, added, removed, taken_over, moved, total, is_news } = summary;
+pub(super) fn ConfirmPicks(confirming: PickerReview, member: MemberId, kind: WorkerKind) -> impl IntoView {
+    let PickerReview { summary, picked, was, taking, listing } = confirming;
+    let AssignSummary { name, added, removed, taken_over, moved, total, is_news } = summary;
     let hidden = |name: &'static str, values: Vec<String>| {
         values.into_iter().map(|value| view! { <input type="hidden" name=name value=value/> }).collect_view()
     };
     let asked = listing.pairs().into_iter().map(|(key, value)| view! { <input type="hidden" name=key value=value/> });
     let lead = format!("Then {name} has {}. Nothing is saved until you confirm.", kind.count(total as usize));
-    let taken_over = (!taken_over.is_empty()).then(|| view! { <Taken name=name.clone() taken_over/> });
+    let taken_over = (!taken_over.is_empty()).then(|| view! { <KeyWorkerChanges name=name.clone() taken_over/> });
     view! {
         <PageHeading title="Check what will change" lead/>
         <div class="stack">
@@ -30,7 +30,7 @@ pub(super) fn Confirming(confirming: ConfirmingNow, member: MemberId, kind: Work
                 </Notice>
             })}
             {taken_over}
-            <Panel title=format!("{} of {name}", match kind { WorkKind::Key => "Key children", WorkKind::Worker => "Other children" })>
+            <Panel title=format!("{} of {name}", match kind { WorkerKind::Key => "Key children", WorkerKind::Worker => "Other children" })>
                 <Part title="Added" children=added/>
                 <Part title="Moved here from the list of other children" children=moved/>
                 <Part title="Taken out" children=removed/>
@@ -49,7 +49,7 @@ pub(super) fn Confirming(confirming: ConfirmingNow, member: MemberId, kind: Work
 
 /// The pupils whose key worker changes, and their current key workers.
 #[component]
-fn Taken(name: String, taken_over: Vec<TakenOver>) -> impl IntoView {
+fn KeyWorkerChanges(name: String, taken_over: Vec<KeyWorkerChange>) -> impl IntoView {
     let title = match taken_over.len() {
         1 => format!("{name} takes over 1 child"),
         count => format!("{name} takes over {count} children"),
@@ -75,6 +75,6 @@ fn Taken(name: String, taken_over: Vec<TakenOver>) -> impl IntoView {
 fn Part(title: &'static str, children: Vec<Child>) -> impl IntoView {
     (!children.is_empty()).then(|| {
         let note = children.len().to_string();
-        view! { <Fold summary=title.to_owned() note open=true><ChildNames children/></Fold> }
+        view! { <Disclosure summary=title.to_owned() note open=true><ChildNames children/></Disclosure> }
     })
 }

@@ -2,14 +2,14 @@
 
 use super::follows;
 use crate::views::fetch_ahead;
-use crate::widgets::{Checkbox, Choice, Fold, SearchField, SelectField};
+use crate::widgets::{Checkbox, Choice, Disclosure, SearchField, SelectField};
 use domain::access::{Authority, Denial};
-use domain::adapting::RoleForm;
 use domain::catalogue::{Area, Feature};
-use domain::permission::{AdaptedRole, SchoolRoles, Setting, decide};
+use domain::permission::{CellSetting, RoleCustomisation, SchoolRoles, decide};
 use domain::problem::FieldError;
 use domain::product::Product;
 use domain::role::HeldRole;
+use domain::role_customisation::RoleForm;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub(super) fn code(field: &str) -> Option<&str> {
 }
 
 /// What every cell needs to be drawn.
-struct Sheet {
+struct CellContext {
     role: HeldRole,
     /// The school's customised roles without the changes to this one: what the role includes where nothing is set.
     without: SchoolRoles,
@@ -38,7 +38,7 @@ struct Sheet {
     viewer: Viewer,
 }
 
-impl Sheet {
+impl CellContext {
     /// The choice for a feature. A feature missing from the form, which was drawn without it, keeps its setting.
     fn chosen(&self, feature: Feature) -> &str {
         self.form.named(feature).unwrap_or_else(|| self.saved.get(feature))
@@ -56,7 +56,7 @@ pub(super) fn Cells(
     let products = viewer.settings.products.clone();
     let without = without(role, &viewer.settings.roles);
     let follows = follows(role);
-    let sheet = Sheet { role, without, follows, form, saved, errors, viewer };
+    let sheet = CellContext { role, without, follows, form, saved, errors, viewer };
     products.into_iter().map(|product| product_part(product, &sheet)).collect_view()
 }
 
@@ -66,7 +66,7 @@ pub(super) fn Cells(
 pub(super) fn Finding() -> impl IntoView {
     fetch_ahead("find");
     view! {
-        <div class="finding" id="finding" role="search" aria-label="Permissions of this role" hidden>
+        <div class="cell-search" id="cell-search" role="search" aria-label="Permissions of this role" hidden>
             <SearchField id="find" name="find" label="Find a permission" value=""/>
             <Checkbox id="only-set" name="only-set" value="1" label="Only what is set" checked=Signal::stored(false)/>
             <p class="count" role="status" id="found-count"></p>
@@ -78,12 +78,12 @@ pub(super) fn Finding() -> impl IntoView {
 fn without(role: HeldRole, school: &SchoolRoles) -> SchoolRoles {
     let mut school = school.clone();
     if let Some(adapted) = school.adapted.iter_mut().find(|adapted| adapted.role == role) {
-        *adapted = AdaptedRole { cells: Default::default(), ..adapted.clone() };
+        *adapted = RoleCustomisation { cells: Default::default(), ..adapted.clone() };
     }
     school
 }
 
-fn product_part(product: Product, sheet: &Sheet) -> AnyView {
+fn product_part(product: Product, sheet: &CellContext) -> AnyView {
     let features = || product.areas().flat_map(Area::features);
     let set = features().filter(|feature| !sheet.chosen(*feature).is_empty()).count();
     let wrong = features().any(|feature| sheet.errors.iter().any(|error| error.field == feature.code()));
@@ -104,10 +104,10 @@ fn product_part(product: Product, sheet: &Sheet) -> AnyView {
             }
         })
         .collect_view();
-    view! { <Fold summary=product.name() note open>{areas}</Fold> }.into_any()
+    view! { <Disclosure summary=product.name() note open>{areas}</Disclosure> }.into_any()
 }
 
-fn line(feature: Feature, sheet: &Sheet) -> AnyView {
+fn line(feature: Feature, sheet: &CellContext) -> AnyView {
     let code = feature.code();
     let now = decide(feature, sheet.role, &sheet.without).allowed;
     let has = match (feature.is_restriction(), now) {
@@ -120,7 +120,7 @@ fn line(feature: Feature, sheet: &Sheet) -> AnyView {
     let authority = Authority::of(&viewer.grants(), &viewer.exceptions, &viewer.settings.roles);
     let limit = authority.gives(feature, Some(sheet.role)).err().map(Denial::sentence);
     let options: Vec<_> = std::iter::once(Choice::new("", format!("{}: {has}", sheet.follows)))
-        .chain(Setting::ALL.map(|setting| Choice::new(setting.code(), setting.label())))
+        .chain(CellSetting::ALL.map(|setting| Choice::new(setting.code(), setting.label())))
         .collect();
     let saved = sheet.saved.get(feature);
     let value = sheet.chosen(feature).to_owned();
@@ -131,7 +131,8 @@ fn line(feature: Feature, sheet: &Sheet) -> AnyView {
         is_unsaved.then(|| {
             format!(
                 "Saved so far: {}.",
-                Setting::from_code(saved).map_or_else(|| sheet.follows.clone(), |setting| setting.label().to_owned())
+                CellSetting::from_code(saved)
+                    .map_or_else(|| sheet.follows.clone(), |setting| setting.label().to_owned())
             )
         }),
     ];

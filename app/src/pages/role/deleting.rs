@@ -1,18 +1,18 @@
 //! Deleting a role that the school created, after asking which role its people get instead.
 
-use super::Moved;
-use super::reach::Reach;
-use super::sent::{ASK_DELETE, DELETE, STEP, Summary};
+use super::ReviewOutdated;
+use super::affected::AffectedPeople;
+use super::submitted::{ASK_DELETE, DELETE, STEP, Summary};
 use crate::routes;
 use crate::views::given_by;
 use crate::widgets::{
-    ButtonKind, FormActions, LinkButton, PageHeading, Panel, SelectField, Stamp, SubmitButton, Working,
+    BusyNotice, ButtonKind, FormActions, LinkButton, PageHeading, Panel, SelectField, Stamp, SubmitButton,
 };
 use domain::access::Grants;
-use domain::adapting::{DeletionReview, ROLE, SEEN, VERSION};
 use domain::permission::SchoolRoles;
 use domain::product::Product;
 use domain::role::HeldRole;
+use domain::role_customisation::{DeletionReview, ROLE, SEEN, VERSION};
 use leptos::prelude::*;
 
 /// The last part of a role's page: the form that deletes it.
@@ -55,8 +55,8 @@ pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, school:
         <PageHeading title=format!("Delete {label}?") back=routes::adapt(role) back_label=label.clone()
             lead=format!("Whoever holds it gets {} instead. The role cannot be brought back.", school.label(to))/>
         <div class="stack">
-            {moved.then(|| view! { <Moved/> })}
-            <Reach impact=review.impact/>
+            {moved.then(|| view! { <ReviewOutdated/> })}
+            <AffectedPeople impact=review.impact/>
             <form method="post" action=routes::adapt(role)>
                 <Stamp/>
                 <input type="hidden" name=VERSION value=form.version.to_string()/>
@@ -66,7 +66,7 @@ pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, school:
                     <SubmitButton label="Delete the role" kind=ButtonKind::Danger name=STEP value=DELETE/>
                     <LinkButton href=routes::adapt(role) kind=ButtonKind::Quiet>"Cancel"</LinkButton>
                 </FormActions>
-                <Working text="Deleting the role."/>
+                <BusyNotice text="Deleting the role."/>
             </form>
         </div>
     }

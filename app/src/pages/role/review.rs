@@ -1,22 +1,22 @@
 //! The second step: what changes in the role and for whom, before it is saved.
 
-use super::reach::Reach;
-use super::sent::{self, Summary};
-use super::{Moved, carried, follows};
+use super::affected::AffectedPeople;
+use super::submitted::{self, Summary};
+use super::{ReviewOutdated, carried, follows};
 use crate::routes;
 use crate::widgets::{
-    ButtonKind, Cell, Column, DataTable, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Row, RowHead,
-    Stamp, SubmitButton, Working,
+    BusyNotice, ButtonKind, Cell, Column, DataTable, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel,
+    Row, RowHead, Stamp, SubmitButton,
 };
-use domain::adapting::{CellChange, RoleReview};
-use domain::permission::Setting;
+use domain::permission::CellSetting;
+use domain::role_customisation::{CellChange, RoleReview};
 use leptos::prelude::*;
 
 const NOW: &str = "Now";
 const THEN: &str = "Then";
 
 #[component]
-pub(super) fn Reviewing(summary: Summary<RoleReview>) -> impl IntoView {
+pub(super) fn ReviewRole(summary: Summary<RoleReview>) -> impl IntoView {
     let Summary { review, moved } = summary;
     let RoleReview { role, name: (old_name, new_name), cells, impact, form } = review;
     let renamed = old_name != new_name;
@@ -24,7 +24,8 @@ pub(super) fn Reviewing(summary: Summary<RoleReview>) -> impl IntoView {
     let is_nothing = !has_cells && !renamed;
     let follows = follows(role);
     let columns = ["Permission", NOW, THEN].map(Column::new).to_vec();
-    let said = |setting: Option<Setting>| setting.map_or_else(|| follows.clone(), |setting| setting.label().to_owned());
+    let said =
+        |setting: Option<CellSetting>| setting.map_or_else(|| follows.clone(), |setting| setting.label().to_owned());
     let rows = cells
         .into_iter()
         .map(|CellChange { feature, old, new }| {
@@ -43,7 +44,7 @@ pub(super) fn Reviewing(summary: Summary<RoleReview>) -> impl IntoView {
         <PageHeading title=format!("Check what changes in {old_name}") lead="Nothing is saved yet." back=routes::ADAPT
             back_label="Your school's roles"/>
         <div class="stack">
-            {moved.then(|| view! { <Moved/> })}
+            {moved.then(|| view! { <ReviewOutdated/> })}
             <Panel title="What changes in the role" id="changes">
                 {is_nothing.then(|| view! {
                     <Notice kind=NoticeKind::Fact title="Nothing would change"><p>"There is nothing to confirm."</p></Notice>
@@ -51,16 +52,16 @@ pub(super) fn Reviewing(summary: Summary<RoleReview>) -> impl IntoView {
                 {renamed.then(|| view! { <p>"It is called " <strong><bdi>{new_name}</bdi></strong> " from then on."</p> })}
                 {has_cells.then(|| view! { <DataTable caption="What changes in the role" columns>{rows}</DataTable> })}
             </Panel>
-            {(!is_nothing).then(|| view! { <Reach impact/> })}
+            {(!is_nothing).then(|| view! { <AffectedPeople impact/> })}
             <form method="post" action=routes::adapt(role)>
                 <Stamp/>
                 {fields}
                 <FormActions>
-                    {(!is_nothing).then(|| view! { <SubmitButton label="Confirm" name=sent::STEP value=sent::CONFIRM/> })}
-                    <SubmitButton label="Go back and change something" kind=ButtonKind::Secondary name=sent::STEP value=sent::BACK/>
+                    {(!is_nothing).then(|| view! { <SubmitButton label="Confirm" name=submitted::STEP value=submitted::CONFIRM/> })}
+                    <SubmitButton label="Go back and change something" kind=ButtonKind::Secondary name=submitted::STEP value=submitted::BACK/>
                     <LinkButton href=routes::ADAPT kind=ButtonKind::Quiet>"Cancel"</LinkButton>
                 </FormActions>
-                <Working text="Saving the role."/>
+                <BusyNotice text="Saving the role."/>
             </form>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use crate::pages::{ALL, TICKED};
 use crate::routes;
-use crate::widgets::{ButtonKind, PickFoot, Stamp};
+use crate::widgets::{ButtonKind, PickerFooter, Stamp};
 use domain::bulk::count_people;
 use domain::listing::UserListing;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub(super) fn BulkBar(
             <Stamp/>
             <span data-region="ticks-listing">{asked}</span>
             <span class="hidden" data-ticked inert></span>
-            <PickFoot ticked="ticked" note="Some of them are not on this page.">
+            <PickerFooter ticked="ticked" note="Some of them are not on this page.">
                 <button type="button" class=ButtonKind::Quiet.class() data-tick-all="true">"Tick all shown"</button>
                 <button type="button" class=ButtonKind::Quiet.class() data-tick-all="">"Untick all"</button>
                 <button type="submit" class=ButtonKind::Secondary.class() name="step" value=TICKED>"Change those ticked"</button>
@@ -41,7 +41,7 @@ pub(super) fn BulkBar(
                         <button type="submit" class=ButtonKind::Secondary.class() name="step" value=ALL>{all}</button>
                     })}
                 </span>
-            </PickFoot>
+            </PickerFooter>
         </form>
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::routes;
 use crate::widgets::{Choice, FilterBar, SearchField, SelectField};
-use domain::attribute::{Attribute, AttributeFilter, AttributeKind, Holding};
+use domain::attribute::{Attribute, AttributeCondition, AttributeFilter, AttributeKind};
 use domain::listing::UserListing;
 use domain::permission::SchoolRoles;
 use domain::role::HeldRole;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use leptos::prelude::*;
 
 #[component]
@@ -33,8 +33,8 @@ pub(super) fn Filters(
             <SearchField id="search" name="search" label="Name, email, job title, username or staff code" value=listing.search/>
             <SelectField id="role" name="role" label="Role" plain=true options=roles(&school, listing.role)
                 value=listing.role.map(|role| role.code().into_owned()).unwrap_or_default()/>
-            <SelectField id="standing" name="standing" label="Standing" plain=true options=standings()
-                value=listing.standing.map_or("", Standing::code)/>
+            <SelectField id="standing" name="standing" label="Standing" plain=true options=status_choices()
+                value=listing.standing.map_or("", MemberStatus::code)/>
             {(known_options.len() > 1).then(|| view! {
                 <SelectField id="attribute" name="attribute" label="Attribute" plain=true options=known_options value=known/>
             })}
@@ -63,10 +63,10 @@ fn roles(school: &SchoolRoles, picked: Option<HeldRole>) -> Vec<Choice> {
     std::iter::once(any).chain(all.iter().copied().chain(gone).map(choice)).collect()
 }
 
-fn standings() -> Vec<Choice> {
+fn status_choices() -> Vec<Choice> {
     let any = Choice::new("", "Any standing");
     std::iter::once(any)
-        .chain(Standing::ALL.into_iter().map(|standing| Choice::new(standing.code(), standing.label())))
+        .chain(MemberStatus::ALL.into_iter().map(|standing| Choice::new(standing.code(), standing.label())))
         .collect()
 }
 
@@ -88,9 +88,10 @@ fn answers(attribute: &Attribute) -> Vec<Choice> {
         AttributeKind::Text | AttributeKind::Date => (Some("filled in"), "missing"),
         AttributeKind::Choice => (None, "none"),
     };
-    let options = attribute.options.iter().map(|option| choice(Holding::Answer(option.text.clone()), &option.text));
-    let something = something.map(|says| choice(Holding::Something, says));
-    options.chain(something).chain([choice(Holding::Nothing, nothing)]).collect()
+    let options =
+        attribute.options.iter().map(|option| choice(AttributeCondition::Answer(option.text.clone()), &option.text));
+    let something = something.map(|says| choice(AttributeCondition::Something, says));
+    options.chain(something).chain([choice(AttributeCondition::Nothing, nothing)]).collect()
 }
 
 /// The page sizes; the usual one is left out of the address.

@@ -2,9 +2,9 @@
 
 use crate::api;
 use crate::failure::Failure;
-use crate::posted::Onward;
+use crate::posted::Redirector;
 use crate::routes;
-use crate::views::say;
+use crate::views::respond_with;
 use crate::widgets::{Notice, NoticeKind};
 use domain::id::MemberId;
 use domain::listing::UserListing;
@@ -32,13 +32,13 @@ pub(super) struct InviteForm {
 }
 
 /// Sends the invitation for a posted form and redirects to the list; returns what prevented it.
-pub(super) async fn answer(form: InviteForm, listing: UserListing, onward: Onward) -> Option<Problem> {
+pub(super) async fn answer(form: InviteForm, listing: UserListing, redirector: Redirector) -> Option<Problem> {
     match send(&form.invite).await {
         Ok(created) => {
             let list = routes::users(&listing);
             let joint = if list.contains('?') { '&' } else { '?' };
             let said = if created.just_sent { JUST_INVITED } else { INVITED };
-            onward.go(&format!("{list}{joint}{said}={}", created.member));
+            redirector.go(&format!("{list}{joint}{said}={}", created.member));
             None
         }
         Err(Failure(problem)) => Some(problem),
@@ -72,8 +72,8 @@ pub(super) fn Invited(
 
 /// The notice that explains why an invitation was not sent.
 #[component]
-pub(super) fn NotInvited(problem: Problem) -> impl IntoView {
-    say(&problem);
+pub(super) fn InviteError(problem: Problem) -> impl IntoView {
+    respond_with(&problem);
     let why = match problem {
         Problem::NotFound => "That person is no longer in your school.".to_owned(),
         problem => problem.sentence(),

@@ -3,13 +3,13 @@
 use super::bulk::{BulkBar, TICKS};
 use super::exports::Exports;
 use super::filters::Filters;
-use super::found::{Asked, Found};
-use super::invite::{FORM, InviteForm, Invited, NotInvited, answer};
+use super::invite::{FORM, InviteError, InviteForm, Invited, answer};
+use super::results::{UsersFound, UsersQuery};
 use crate::api;
 use crate::failure::Failure;
 use crate::routes;
 use crate::views::{ProblemView, UsersTable, after, answering};
-use crate::widgets::{ButtonKind, Empty, Icon, LinkButton, Pagination, Panel, ResultCount, Stamp};
+use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, Pagination, Panel, ResultCount, Stamp};
 use domain::listing::UserListing;
 use domain::permission::SchoolRoles;
 use leptos::prelude::*;
@@ -20,16 +20,16 @@ const COUNT: &str = "people-count";
 
 #[component]
 pub(super) fn List(help_contact: String, posted: Option<InviteForm>, school: SchoolRoles) -> impl IntoView {
-    let asked = use_query_map().with_untracked(Asked::read);
+    let asked = use_query_map().with_untracked(UsersQuery::read);
     let wanted = asked.clone();
-    let found = answering(posted, move |posted, onward| {
+    let found = answering(posted, move |posted, redirector| {
         let asked = wanted.clone();
         async move {
             let refusal = match posted {
-                Some(form) => answer(form, asked.listing.clone(), onward).await,
+                Some(form) => answer(form, asked.listing.clone(), redirector).await,
                 None => None,
             };
-            (refusal, Found::fetch(asked).await, api::attributes_to_filter_by().await.unwrap_or_default())
+            (refusal, UsersFound::fetch(asked).await, api::attributes_to_filter_by().await.unwrap_or_default())
         }
     });
     after(found, move |(refusal, found, attributes)| {
@@ -40,7 +40,7 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>, school: Sch
         };
         view! {
             <div class="stack">
-                {refusal.map(|problem| view! { <NotInvited problem/> })}
+                {refusal.map(|problem| view! { <InviteError problem/> })}
                 <Panel flush=true>
                     <Filters listing=asked.listing attributes school/>
                     {people}
@@ -52,15 +52,15 @@ pub(super) fn List(help_contact: String, posted: Option<InviteForm>, school: Sch
 }
 
 #[component]
-fn People(asked: Asked, found: Found) -> impl IntoView {
+fn People(asked: UsersQuery, found: UsersFound) -> impl IntoView {
     let rows = found.rows();
     let count = found.count();
-    let Found { page, invited, .. } = found;
+    let UsersFound { page, invited, .. } = found;
     let alone = page.total == 1 && !page.listing.is_filtered();
     let address = routes::users(&asked.listing);
     let listing = page.listing.clone();
     let people = if rows.is_empty() {
-        view! { <Nobody listing=page.listing.clone()/> }.into_any()
+        view! { <NoMatches listing=page.listing.clone()/> }.into_any()
     } else {
         view! { <UsersTable rows listing=page.listing.clone() new=asked.new invite=FORM bulk=TICKS/> }.into_any()
     };
@@ -72,7 +72,7 @@ fn People(asked: Asked, found: Found) -> impl IntoView {
         <div data-region="people" data-focus=COUNT data-go="push">
             <form id=FORM method="post" action=address><Stamp/></form>
             {people}
-            {alone.then(|| view! { <OnlyYou/> })}
+            {alone.then(|| view! { <FirstDay/> })}
             <Pagination label="Pages of users" page=page.listing.page pages=page.pages href=move |page| routes::users(&listing.at_page(page))/>
         </div>
         <BulkBar listing=shown total filtered/>
@@ -82,23 +82,23 @@ fn People(asked: Asked, found: Found) -> impl IntoView {
 
 /// The message when nobody matches the search and filters.
 #[component]
-fn Nobody(listing: UserListing) -> impl IntoView {
+fn NoMatches(listing: UserListing) -> impl IntoView {
     let all = listing.without_filters();
     view! {
-        <Empty title="Nobody matches" icon=Icon::Search>
+        <EmptyState title="Nobody matches" icon=Icon::Search>
             <p>"Look for part of a name or email, or take a filter away."</p>
             <div class="actions"><LinkButton href=routes::users(&all) kind=ButtonKind::Secondary>"Show everybody"</LinkButton></div>
-        </Empty>
+        </EmptyState>
     }
 }
 
 /// The message for a new school, where the reader is the only person.
 #[component]
-fn OnlyYou() -> impl IntoView {
+fn FirstDay() -> impl IntoView {
     view! {
-        <Empty title="Only you so far">
+        <EmptyState title="Only you so far">
             <p>"Add your colleagues: each gets an email with a link to set a password."</p>
             <div class="actions"><LinkButton href=routes::ADD_USER icon=Icon::Plus>"Add a new user"</LinkButton></div>
-        </Empty>
+        </EmptyState>
     }
 }

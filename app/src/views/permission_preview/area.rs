@@ -1,18 +1,18 @@
 //! One area of a product, with its lines.
 
-use super::picture::{Picture, area_stand, why};
+use super::model::{PreviewModel, area_stand, why};
 use crate::views::about_adding_people;
-use crate::widgets::{PreviewArea, Thing};
+use crate::widgets::{PreviewArea, PreviewItem};
 use domain::catalogue::Area;
 use domain::permission::Rules;
 use leptos::prelude::*;
 
 /// An area that follows one memo, so that an unchanged drawing leaves the page untouched.
 #[component]
-pub(super) fn AreaPart(area: Area, picture: Memo<Picture>, rules: Memo<Rules>) -> impl IntoView {
+pub(super) fn AreaPart(area: Area, picture: Memo<PreviewModel>, rules: Memo<Rules>) -> impl IntoView {
     let stand = Memo::new(move |_| picture.with(|picture| rules.with(|rules| area_stand(area, picture, rules))));
     let things =
-        area.features().map(|feature| Thing { text: feature.name(), note: feature.note().unwrap_or_default() });
+        area.features().map(|feature| PreviewItem { text: feature.name(), note: feature.note().unwrap_or_default() });
     let why = move |place| {
         let told = |feature| picture.with(|picture| rules.with(|rules| why(feature, picture, rules)));
         area.features().nth(place).map(told).unwrap_or_default()

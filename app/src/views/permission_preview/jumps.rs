@@ -1,13 +1,13 @@
 //! Links to the changes, above all products: with many areas unfolded, the changed lines are far apart.
 
-use super::picture::Picture;
+use super::model::PreviewModel;
 use super::product::product_id;
 use crate::widgets::{PreviewJump, PreviewJumps};
 use domain::product::Product;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Jumps(picture: Memo<Picture>, products: Memo<Vec<Product>>) -> impl IntoView {
+pub(super) fn Jumps(picture: Memo<PreviewModel>, products: Memo<Vec<Product>>) -> impl IntoView {
     let changing = Memo::new(move |_| {
         let changes = |product: &Product| (*product, picture.with(|picture| picture.changes_in(*product)));
         products

@@ -1,7 +1,7 @@
 //! One product of the preview, with its totals and areas.
 
 use super::area::AreaPart;
-use super::picture::{Picture, abilities, twin_in};
+use super::model::{PreviewModel, abilities, twin_in};
 use crate::widgets::{PreviewAreas, PreviewProduct};
 use domain::permission::{Rules, SchoolRoles, permissions_in};
 use domain::product::Product;
@@ -9,7 +9,7 @@ use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<Rules>) -> impl IntoView {
+pub(super) fn ProductPart(product: Product, picture: Memo<PreviewModel>, rules: Memo<Rules>) -> impl IntoView {
     let role = Memo::new(move |_| picture.with(|picture| picture.roles.role_in(product)));
     let held = Memo::new(move |_| rules.with(|rules| abilities(product, role.get(), rules)));
     let changes = Memo::new(move |_| picture.with(|picture| picture.changes_in(product)));
@@ -37,7 +37,7 @@ pub(super) fn ProductPart(product: Product, picture: Memo<Picture>, rules: Memo<
 
 /// The areas, beginning with those that change.
 #[component]
-fn Areas(product: Product, picture: Memo<Picture>, rules: Memo<Rules>) -> impl IntoView {
+fn Areas(product: Product, picture: Memo<PreviewModel>, rules: Memo<Rules>) -> impl IntoView {
     let drawn = picture.with_untracked(|picture| picture.areas(product, product.areas()));
     let parts = drawn.iter().map(|area| view! { <AreaPart area=*area picture rules/> }).collect_view();
     let order = Memo::new(move |before: Option<&Vec<usize>>| {

@@ -4,7 +4,7 @@ use crate::routes;
 use crate::widgets::{
     Checkbox, Choice, Definition, Definitions, Fields, Panel, SelectField, Tag, TextField, Tone, Width,
 };
-use domain::attribute::{Attribute, AttributeKind, AttributesTyped, HeldAttribute};
+use domain::attribute::{Attribute, AttributeKind, AttributesInput, HeldAttribute};
 use domain::problem::FieldError;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ pub(crate) fn AttributesPart(held: Vec<HeldAttribute>) -> impl IntoView {
     view! {
         <Panel title="Attributes" id="attributes">
             <div class="stack" data-region="attributes">
-                {if held.is_empty() { view! { <NoneYet/> }.into_any() } else { view! { <AttributeValues held/> }.into_any() }}
+                {if held.is_empty() { view! { <NoAttributes/> }.into_any() } else { view! { <AttributeValues held/> }.into_any() }}
             </div>
         </Panel>
     }
@@ -26,7 +26,7 @@ pub(crate) fn AttributesForm(
     /// The attributes, with their values.
     held: Vec<HeldAttribute>,
     /// The content of the fields.
-    typed: AttributesTyped,
+    typed: AttributesInput,
     /// The errors of the fields.
     errors: Vec<FieldError>,
 ) -> impl IntoView {
@@ -35,7 +35,7 @@ pub(crate) fn AttributesForm(
     view! {
         <Panel title="Attributes" id="attributes">
             <div class="form">
-                {none.then(|| view! { <NoneYet/> })}
+                {none.then(|| view! { <NoAttributes/> })}
                 <AttributeFields asked typed errors/>
                 {(!retired.is_empty()).then(|| view! { <AttributeValues held=retired/> })}
             </div>
@@ -44,7 +44,7 @@ pub(crate) fn AttributesForm(
 }
 
 #[component]
-fn NoneYet() -> impl IntoView {
+fn NoAttributes() -> impl IntoView {
     view! { <p class="soft">"Your school asks for none yet. " <a href=routes::ATTRIBUTES>"Choose attributes"</a></p> }
 }
 
@@ -68,7 +68,7 @@ fn AttributeValues(held: Vec<HeldAttribute>) -> impl IntoView {
 
 /// A field for each attribute, named as [`Attribute::field`] says.
 #[component]
-fn AttributeFields(asked: Vec<HeldAttribute>, typed: AttributesTyped, errors: Vec<FieldError>) -> impl IntoView {
+fn AttributeFields(asked: Vec<HeldAttribute>, typed: AttributesInput, errors: Vec<FieldError>) -> impl IntoView {
     let field = |held: &HeldAttribute| {
         let id = held.attribute.field();
         let error = FieldError::at(&errors, &id);

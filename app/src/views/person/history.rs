@@ -16,13 +16,13 @@ pub(crate) fn HistoryPart(member: MemberId, viewer: Viewer) -> impl IntoView {
     let help_contact = viewer.settings.help_contact;
     view! {
         <Panel title="History" id="history" flush=true>
-            {loaded(found, help_contact, move |latest| view! { <div data-region="history"><Latest member latest/></div> })}
+            {loaded(found, help_contact, move |latest| view! { <div data-region="history"><LatestChanges member latest/></div> })}
         </Panel>
     }
 }
 
 #[component]
-fn Latest(member: MemberId, latest: LatestHistory) -> impl IntoView {
+fn LatestChanges(member: MemberId, latest: LatestHistory) -> impl IntoView {
     match latest.rows {
         Err(why) => view! { <p class="panel-text soft">{why.sentence()}</p> }.into_any(),
         Ok(rows) => {

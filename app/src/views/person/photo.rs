@@ -41,7 +41,7 @@ pub(crate) fn PhotoPart(
 #[component]
 fn Part(member: MemberId, person: PersonPhoto, own: bool, back: String) -> impl IntoView {
     let may_set = person.may_set;
-    let now = view! { <Now member person back=back.clone()/> };
+    let now = view! { <CurrentPhoto member person back=back.clone()/> };
     let field = match may_set {
         Ok(()) => {
             fetch_ahead("photo_field");
@@ -59,7 +59,7 @@ fn Part(member: MemberId, person: PersonPhoto, own: bool, back: String) -> impl 
 
 /// The current photo, and the button that removes it.
 #[component]
-fn Now(member: MemberId, person: PersonPhoto, back: String) -> impl IntoView {
+fn CurrentPhoto(member: MemberId, person: PersonPhoto, back: String) -> impl IntoView {
     let PersonPhoto { name, photo, may_set } = person;
     let says = match photo {
         Some(_) => "This photo stands beside the name, for everybody in your school.",

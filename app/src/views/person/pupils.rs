@@ -3,10 +3,10 @@
 use crate::api;
 use crate::routes;
 use crate::views::{loaded, loading};
-use crate::widgets::{ButtonKind, Cluster, Fold, LinkButton, Name, Names, Panel};
+use crate::widgets::{ButtonKind, Cluster, Disclosure, LinkButton, Name, Names, Panel};
 use domain::access::{Action as _, NamePupils};
 use domain::id::MemberId;
-use domain::pupil::{Child, TheirPupils, WorkKind};
+use domain::pupil::{AssignedPupils, Child, WorkerKind};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
@@ -28,35 +28,35 @@ pub(crate) fn KeyWorkersPart(
     let help_contact = viewer.settings.help_contact;
     view! {
         <div data-region="key-workers">
-            {loaded(children, help_contact, move |children| view! { <Lists member children/> })}
+            {loaded(children, help_contact, move |children| view! { <PupilLists member children/> })}
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn Lists(member: MemberId, children: TheirPupils) -> impl IntoView {
-    let TheirPupils { key, worker, may_assign, .. } = children;
+fn PupilLists(member: MemberId, children: AssignedPupils) -> impl IntoView {
+    let AssignedPupils { key, worker, may_assign, .. } = children;
     let refused = may_assign.err();
     view! {
         <Panel title="Key worker and worker" id="key-worker">
             <p class="soft">
                 "The School page of a key worker or worker leads with these children. It neither gives nor limits which pupils they may see."
             </p>
-            <List member kind=WorkKind::Key children=key is_refused=refused.is_some()/>
-            <List member kind=WorkKind::Worker children=worker is_refused=refused.is_some()/>
+            <List member kind=WorkerKind::Key children=key is_refused=refused.is_some()/>
+            <List member kind=WorkerKind::Worker children=worker is_refused=refused.is_some()/>
             {refused.map(|why| view! { <p class="reason">{why.sentence()}</p> })}
         </Panel>
     }
 }
 
 #[component]
-fn List(member: MemberId, kind: WorkKind, children: Vec<Child>, is_refused: bool) -> impl IntoView {
+fn List(member: MemberId, kind: WorkerKind, children: Vec<Child>, is_refused: bool) -> impl IntoView {
     let count = kind.count(children.len());
     let summary = format!("{}: {count}", kind.label());
     let choose = match kind {
-        WorkKind::Key => "Choose key children",
-        WorkKind::Worker => "Choose other children",
+        WorkerKind::Key => "Choose key children",
+        WorkerKind::Worker => "Choose other children",
     };
     let names = if children.is_empty() {
         view! { <p class="soft">"None so far."</p> }.into_any()
@@ -64,7 +64,7 @@ fn List(member: MemberId, kind: WorkKind, children: Vec<Child>, is_refused: bool
         view! { <ChildNames children/> }.into_any()
     };
     view! {
-        <Fold summary>{names}</Fold>
+        <Disclosure summary>{names}</Disclosure>
         {(!is_refused).then(|| view! {
             <Cluster><LinkButton href=routes::pick_pupils(member, kind) kind=ButtonKind::Secondary>{choose}</LinkButton></Cluster>
         })}

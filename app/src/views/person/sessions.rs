@@ -2,7 +2,7 @@
 
 use crate::widgets::{Cell, Column, DataTable, Icon, Row, RowHead, Tag, Tone};
 use domain::account::OpenSession;
-use domain::moment::When;
+use domain::moment::DisplayTime;
 use leptos::prelude::*;
 
 const SINCE: &str = "Signed in";
@@ -62,6 +62,6 @@ fn Session(session: OpenSession, form: &'static str, tells_school: bool) -> impl
 }
 
 #[component]
-fn Time(when: When) -> impl IntoView {
+fn Time(when: DisplayTime) -> impl IntoView {
     view! { <time datetime=when.iso>{when.text}</time> }
 }

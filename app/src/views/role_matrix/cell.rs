@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub(super) fn cell(feature: Feature, decision: Decision, bases: bool, own: bool) -> AnyView {
     let class = own.then_some("own");
     let published = mark(decision.published);
-    let said = said(feature, decision);
+    let said = decision_label(feature, decision);
     let is_changed = is_changed(decision.basis);
     if feature.is_restriction() && decision.allowed && !is_changed {
         return view! {
@@ -61,7 +61,7 @@ const fn is_changed(basis: Basis) -> bool {
 }
 
 /// The cell in words, for screen readers.
-fn said(feature: Feature, decision: Decision) -> &'static str {
+fn decision_label(feature: Feature, decision: Decision) -> &'static str {
     if is_changed(decision.basis) {
         return match (feature.is_restriction(), decision.allowed) {
             (true, true) => "changed by your school, held back by it",

@@ -1,7 +1,7 @@
 //! Which roles a form about a person can give.
 
 use domain::access::Denial;
-use domain::permission::{Elsewhere, SchoolRoles};
+use domain::permission::{RoleOverride, SchoolRoles};
 use domain::product::Product;
 use domain::role::HeldRole;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// What may be given, in the school's words. Every part of the form that offers roles asks this one.
 #[derive(Clone, Copy)]
 pub(crate) struct Giving {
-    may: Callback<(Product, Elsewhere), Result<(), Denial>>,
+    may: Callback<(Product, RoleOverride), Result<(), Denial>>,
     school: Signal<SchoolRoles>,
     nothing: StoredValue<Vec<(Product, HeldRole)>>,
 }
@@ -17,7 +17,7 @@ pub(crate) struct Giving {
 impl Giving {
     /// What `may` lets the reader give, in a school with these roles; `nothing` are the roles that give nothing in a product.
     pub fn new(
-        may: impl Fn(Product, Elsewhere) -> Result<(), Denial> + Send + Sync + 'static,
+        may: impl Fn(Product, RoleOverride) -> Result<(), Denial> + Send + Sync + 'static,
         school: impl Into<Signal<SchoolRoles>>,
         nothing: Vec<(Product, HeldRole)>,
     ) -> Self {
@@ -26,7 +26,7 @@ impl Giving {
     }
 
     /// Whether the reader may give this role in a product.
-    pub fn may(self, product: Product, chosen: Elsewhere) -> Result<(), Denial> {
+    pub fn may(self, product: Product, chosen: RoleOverride) -> Result<(), Denial> {
         self.may.run((product, chosen))
     }
 

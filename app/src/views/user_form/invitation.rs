@@ -1,6 +1,6 @@
 //! The choice of whether a new person is invited at once.
 
-use super::Filling;
+use super::UserFormState;
 use crate::widgets::{Choice, RadioCards};
 use domain::form::user::{INVITE_LATER, INVITE_NOW};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn InvitationField(
     /// The form's state.
-    filling: Filling,
+    filling: UserFormState,
 ) -> impl IntoView {
     let invite = filling.invite();
     let value = Signal::derive(move || {

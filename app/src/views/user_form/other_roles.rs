@@ -1,16 +1,16 @@
 //! Different roles in some products, folded away because most people have the same role everywhere.
 
-use super::{Filling, Giving};
-use crate::widgets::{Choice, Fields, Fold, SelectField};
+use super::{Giving, UserFormState};
+use crate::widgets::{Choice, Disclosure, Fields, SelectField};
 use domain::access::Denial;
 use domain::form::user::UserField;
-use domain::permission::{Elsewhere, NO_ROLE, SAME_EVERYWHERE, SchoolRoles, permissions_in};
+use domain::permission::{NO_ROLE, RoleOverride, SAME_EVERYWHERE, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn OtherRoles(filling: Filling, giving: Giving) -> impl IntoView {
+pub(super) fn OtherRoles(filling: UserFormState, giving: Giving) -> impl IntoView {
     let others = Memo::new(move |_| {
         filling
             .products()
@@ -41,19 +41,19 @@ pub(super) fn OtherRoles(filling: Filling, giving: Giving) -> impl IntoView {
     let open = differing.get_untracked() > 0;
     view! {
         <Show when=move || has_others.get()>
-            <Fold summary="Different roles in other products" note open>
+            <Disclosure summary="Different roles in other products" note open>
                 <Fields>
                     <For each=move || others.get() key=|product| *product children=move |product| {
                         view! { <OtherRole filling product giving/> }
                     }/>
                 </Fields>
-            </Fold>
+            </Disclosure>
         </Show>
     }
 }
 
 #[component]
-fn OtherRole(filling: Filling, product: Product, giving: Giving) -> impl IntoView {
+fn OtherRole(filling: UserFormState, product: Product, giving: Giving) -> impl IntoView {
     let field = UserField::Role(product);
     let roles = filling.roles();
     let school = giving.school();
@@ -64,10 +64,10 @@ fn OtherRole(filling: Filling, product: Product, giving: Giving) -> impl IntoVie
             gives_nothing(role).then(|| format!("{} gives nothing in {}", school.label(role), product.name()))
         })
     };
-    let may_be = move |chosen: Elsewhere| giving.may(product, chosen);
+    let may_be = move |chosen: RoleOverride| giving.may(product, chosen);
     let options = Signal::derive(move || school.with(|school| options(school, gives_nothing, may_be)));
     // A higher role from before is kept, and nothing else can then be chosen.
-    let kept = move || may_be(Elsewhere::Nothing).err().map(Denial::sentence);
+    let kept = move || may_be(RoleOverride::Nothing).err().map(Denial::sentence);
     view! {
         <div>
             <SelectField id=field.name() name=field.name() label=product.name() options plain=true
@@ -92,16 +92,16 @@ pub(crate) fn giving_nothing(school: &SchoolRoles) -> Vec<(Product, HeldRole)> {
 fn options(
     school: &SchoolRoles,
     gives_nothing: impl Fn(HeldRole) -> bool,
-    may_be: impl Fn(Elsewhere) -> Result<(), Denial>,
+    may_be: impl Fn(RoleOverride) -> Result<(), Denial>,
 ) -> Vec<Choice> {
     let roles = school.all().into_iter().map(|role| {
         let label = school.label(role);
         let label = if gives_nothing(role) { format!("{label} (gives nothing here)") } else { label };
-        (Elsewhere::Role(role), label)
+        (RoleOverride::Role(role), label)
     });
-    std::iter::once((Elsewhere::Same, SAME_EVERYWHERE.to_owned()))
+    std::iter::once((RoleOverride::Same, SAME_EVERYWHERE.to_owned()))
         .chain(roles)
-        .chain([(Elsewhere::Nothing, NO_ROLE.to_owned())])
+        .chain([(RoleOverride::Nothing, NO_ROLE.to_owned())])
         .map(|(chosen, label)| {
             let refused = may_be(chosen).err().map(Denial::sentence).unwrap_or_default();
             Choice::new(chosen.code(), label).refused(refused)

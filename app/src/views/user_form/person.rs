@@ -1,18 +1,18 @@
 //! The personal details in a form about a person.
 
-use super::Filling;
+use super::UserFormState;
 use crate::routes;
 use crate::widgets::{Fields, TextField, Width};
 use domain::form::user::UserField;
 use domain::member::PlainField;
-use domain::person::Act;
+use domain::person::MemberAction;
 use leptos::prelude::*;
 
 /// Names, email address, title, job title, username, staff code and the plain fields. Browsers fill in none of it: it is about somebody else.
 #[component]
 pub(crate) fn PersonFields(
     /// The form's state.
-    filling: Filling,
+    filling: UserFormState,
 ) -> impl IntoView {
     view! {
         <Fields>
@@ -22,7 +22,7 @@ pub(crate) fn PersonFields(
         <Code filling field=UserField::Email label="Email address" kind="email"
             hint="Where the invitation goes, and what they will sign in with."/>
         {move || filling.deleted_holder().get().map(|member| view! {
-            <p><a href=routes::user_act(member, Act::Restore)>"Restore this person instead"</a></p>
+            <p><a href=routes::user_act(member, MemberAction::Restore)>"Restore this person instead"</a></p>
         })}
         <Fields>
             <Line filling field=UserField::Title label="Title" hint="Such as Mr, Mrs, Miss, Ms, Mx or Dr." width=Width::Short/>
@@ -38,7 +38,7 @@ pub(crate) fn PersonFields(
 
 /// What its definition alone says how to fill in.
 #[component]
-fn Plain(filling: Filling, field: PlainField) -> impl IntoView {
+fn Plain(filling: UserFormState, field: PlainField) -> impl IntoView {
     let definition = field.definition();
     view! {
         <Line filling field=UserField::Plain(field) label=definition.label hint=definition.hint
@@ -49,7 +49,7 @@ fn Plain(filling: Filling, field: PlainField) -> impl IntoView {
 /// A field for plain text.
 #[component]
 fn Line(
-    filling: Filling,
+    filling: UserFormState,
     field: UserField,
     label: &'static str,
     #[prop(optional)] hint: &'static str,
@@ -68,7 +68,7 @@ fn Line(
 /// A field for a unique value, with its availability shown below.
 #[component]
 fn Code(
-    filling: Filling,
+    filling: UserFormState,
     field: UserField,
     label: &'static str,
     hint: &'static str,

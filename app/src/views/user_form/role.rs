@@ -1,7 +1,7 @@
 //! The choice of a person's roles.
 
 use super::other_roles::OtherRoles;
-use super::{Filling, Giving};
+use super::{Giving, UserFormState};
 use crate::routes;
 use crate::widgets::{Choice, RadioCards};
 use domain::access::Denial;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn RoleFields(
     /// The form's state.
-    filling: Filling,
+    filling: UserFormState,
     /// The roles that can be given.
     giving: Giving,
 ) -> impl IntoView {

@@ -1,5 +1,5 @@
 //! A field for several lines of text.
-use super::{Hint, InlineError, Naming, described};
+use super::{Hint, InlineError, LabelText, described};
 use leptos::prelude::*;
 
 /// A label, hint, error and multi-line field.
@@ -33,9 +33,9 @@ pub fn TextArea(
         move || described(&id, has_hint, error.get().is_some(), false)
     };
     view! {
-        <div class="field" class:wrong=move || error.get().is_some()>
+        <div class="field" class:invalid=move || error.get().is_some()>
             <label class="field-label" for=id.clone()>
-                <Naming label required=false right=false.into() plain/>
+                <LabelText label required=false right=false.into() plain/>
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>

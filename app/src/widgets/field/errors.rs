@@ -1,5 +1,5 @@
 //! The error summary above a form.
-use crate::widgets::{Glyph, Icon, words};
+use crate::widgets::{Icon, IconView, words};
 use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast, web_sys};
 
 /// The error of one field.
@@ -65,7 +65,7 @@ pub fn ErrorSummary(
             view! {
                 <div class="errors" role="alert" tabindex="-1" autofocus=came node_ref=summary>
                     <h2>
-                        <Glyph icon=Icon::Warning/>
+                        <IconView icon=Icon::Warning/>
                         {words::PROBLEM}
                     </h2>
                     <ul class="error-list">{lines}</ul>

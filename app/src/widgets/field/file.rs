@@ -1,5 +1,5 @@
 //! A field for a file.
-use super::{Hint, InlineError, Naming, described};
+use super::{Hint, InlineError, LabelText, described};
 use leptos::prelude::*;
 
 /// A label, hint, error, and the browser's own file chooser.
@@ -36,9 +36,9 @@ pub fn FileField(
         move || described(&id, has_hint, error.get().is_some(), false)
     };
     view! {
-        <div class="field" class:wrong=move || error.get().is_some()>
+        <div class="field" class:invalid=move || error.get().is_some()>
             <label class="field-label" for=id.clone()>
-                <Naming label required right=false.into() plain=!required/>
+                <LabelText label required right=false.into() plain=!required/>
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>

@@ -1,5 +1,5 @@
 //! A field for a password, which the server never sends back, and which is hidden unless the reader reveals it.
-use super::{Hint, InlineError, Naming, described, text::keep_in_step};
+use super::{Hint, InlineError, LabelText, described, text::keep_in_step};
 use crate::widgets::words;
 use leptos::{html, prelude::*};
 
@@ -58,9 +58,9 @@ pub fn PasswordField(
         }
     };
     view! {
-        <div class="field" class:wrong=move || error.get().is_some()>
+        <div class="field" class:invalid=move || error.get().is_some()>
             <label class="field-label" for=id.clone()>
-                <Naming label required right plain=true/>
+                <LabelText label required right plain=true/>
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>

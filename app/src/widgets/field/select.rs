@@ -1,5 +1,5 @@
 //! A field that chooses one of several values from a drop-down list.
-use super::{Hint, InlineError, Naming, Width, described, form_owner};
+use super::{Hint, InlineError, LabelText, Width, described, form_owner};
 use crate::widgets::Choice;
 use leptos::{html, prelude::*};
 
@@ -79,9 +79,9 @@ pub fn SelectField(
             .collect_view()
     };
     view! {
-        <div class="field" class:wrong=move || error.get().is_some()>
+        <div class="field" class:invalid=move || error.get().is_some()>
             <label class="field-label" for=id.clone()>
-                <Naming label required right plain/>
+                <LabelText label required right plain/>
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>

@@ -1,5 +1,5 @@
 //! A field for one line of text.
-use super::{FieldStatus, Hint, InlineError, Naming, Width, described, form_owner};
+use super::{FieldStatus, Hint, InlineError, LabelText, Width, described, form_owner};
 use leptos::{html, prelude::*};
 
 /// A label, hint, error and one-line field.
@@ -79,9 +79,9 @@ pub fn TextField(
         move || described(&id, has_hint, error.get().is_some(), status.is_some())
     };
     view! {
-        <div class="field" class:wrong=move || error.get().is_some()>
+        <div class="field" class:invalid=move || error.get().is_some()>
             <label class="field-label" for=id.clone()>
-                <Naming label required right plain/>
+                <LabelText label required right plain/>
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>

@@ -1,5 +1,5 @@
 //! A list of rules that are ticked off one by one.
-use crate::widgets::{Glyph, Icon, words};
+use crate::widgets::{Icon, IconView, words};
 use leptos::prelude::*;
 
 /// A rule, and whether it is satisfied.
@@ -32,7 +32,7 @@ pub fn TickList(
                 let (icon, says) = if done { (Icon::Tick, words::DONE) } else { (Icon::Ring, words::NOT_DONE) };
                 view! {
                     <li class:done=done>
-                        <Glyph icon/>
+                        <IconView icon/>
                         <span>
                             <span class="hidden">{says}</span>
                             {text}

@@ -1,16 +1,16 @@
 //! An area of a product and its lines. They are drawn once; after that, one effect for the whole area updates the lines
 //! that differ, because another role changes hundreds of lines at once.
 
-use super::{Change, Stand, Thing, change, lines};
+use super::{ItemState, LineChange, PreviewItem, change, lines};
 use crate::widgets::words;
 use leptos::html;
 use leptos::prelude::*;
 
 /// A person's state for an area.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AreaStand {
+pub struct AreaState {
     /// The state for each of the area's things.
-    pub stands: Vec<Stand>,
+    pub stands: Vec<ItemState>,
     /// The number gained.
     pub gains: u32,
     /// The number lost.
@@ -19,7 +19,7 @@ pub struct AreaStand {
     pub note: String,
 }
 
-impl AreaStand {
+impl AreaState {
     /// Whether anything is gained or lost.
     pub fn changes(&self) -> bool {
         (self.gains, self.loses) != (0, 0)
@@ -36,9 +36,9 @@ pub fn PreviewArea<W>(
     #[prop(into)]
     remark: String,
     /// The area's things.
-    things: Vec<Thing>,
+    things: Vec<PreviewItem>,
     /// The person's state for them, in the same order.
-    stand: Memo<AreaStand>,
+    stand: Memo<AreaState>,
     /// The reason for the thing at a place, fetched on demand.
     why: W,
 ) -> impl IntoView
@@ -61,11 +61,11 @@ where
             });
         }
     };
-    let line = |(place, thing): (usize, &Thing)| Some(line(*thing, *first.stands.get(place)?, why(place)));
+    let line = |(place, thing): (usize, &PreviewItem)| Some(line(*thing, *first.stands.get(place)?, why(place)));
     let lines = things.iter().enumerate().filter_map(line).collect_view();
     let (changes, gains, loses, note) = (first.changes(), first.gains, first.loses, first.note.clone());
-    Effect::new(move |drawn: Option<lines::Drawn>| {
-        let drawn = drawn.unwrap_or_else(|| lines::Drawn::first(first.clone()));
+    Effect::new(move |drawn: Option<lines::RenderedArea>| {
+        let drawn = drawn.unwrap_or_else(|| lines::RenderedArea::first(first.clone()));
         let Some(area) = area.get() else { return drawn };
         let by_hand = by_hand.get();
         stand.with(|now| lines::redraw_area(&area, drawn, now, by_hand))
@@ -80,8 +80,8 @@ where
         <details class="preview-area" open=changes node_ref=area on:toggle=move |_| by_hand.notify()>
             <summary on:click=move |_| by_hand.set(true)>
                 <span>{name}</span>
-                {change(Change::Gain, gains)}
-                {change(Change::Loss, loses)}
+                {change(LineChange::Gain, gains)}
+                {change(LineChange::Loss, loses)}
                 <span class="fold-note">{note}</span>
             </summary>
             {(!remark.is_empty()).then(|| view! { <p class="remark">{remark}</p> })}
@@ -93,7 +93,7 @@ where
 }
 
 /// One line as first drawn; `lines` knows where its parts are. The style sheet draws the marks, by the line's class.
-fn line(thing: Thing, stand: Stand, why: String) -> impl IntoView {
+fn line(thing: PreviewItem, stand: ItemState, why: String) -> impl IntoView {
     let (word, class) = stand.sign();
     view! {
         <li class=class>
@@ -105,7 +105,7 @@ fn line(thing: Thing, stand: Stand, why: String) -> impl IntoView {
                 <span class="line-aside">{Some(stand.aside).filter(|aside| !aside.is_empty())}</span>
                 {(!thing.note.is_empty()).then(|| view! { <small class="line-note">{thing.note}</small> })}
             </span>
-            <details class="why">
+            <details class="reason-details">
                 <summary>{words::WHY} <span class="hidden">": " {thing.text}</span></summary>
                 <div>{why}</div>
             </details>

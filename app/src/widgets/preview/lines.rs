@@ -1,18 +1,18 @@
 //! Updates an area's lines, and the counts in its summary, where they differ. A product's summary counts the same way.
 
-use super::{AreaStand, Stand};
+use super::{AreaState, ItemState};
 use leptos::wasm_bindgen::{JsCast as _, intern};
 use leptos::web_sys::{Element, Event, HtmlDetailsElement, HtmlElement, Node};
 
 /// The current drawing of an area, and its elements.
-pub(super) struct Drawn {
-    stand: AreaStand,
+pub(super) struct RenderedArea {
+    stand: AreaState,
     /// The parts of the lines, found at the first redraw: finding them each time takes longer than drawing.
-    parts: Vec<Parts>,
+    parts: Vec<LineParts>,
 }
 
 /// The parts of a line that are redrawn.
-struct Parts {
+struct LineParts {
     line: Element,
     /// The mark's text, which is read out.
     word: Node,
@@ -20,16 +20,21 @@ struct Parts {
     aside: Element,
 }
 
-impl Drawn {
-    pub fn first(stand: AreaStand) -> Self {
+impl RenderedArea {
+    pub fn first(stand: AreaState) -> Self {
         Self { stand, parts: Vec::new() }
     }
 }
 
 /// Updates what differs from `drawn`, and returns the new drawing. Lines out of view are left alone, unless they are
 /// about to be unfolded `by_hand`.
-pub(super) fn redraw_area(area: &HtmlDetailsElement, drawn: Drawn, now: &AreaStand, by_hand: bool) -> Drawn {
-    let Drawn { stand: drawn, mut parts } = drawn;
+pub(super) fn redraw_area(
+    area: &HtmlDetailsElement,
+    drawn: RenderedArea,
+    now: &AreaState,
+    by_hand: bool,
+) -> RenderedArea {
+    let RenderedArea { stand: drawn, mut parts } = drawn;
     if (drawn.gains, drawn.loses) != (now.gains, now.loses) {
         area.set_open(now.changes());
     }
@@ -50,7 +55,7 @@ pub(super) fn redraw_area(area: &HtmlDetailsElement, drawn: Drawn, now: &AreaSta
         redraw(&parts, &drawn.stands, &now.stands);
     }
     let stands = if seen { now.stands.clone() } else { drawn.stands };
-    Drawn { stand: AreaStand { stands, note: now.note.clone(), ..*now }, parts }
+    RenderedArea { stand: AreaState { stands, note: now.note.clone(), ..*now }, parts }
 }
 
 /// Shows the numbers gained and lost after the name in a summary.
@@ -72,7 +77,7 @@ fn count(part: &Element, count: u32) {
 }
 
 /// Updates what differs between two states of the same lines.
-fn redraw(parts: &[Parts], before: &[Stand], now: &[Stand]) {
+fn redraw(parts: &[LineParts], before: &[ItemState], now: &[ItemState]) {
     for (parts, (before, now)) in parts.iter().zip(before.iter().zip(now)) {
         let ((old_word, old_class), (word, class)) = (before.sign(), now.sign());
         if old_class != class {
@@ -99,7 +104,7 @@ pub(super) fn tell(area: &Element, place: usize, why: &str) {
 /// The place of the line whose reason was opened.
 pub(super) fn place_of(event: &Event) -> Option<usize> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    let line = target.closest(".why").ok()??.parent_element()?;
+    let line = target.closest(".reason-details").ok()??.parent_element()?;
     children(&line.parent_element()?).position(|other| other == line)
 }
 
@@ -108,7 +113,7 @@ pub(super) fn children(list: &Element) -> impl Iterator<Item = Element> + use<> 
     std::iter::successors(list.first_element_child(), Element::next_element_sibling)
 }
 
-fn parts_of(line: Element) -> Option<Parts> {
+fn parts_of(line: Element) -> Option<LineParts> {
     let hidden = line.first_element_child()?.next_element_sibling()?.first_element_child()?;
-    Some(Parts { word: hidden.first_child()?, aside: hidden.next_element_sibling()?, line })
+    Some(LineParts { word: hidden.first_child()?, aside: hidden.next_element_sibling()?, line })
 }

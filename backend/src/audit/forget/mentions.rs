@@ -1,5 +1,5 @@
-use crate::fold::fold;
-use crate::store::{Words, texts};
+use crate::search_key::normalise;
+use crate::store::{EntryWords, texts};
 use domain::form::account::ChangeEmailForm;
 use domain::id::MemberId;
 use serde_json::Value;
@@ -45,7 +45,7 @@ impl Mentions {
     }
 
     /// Adds the names in a log entry that this person made or that is about them.
-    pub fn learn(&mut self, member: MemberId, words: &Words) {
+    pub fn learn(&mut self, member: MemberId, words: &EntryWords) {
         let [actor_name, subject_name, values @ ..] = &words.erasable;
         if is_by(words, member) {
             actor_name.iter().for_each(|name| self.add(name));
@@ -79,7 +79,7 @@ impl Mentions {
     }
 
     /// The words of an entry that remain once the person is erased from it.
-    pub fn left_of(&self, member: MemberId, words: &Words) -> [Option<String>; 4] {
+    pub fn left_of(&self, member: MemberId, words: &EntryWords) -> [Option<String>; 4] {
         let [actor_name, subject_name, old, new] = words.erasable.clone();
         let (by, about) = (is_by(words, member), is_about(words, member));
         // Another person's name stays, even if it is the same.
@@ -94,21 +94,21 @@ impl Mentions {
     }
 }
 
-fn is_user(words: &Words) -> bool {
+fn is_user(words: &EntryWords) -> bool {
     matches!(&words.kept, [_, Some(kind), ..] if kind == "user")
 }
 
-fn is_about(words: &Words, member: MemberId) -> bool {
+fn is_about(words: &EntryWords, member: MemberId) -> bool {
     is_user(words) && matches!(&words.kept, [_, _, Some(id), _] if *id == member.to_string())
 }
 
-fn is_by(words: &Words, member: MemberId) -> bool {
+fn is_by(words: &EntryWords, member: MemberId) -> bool {
     matches!(&words.kept, [.., Some(actor)] if *actor == member.to_string())
 }
 
 /// The words of a text, in their searchable form.
 fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
+    let folded = normalise(text);
     folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

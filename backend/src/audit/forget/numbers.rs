@@ -4,9 +4,9 @@ use serde_json::Value;
 
 /// Entry numbers, written in ranges: "3-9, 12".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Numbers(Vec<RangeInclusive<i64>>);
+pub(crate) struct EntryNumbers(Vec<RangeInclusive<i64>>);
 
-impl Numbers {
+impl EntryNumbers {
     /// Groups the numbers into ranges.
     pub fn of(mut numbers: Vec<i64>) -> Self {
         numbers.sort_unstable();
@@ -45,7 +45,7 @@ impl Numbers {
     }
 }
 
-impl fmt::Display for Numbers {
+impl fmt::Display for EntryNumbers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, range) in self.0.iter().enumerate() {
             let comma = if place == 0 { "" } else { ", " };
@@ -67,13 +67,13 @@ mod tests {
         for (numbers, text) in
             [(vec![], ""), (vec![4], "4"), (vec![12, 3, 4, 5, 5, 7], "3-5, 7, 12"), (vec![1, 2], "1-2")]
         {
-            let listed = Numbers::of(numbers);
+            let listed = EntryNumbers::of(numbers);
             assert_eq!(listed.to_string(), text);
             let value = serde_json::json!({ "entries": listed.count(), "numbers": text }).to_string();
-            assert_eq!(Numbers::listed_by(Some(&value)), Some(listed));
+            assert_eq!(EntryNumbers::listed_by(Some(&value)), Some(listed));
         }
-        assert_eq!(Numbers::of(vec![1, 2, 9]).count(), 3);
-        assert_eq!(Numbers::listed_by(Some("{\"entries\":3}")), None);
-        assert_eq!(Numbers::listed_by(None), None);
+        assert_eq!(EntryNumbers::of(vec![1, 2, 9]).count(), 3);
+        assert_eq!(EntryNumbers::listed_by(Some("{\"entries\":3}")), None);
+        assert_eq!(EntryNumbers::listed_by(None), None);
     }
 }

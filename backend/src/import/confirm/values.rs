@@ -26,7 +26,7 @@ pub(super) fn new_member<'a>(
         job_title: person.job_title.as_ref(),
         username: person.username.as_ref(),
         staff_code: person.staff_code.as_ref(),
-        roles: RoleChoice::everywhere(role),
+        roles: RoleChoice::in_every_product(role),
         registration: Registration::NotRegistered,
         access: Access::Active,
         last_sign_in_at: None,

@@ -1,18 +1,18 @@
 //! Writes the people of a plan.
 
-use super::Gives;
+use super::AddPermits;
 use super::values::{added, changed_member, entry, new_member, values};
 use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{BulkOf, Change, Entry, MovedKey, StoredBulk};
+use crate::store::{BulkMemberChange, Entry, MovedKey, SchoolTransaction, StoredBulk};
 use crate::users::{access_entry, set_roles};
 use domain::access::{DeactivateUser, ImportStaff, ListUsers, SetLeavingDate, Subject};
 use domain::bulk::BulkChange;
 use domain::day::Day;
 use domain::id::{BulkId, MemberId};
-use domain::import::{ExistingMember, ImportField, Leaver, LeaverReason, Plan, RowAction};
-use domain::permission::Elsewhere;
+use domain::import::{ExistingMember, ImportField, MissingFromFile, MissingReason, Plan, RowAction};
+use domain::permission::RoleOverride;
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::reason::Reason;
@@ -23,10 +23,10 @@ use uuid::Uuid;
 
 /// The plan's writer, and what it keeps for the log and for undoing.
 pub(super) struct Writing<'a> {
-    change: &'a mut Change,
+    change: &'a mut SchoolTransaction,
     actor: &'a Actor,
     permit: &'a Permit<ImportStaff>,
-    gives: &'a Gives,
+    gives: &'a AddPermits,
     /// Entries for the audit log.
     pub entries: Vec<Entry<'static>>,
     /// Bulk changes that can be undone.
@@ -35,10 +35,10 @@ pub(super) struct Writing<'a> {
 
 impl<'a> Writing<'a> {
     pub const fn new(
-        change: &'a mut Change,
+        change: &'a mut SchoolTransaction,
         actor: &'a Actor,
         permit: &'a Permit<ImportStaff>,
-        gives: &'a Gives,
+        gives: &'a AddPermits,
     ) -> Self {
         Self { change, actor, permit, gives, entries: Vec::new(), bulks: Vec::new() }
     }
@@ -101,7 +101,7 @@ impl<'a> Writing<'a> {
     async fn give(&mut self, role: HeldRole, members: &[MemberId]) -> Result<(), Problem> {
         let found = self.change.members(self.permit, members).await?;
         let people: Vec<_> = members.iter().filter_map(|member| found.get(member)).collect();
-        let to = Elsewhere::Role(role);
+        let to = RoleOverride::Role(role);
         let given = people.iter().map(|stored| (*stored, stored.roles.clone().with(Product::SONAR_TRACKER, to)));
         set_roles(self.change, self.actor, Product::SONAR_TRACKER, given, None).await?;
         let kept = people.iter().map(|stored| of(stored.id, &stored.roles.sonar.code(), &role.code()));
@@ -109,8 +109,8 @@ impl<'a> Writing<'a> {
     }
 
     /// Deactivates leavers, as a bulk change that can be undone.
-    async fn deactivate(&mut self, leavers: impl Iterator<Item = &Leaver>) -> Result<(), Problem> {
-        let mut reasons: BTreeMap<&LeaverReason, Vec<MemberId>> = BTreeMap::new();
+    async fn deactivate(&mut self, leavers: impl Iterator<Item = &MissingFromFile>) -> Result<(), Problem> {
+        let mut reasons: BTreeMap<&MissingReason, Vec<MemberId>> = BTreeMap::new();
         for leaver in leavers {
             reasons.entry(&leaver.reason).or_default().push(leaver.member);
         }
@@ -131,7 +131,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Records a bulk change, so that it can be undone.
-    async fn keep(&mut self, done: BulkChange, people: Vec<BulkOf>) -> Result<(), Problem> {
+    async fn keep(&mut self, done: BulkChange, people: Vec<BulkMemberChange>) -> Result<(), Problem> {
         if people.is_empty() {
             return Ok(());
         }
@@ -145,7 +145,7 @@ impl<'a> Writing<'a> {
     }
 }
 
-fn of(member: MemberId, before: &str, after: &str) -> BulkOf {
+fn of(member: MemberId, before: &str, after: &str) -> BulkMemberChange {
     let (before, after) = (before.to_owned(), after.to_owned());
-    BulkOf { member, before, after, left_because: None, stays_because: None }
+    BulkMemberChange { member, before, after, left_because: None, stays_because: None }
 }

@@ -3,7 +3,7 @@
 use super::notes::no_person;
 use super::rows::RawRow;
 use super::whole_names;
-use domain::import::{FirstRow, HeadingsChoice, ImportField, SkippedRow, WhySkipped};
+use domain::import::{FirstRow, HeadingsChoice, ImportField, SkipReason, SkippedRow};
 use domain::name::EmailAddress;
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ pub(super) const LOOKED_AT: usize = 20;
 
 /// A sheet with its headings separated from its people.
 #[derive(Debug, Default)]
-pub(super) struct Headed {
+pub(super) struct HeadedSheet {
     pub headings: Option<RawRow>,
     pub people: Vec<RawRow>,
     pub skipped: Vec<SkippedRow>,
@@ -21,7 +21,7 @@ pub(super) struct Headed {
     pub first_rows: Vec<FirstRow>,
 }
 
-impl Headed {
+impl HeadedSheet {
     /// The fields that the headings name.
     pub fn fields(&self) -> BTreeSet<ImportField> {
         self.headings.as_ref().map(fields).unwrap_or_default()
@@ -58,13 +58,13 @@ fn found(rows: &[RawRow]) -> Option<usize> {
 }
 
 /// Separates the headings from the people, and removes rows that are not people.
-pub(super) fn head(rows: Vec<RawRow>, place: Option<usize>, sheet: &str, skips_hidden: bool) -> Headed {
+pub(super) fn head(rows: Vec<RawRow>, place: Option<usize>, sheet: &str, skips_hidden: bool) -> HeadedSheet {
     let first_rows =
         rows.iter().take(LOOKED_AT).map(|row| FirstRow { number: row.number, text: row.beginning() }).collect();
-    let mut headed = Headed { first_rows, ..Headed::default() };
+    let mut headed = HeadedSheet { first_rows, ..HeadedSheet::default() };
     for (at, row) in rows.into_iter().enumerate() {
         let why = match place {
-            Some(place) if at < place => Some(WhySkipped::AboveHeadings),
+            Some(place) if at < place => Some(SkipReason::AboveHeadings),
             Some(place) if at == place => {
                 headed.headings = Some(row);
                 continue;
@@ -72,7 +72,7 @@ pub(super) fn head(rows: Vec<RawRow>, place: Option<usize>, sheet: &str, skips_h
             _ => no_person(&row, headed.headings.as_ref(), place.is_some_and(|place| at == place + 1)),
         };
         match why {
-            None if row.is_hidden && skips_hidden => headed.skip(sheet, &row, WhySkipped::Hidden),
+            None if row.is_hidden && skips_hidden => headed.skip(sheet, &row, SkipReason::Hidden),
             None => {
                 headed.hidden += u32::from(row.is_hidden);
                 headed.people.push(row);
@@ -83,8 +83,8 @@ pub(super) fn head(rows: Vec<RawRow>, place: Option<usize>, sheet: &str, skips_h
     headed
 }
 
-impl Headed {
-    fn skip(&mut self, sheet: &str, row: &RawRow, why: WhySkipped) {
+impl HeadedSheet {
+    fn skip(&mut self, sheet: &str, row: &RawRow, why: SkipReason) {
         self.skipped.push(SkippedRow { sheet: sheet.to_owned(), number: row.number, text: row.beginning(), why });
     }
 }

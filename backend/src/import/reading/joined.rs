@@ -1,13 +1,13 @@
 //! Combining a file's sheets into one table.
 
-use super::headings::{self, Headed};
+use super::headings::{self, HeadedSheet};
 use super::rows::{MOST_COLUMNS, MOST_ROWS, RawRow, Rows};
 use super::sensitive;
 use super::whole_names;
 use super::workbook::RawSheet;
 use domain::import::{
-    ColumnFinding, FileKind, FileShape, FoundInCell, HeadingsChoice, ImportField, ListFault, ReadList, ReadingChoices,
-    Roster, Sheet, SkippedRow, Table, TableRow, WhySkipped,
+    ColumnFinding, FileKind, FileShape, HeadingsChoice, ImportField, ListFault, LocatedFinding, ReadList,
+    ReadingChoices, Roster, Sheet, SkipReason, SkippedRow, Table, TableRow,
 };
 
 /// The most rows listed as not being people.
@@ -27,7 +27,7 @@ pub(super) fn text(
     let mut rows = sheet.rows?.rows;
     let headed = headed(&mut rows, "", choices.headings, choices, &mut shape)?;
     refuse(&headed, roster.is_some(), choices)?;
-    let noted = note.map(|text| SkippedRow { sheet: String::new(), number: 0, text, why: WhySkipped::SeparatorNote });
+    let noted = note.map(|text| SkippedRow { sheet: String::new(), number: 0, text, why: SkipReason::SeparatorNote });
     shape.skipped.extend(noted);
     let mut list = join(shape, vec![headed], Vec::new())?;
     list.table.roster = roster;
@@ -45,7 +45,7 @@ pub(super) fn spreadsheet(
 ) -> Result<ReadList, ListFault> {
     let mut shape = FileShape { kind, ..FileShape::default() };
     let has_hidden = sheets.iter().any(|sheet| sheet.is_hidden);
-    let mut read: Vec<(usize, Result<Headed, ListFault>)> = Vec::new();
+    let mut read: Vec<(usize, Result<HeadedSheet, ListFault>)> = Vec::new();
     let first_chosen = choices.sheets.first();
     for (place, sheet) in sheets.into_iter().enumerate() {
         let rows = sheet.rows.map(|rows: Rows| rows.rows);
@@ -83,7 +83,7 @@ pub(super) fn spreadsheet(
 
 /// The indices of the sheets to read.
 fn chosen(
-    read: &[(usize, Result<Headed, ListFault>)],
+    read: &[(usize, Result<HeadedSheet, ListFault>)],
     sheets: &[Sheet],
     choices: &ReadingChoices,
 ) -> Result<Vec<usize>, ListFault> {
@@ -95,16 +95,17 @@ fn chosen(
         return choices.sheets.iter().map(place).collect();
     }
     let name = |place: usize| sheets.get(place).map_or("", |sheet| sheet.name.as_str());
-    let lists =
-        || read.iter().filter(|(place, headed)| !is_past(name(*place)) && headed.as_ref().is_ok_and(Headed::is_list));
+    let lists = || {
+        read.iter().filter(|(place, headed)| !is_past(name(*place)) && headed.as_ref().is_ok_and(HeadedSheet::is_list))
+    };
     let Some((first, Ok(model))) =
-        lists().next().or_else(|| read.iter().find(|(_, headed)| headed.as_ref().is_ok_and(Headed::is_list)))
+        lists().next().or_else(|| read.iter().find(|(_, headed)| headed.as_ref().is_ok_and(HeadedSheet::is_list)))
     else {
         // No sheet has headings, so the first one with contents is read.
         return Ok(read.first().map(|(place, _)| *place).into_iter().collect());
     };
     let fields = model.fields();
-    let is_alike = |headed: &Result<Headed, ListFault>| {
+    let is_alike = |headed: &Result<HeadedSheet, ListFault>| {
         headed.as_ref().is_ok_and(|headed| {
             let other = headed.fields();
             let names = [ImportField::FirstName, ImportField::LastName];
@@ -132,7 +133,7 @@ fn headed(
     choice: Option<HeadingsChoice>,
     choices: &ReadingChoices,
     shape: &mut FileShape,
-) -> Result<Headed, ListFault> {
+) -> Result<HeadedSheet, ListFault> {
     let place = headings::place(rows, choice);
     let passwords = sensitive::take_passwords(rows, place);
     shape.columns.extend(passwords.into_iter().map(|heading| ColumnFinding::Passwords { heading }));
@@ -143,7 +144,7 @@ fn headed(
 }
 
 /// Refuses lists of anything but staff.
-fn refuse(headed: &Headed, is_roster: bool, choices: &ReadingChoices) -> Result<(), ListFault> {
+fn refuse(headed: &HeadedSheet, is_roster: bool, choices: &ReadingChoices) -> Result<(), ListFault> {
     let names: Vec<String> = headed
         .headings
         .as_ref()
@@ -163,7 +164,7 @@ fn refuse(headed: &Headed, is_roster: bool, choices: &ReadingChoices) -> Result<
 
 /// Joins all sheets into one table. The first sheet's columns come first; columns of the others join those with the
 /// same meaning.
-fn join(mut shape: FileShape, sheets: Vec<Headed>, names: Vec<String>) -> Result<ReadList, ListFault> {
+fn join(mut shape: FileShape, sheets: Vec<HeadedSheet>, names: Vec<String>) -> Result<ReadList, ListFault> {
     let mut table = Table { sheets: names, ..Table::default() };
     let has_headings = sheets.first().is_some_and(|sheet| sheet.headings.is_some());
     let mut headings: Vec<String> = Vec::new();
@@ -237,7 +238,7 @@ fn columns(headings: &mut Vec<String>, row: &RawRow, is_first: bool) -> Result<V
     Ok(taken)
 }
 
-fn placed(row: RawRow, sheet: u8, columns: &[usize], findings: &mut Vec<FoundInCell>) -> TableRow {
+fn placed(row: RawRow, sheet: u8, columns: &[usize], findings: &mut Vec<LocatedFinding>) -> TableRow {
     let is_moved = columns.iter().enumerate().any(|(from, to)| from != *to);
     let to = |column: usize| if is_moved { columns.get(column).copied().unwrap_or(column) } else { column };
     let mut cells = row.cells;
@@ -253,7 +254,7 @@ fn placed(row: RawRow, sheet: u8, columns: &[usize], findings: &mut Vec<FoundInC
     }
     let placed = TableRow { number: row.number, sheet, cells };
     let id = placed.id();
-    findings.extend(row.findings.into_iter().map(|(column, finding)| FoundInCell {
+    findings.extend(row.findings.into_iter().map(|(column, finding)| LocatedFinding {
         row: id,
         column: u16::try_from(to(usize::from(column))).unwrap_or(u16::MAX),
         finding,

@@ -2,26 +2,26 @@
 
 use super::headings::{fields, has_address};
 use super::rows::RawRow;
-use domain::import::{ImportField, WhySkipped};
+use domain::import::{ImportField, SkipReason};
 
 /// Why a row below the headings is not a person.
-pub(super) fn no_person(row: &RawRow, headings: Option<&RawRow>, is_next: bool) -> Option<WhySkipped> {
+pub(super) fn no_person(row: &RawRow, headings: Option<&RawRow>, is_next: bool) -> Option<SkipReason> {
     if row.is_only_formulas() {
-        return Some(WhySkipped::OnlyFormulas);
+        return Some(SkipReason::OnlyFormulas);
     }
     if let Some(headings) = headings {
         let is_same = |column: usize| row.cell(column).eq_ignore_ascii_case(headings.cell(column));
         if (0..row.cells.len().max(headings.cells.len())).all(is_same) {
-            return Some(WhySkipped::HeadingsAgain);
+            return Some(SkipReason::HeadingsAgain);
         }
         let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
         let named = fields(row).len();
         let is_named = named > 1 && named * 2 >= filled && !has_address(row);
         if is_next && (is_named || is_of_heading_words(row, filled)) {
-            return Some(WhySkipped::SecondHeadings);
+            return Some(SkipReason::SecondHeadings);
         }
     }
-    is_total(row, headings).then_some(WhySkipped::Total)
+    is_total(row, headings).then_some(SkipReason::Total)
 }
 
 /// Whether every cell is a word that continues a heading or describes a field: "Forename", and below it "name".
@@ -160,41 +160,41 @@ mod tests {
     #[test]
     fn what_is_no_person_is_told_from_people() {
         for (cells, why) in [
-            (&["Total: 1"][..], Some(WhySkipped::Total)),
-            (&["Total", "45"], Some(WhySkipped::Total)),
-            (&["", "Grand total", "45"], Some(WhySkipped::Total)),
-            (&["Number of staff: 45"], Some(WhySkipped::Total)),
-            (&["45 records"], Some(WhySkipped::Total)),
-            (&["Page 1 of 2"], Some(WhySkipped::Total)),
-            (&["*** End of report ***"], Some(WhySkipped::Total)),
-            (&["Printed", "03/09/2026"], Some(WhySkipped::Total)),
-            (&["Forename", "Surname", "Email"], Some(WhySkipped::HeadingsAgain)),
-            (&["first_name", "last_name", "email"], Some(WhySkipped::SecondHeadings)),
-            (&["", ""], Some(WhySkipped::OnlyFormulas)),
-            (&["Exported by Kate Smith"], Some(WhySkipped::Total)),
-            (&["Please tell the office about any mistakes."], Some(WhySkipped::Total)),
-            (&["Gesamt", "41"], Some(WhySkipped::Total)),
-            (&["Gesamt"], Some(WhySkipped::Total)),
-            (&["Summe: 41"], Some(WhySkipped::Total)),
-            (&["41"], Some(WhySkipped::Total)),
-            (&["", "", "41"], Some(WhySkipped::Total)),
-            (&["41 employees"], Some(WhySkipped::Total)),
-            (&["N = 41"], Some(WhySkipped::Total)),
-            (&["Total", "41", "38.5"], Some(WhySkipped::Total)),
-            (&["Headcount", "41"], Some(WhySkipped::Total)),
-            (&["Signed: J Smith"], Some(WhySkipped::Total)),
-            (&["Signed", "Jane Smith"], Some(WhySkipped::Total)),
-            (&["Signed:", "____________"], Some(WhySkipped::Total)),
-            (&["Prepared by", "Jane Smith"], Some(WhySkipped::Total)),
-            (&["Printed by:", "Jane Smith"], Some(WhySkipped::Total)),
-            (&["Kind regards", "Jane Smith"], Some(WhySkipped::Total)),
-            (&["Last updated", "3 September 2026"], Some(WhySkipped::Total)),
-            (&["Headteacher: Mrs A Smith"], Some(WhySkipped::Total)),
-            (&["Yours sincerely,"], Some(WhySkipped::Total)),
-            (&["* part time"], Some(WhySkipped::Total)),
-            (&["_____"], Some(WhySkipped::Total)),
-            (&["name", "name", "address"], Some(WhySkipped::SecondHeadings)),
-            (&["", "", "Work", "Home"], Some(WhySkipped::SecondHeadings)),
+            (&["Total: 1"][..], Some(SkipReason::Total)),
+            (&["Total", "45"], Some(SkipReason::Total)),
+            (&["", "Grand total", "45"], Some(SkipReason::Total)),
+            (&["Number of staff: 45"], Some(SkipReason::Total)),
+            (&["45 records"], Some(SkipReason::Total)),
+            (&["Page 1 of 2"], Some(SkipReason::Total)),
+            (&["*** End of report ***"], Some(SkipReason::Total)),
+            (&["Printed", "03/09/2026"], Some(SkipReason::Total)),
+            (&["Forename", "Surname", "Email"], Some(SkipReason::HeadingsAgain)),
+            (&["first_name", "last_name", "email"], Some(SkipReason::SecondHeadings)),
+            (&["", ""], Some(SkipReason::OnlyFormulas)),
+            (&["Exported by Kate Smith"], Some(SkipReason::Total)),
+            (&["Please tell the office about any mistakes."], Some(SkipReason::Total)),
+            (&["Gesamt", "41"], Some(SkipReason::Total)),
+            (&["Gesamt"], Some(SkipReason::Total)),
+            (&["Summe: 41"], Some(SkipReason::Total)),
+            (&["41"], Some(SkipReason::Total)),
+            (&["", "", "41"], Some(SkipReason::Total)),
+            (&["41 employees"], Some(SkipReason::Total)),
+            (&["N = 41"], Some(SkipReason::Total)),
+            (&["Total", "41", "38.5"], Some(SkipReason::Total)),
+            (&["Headcount", "41"], Some(SkipReason::Total)),
+            (&["Signed: J Smith"], Some(SkipReason::Total)),
+            (&["Signed", "Jane Smith"], Some(SkipReason::Total)),
+            (&["Signed:", "____________"], Some(SkipReason::Total)),
+            (&["Prepared by", "Jane Smith"], Some(SkipReason::Total)),
+            (&["Printed by:", "Jane Smith"], Some(SkipReason::Total)),
+            (&["Kind regards", "Jane Smith"], Some(SkipReason::Total)),
+            (&["Last updated", "3 September 2026"], Some(SkipReason::Total)),
+            (&["Headteacher: Mrs A Smith"], Some(SkipReason::Total)),
+            (&["Yours sincerely,"], Some(SkipReason::Total)),
+            (&["* part time"], Some(SkipReason::Total)),
+            (&["_____"], Some(SkipReason::Total)),
+            (&["name", "name", "address"], Some(SkipReason::SecondHeadings)),
+            (&["", "", "Work", "Home"], Some(SkipReason::SecondHeadings)),
             (&["", "", "mailto:w@x.uk"], None),
             (&["", "", "a@x.uk; b@x.uk"], None),
             (&["Signe", "Smith"], None),

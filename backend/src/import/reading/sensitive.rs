@@ -1,6 +1,6 @@
 //! Sensitive data that a list of staff must not contain: passwords, and pupils.
 
-use super::headings::{Headed, LOOKED_AT};
+use super::headings::{HeadedSheet, LOOKED_AT};
 use super::rows::RawRow;
 use domain::day::Day;
 use domain::import::ListFault;
@@ -62,7 +62,7 @@ fn plain(heading: &str) -> String {
 
 /// Refuses a list of pupils: one with UPNs, with children's dates of birth, or with dates of birth beside fields that
 /// only pupils have.
-pub(super) fn refuse_pupils(headed: &Headed, today: Option<Day>) -> Result<(), ListFault> {
+pub(super) fn refuse_pupils(headed: &HeadedSheet, today: Option<Day>) -> Result<(), ListFault> {
     let headings: Vec<String> =
         headed.headings.as_ref().map(|row| row.cells.iter().map(|cell| plain(cell)).collect()).unwrap_or_default();
     let column = |names: &[&str]| headings.iter().position(|name| names.contains(&name.as_str()));
@@ -101,12 +101,12 @@ pub(super) fn refuse_pupils(headed: &Headed, today: Option<Day>) -> Result<(), L
     if has_upns || has_births { Err(ListFault::Pupils { has_upns, has_births }) } else { Ok(()) }
 }
 
-fn widest(headed: &Headed) -> usize {
+fn widest(headed: &HeadedSheet) -> usize {
     headed.people.iter().map(|row| row.cells.len()).max().unwrap_or_default()
 }
 
 /// Whether the test holds for more than half of a column's filled cells.
-fn mostly(headed: &Headed, column: usize, holds: impl Fn(&str) -> bool) -> bool {
+fn mostly(headed: &HeadedSheet, column: usize, holds: impl Fn(&str) -> bool) -> bool {
     let filled = headed.people.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_empty());
     let (mut all, mut held) = (0_usize, 0_usize);
     for cell in filled {

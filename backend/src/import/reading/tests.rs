@@ -8,7 +8,7 @@ mod refused;
 mod spreadsheets;
 
 use super::read;
-use domain::import::{ListFault, ReadList, ReadingChoices, WhySkipped};
+use domain::import::{ListFault, ReadList, ReadingChoices, SkipReason};
 
 fn list(file: &[u8]) -> ReadList {
     chosen(file, &ReadingChoices::default())
@@ -27,6 +27,6 @@ fn cells(list: &ReadList) -> Vec<(u32, Vec<&str>)> {
     list.table.rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect()
 }
 
-fn skipped(list: &ReadList) -> Vec<(u32, WhySkipped)> {
+fn skipped(list: &ReadList) -> Vec<(u32, SkipReason)> {
     list.shape.skipped.iter().map(|row| (row.number, row.why)).collect()
 }

@@ -1,11 +1,11 @@
 //! Lists with the whole name in one column, which is split into first and last name.
 
-use super::headings::Headed;
+use super::headings::HeadedSheet;
 use super::rows::{MOST_COLUMNS, RawRow};
 use domain::import::{CellFinding, ImportField};
 
 /// Splits the column of whole names, if there is one and no column for first or last names. Gives its heading.
-pub(super) fn split(headed: &mut Headed) -> Option<String> {
+pub(super) fn split(headed: &mut HeadedSheet) -> Option<String> {
     let fields = headed.fields();
     let has_names = [ImportField::FirstName, ImportField::LastName].iter().any(|name| fields.contains(name));
     let headings = headed.headings.as_mut()?;

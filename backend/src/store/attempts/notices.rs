@@ -3,7 +3,7 @@
 use crate::access::SigningIn;
 use crate::limits::{MANY_GUESSES, TOLD_EVERY, USUAL_FOR};
 use crate::store::outbox::{AccountMail, put_account_mail};
-use crate::store::{Store, StoredAccount, Trouble, row};
+use crate::store::{Store, StoreError, StoredAccount, row};
 use crate::throttle::Network;
 use domain::id::AccountId;
 use domain::moment::{DAY, Moment};
@@ -11,7 +11,7 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 /// Where an account signs in from.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SignInFrom<'a> {
+pub(crate) struct SignInOrigin<'a> {
     pub network: Network,
     /// Whether the account has signed in on this device before.
     pub is_known: bool,
@@ -26,9 +26,9 @@ impl Store {
         &self,
         _: &SigningIn,
         account: &StoredAccount,
-        from: SignInFrom<'_>,
+        from: SignInOrigin<'_>,
         now: Moment,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let network = from.network.text();
         let found = sqlx::query(
             "SELECT (SELECT last_used_at FROM account_networks WHERE account_id = $1 AND network = $2) AS used,
@@ -63,7 +63,7 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let is_new = !from.is_known && first.is_some() && ago.is_none_or(|ago| ago > USUAL_FOR);
-        let is_told = is_new && may_tell(&mut tx, account.id, Told::NewDevice, now).await?;
+        let is_told = is_new && may_tell(&mut tx, account.id, SecurityNotice::NewDevice, now).await?;
         if is_told {
             put_account_mail(&mut tx, AccountMail::NewDevice { device: from.device }, &account.email, now).await?;
         }
@@ -74,7 +74,7 @@ impl Store {
 
 /// What an account's holder gets a mail about.
 #[derive(Clone, Copy, Debug)]
-enum Told {
+enum SecurityNotice {
     Guesses,
     NewDevice,
 }
@@ -83,12 +83,12 @@ enum Told {
 async fn may_tell(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,
-    about: Told,
+    about: SecurityNotice,
     now: Moment,
-) -> Result<bool, Trouble> {
+) -> Result<bool, StoreError> {
     let column = match about {
-        Told::Guesses => "failures_mailed_at",
-        Told::NewDevice => "new_device_mailed_at",
+        SecurityNotice::Guesses => "failures_mailed_at",
+        SecurityNotice::NewDevice => "new_device_mailed_at",
     };
     let sql = format!(
         "INSERT INTO account_notices (account_id, {column}) VALUES ($1, $2)
@@ -106,11 +106,11 @@ async fn may_tell(
 
 /// Mails the holder of an account with many wrong guesses in the last day, at most once a day, while they have access
 /// to a school.
-pub(super) async fn tell_of_guesses(
+pub(super) async fn notify_of_guesses(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,
     now: Moment,
-) -> Result<bool, Trouble> {
+) -> Result<bool, StoreError> {
     let found = sqlx::query(
         "SELECT a.email, (SELECT CAST(COALESCE(SUM(t.times), 0) AS BIGINT) FROM sign_in_attempts t
              WHERE t.account_id = a.id AND t.at > $2 AND (t.kind = 'not-confirmed' OR (t.kind = 'failed' AND t.reason = 'wrong-password'))) AS guesses
@@ -122,7 +122,7 @@ pub(super) async fn tell_of_guesses(
     .await?;
     let Some(found) = found else { return Ok(false) };
     let guesses: i64 = found.try_get("guesses")?;
-    if guesses < MANY_GUESSES || !may_tell(tx, account, Told::Guesses, now).await? {
+    if guesses < MANY_GUESSES || !may_tell(tx, account, SecurityNotice::Guesses, now).await? {
         return Ok(false);
     }
     let email: String = found.try_get("email")?;

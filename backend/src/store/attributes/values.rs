@@ -2,7 +2,7 @@
 
 use super::attributes;
 use crate::access::{Permit, Seeding};
-use crate::store::{Change, Store, Trouble, row};
+use crate::store::{SchoolTransaction, Store, StoreError, row};
 use domain::access::{ListUsers, SetAttributes};
 use domain::attribute::{Attribute, AttributeValue, HeldAttribute};
 use domain::id::{AttributeId, MemberId};
@@ -42,7 +42,7 @@ impl AttributeSheet {
     }
 
     /// Adds a value. A value of an unknown attribute, or invalid for its attribute, is ignored.
-    fn put(&mut self, found: &AnyRow) -> Result<(), Trouble> {
+    fn put(&mut self, found: &AnyRow) -> Result<(), StoreError> {
         let member = row::read(found, "member_id", MemberId::parse)?;
         let attribute = row::read(found, "attribute_id", AttributeId::parse)?;
         let stored: String = found.try_get("value")?;
@@ -63,7 +63,7 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         members: &[MemberId],
-    ) -> Result<AttributeSheet, Trouble> {
+    ) -> Result<AttributeSheet, StoreError> {
         let columns = attributes(self.pool(), permit.school()).await?;
         let mut sheet = AttributeSheet { columns, values: HashMap::new() };
         for some in members.chunks(PEOPLE_AT_ONCE) {
@@ -82,13 +82,13 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The attribute values of a member, read in this transaction.
     pub(crate) async fn attributes_of(
         &mut self,
         _: &Permit<ListUsers>,
         member: MemberId,
-    ) -> Result<Vec<HeldAttribute>, Trouble> {
+    ) -> Result<Vec<HeldAttribute>, StoreError> {
         let mut sheet =
             AttributeSheet { columns: attributes(&mut *self.tx, self.school).await?, values: HashMap::new() };
         let found = sqlx::query(
@@ -109,17 +109,17 @@ impl Change {
         &mut self,
         permit: &Permit<SetAttributes>,
         values: &[(AttributeId, Option<AttributeValue>)],
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_attributes(permit.action().subject.member, values).await
     }
 
-    /// As [`set_attributes`](Change::set_attributes), for one of the demonstration's people.
+    /// As [`set_attributes`](SchoolTransaction::set_attributes), for one of the demonstration's people.
     pub(crate) async fn seed_attributes(
         &mut self,
         _: &Seeding,
         member: MemberId,
         values: &[(AttributeId, Option<AttributeValue>)],
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_attributes(member, values).await
     }
 
@@ -127,7 +127,7 @@ impl Change {
         &mut self,
         member: MemberId,
         values: &[(AttributeId, Option<AttributeValue>)],
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         for (attribute, value) in values {
             let query = match value {
                 None => sqlx::query(

@@ -15,7 +15,7 @@ const FLAT: i32 = 1;
 
 /// An entry's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Words {
+pub(crate) struct EntryWords {
     /// The words that stay: action, kind of subject, subject's id, actor's id.
     pub kept: [Option<String>; 4],
     /// The words that may be erased: actor's name, subject's name, old value, new value.
@@ -24,10 +24,10 @@ pub(crate) struct Words {
 
 /// An entry's digest inputs.
 #[derive(Clone, Debug)]
-pub(crate) struct Sealed {
+pub(crate) struct DigestInput {
     pub number: i64,
     pub at: Moment,
-    pub words: Words,
+    pub words: EntryWords,
     pub format: i32,
     /// Empty once a word has been erased.
     pub salt: String,
@@ -37,14 +37,14 @@ pub(crate) struct Sealed {
 
 /// The state of an erasable word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+enum ErasableWord {
     /// The word is present, with this salt.
     Salted(String),
     /// The word was erased; this is its commitment.
     Committed(String),
 }
 
-impl Part {
+impl ErasableWord {
     fn read(text: &str) -> Option<Self> {
         match text.split_at_checked(1)? {
             ("s", salt) => Some(Self::Salted(salt.to_owned())),
@@ -70,28 +70,28 @@ impl Part {
     }
 }
 
-impl Sealed {
-    /// The expected digest. [`Worked::Unknown`] when it can no longer be computed.
-    pub fn digest(&self) -> Worked {
+impl DigestInput {
+    /// The expected digest. [`DigestCheck::Unknown`] when it can no longer be computed.
+    pub fn digest(&self) -> DigestCheck {
         let words = &self.words;
         if self.format == FLAT {
             if self.salt.is_empty() {
-                return Worked::Unknown;
+                return DigestCheck::Unknown;
             }
             let [action, kind, id, actor] = &words.kept;
             let [actor_name, name, old, new] = &words.erasable;
-            return Worked::Digest(flat(self, &[action, kind, id, actor, actor_name, name, old, new]));
+            return DigestCheck::Digest(flat(self, &[action, kind, id, actor, actor_name, name, old, new]));
         }
-        let Some(parts) = self.parts() else { return Worked::Broken };
+        let Some(parts) = self.parts() else { return DigestCheck::Broken };
         let mut hasher = begun(self);
         words.kept.iter().for_each(|word| add(&mut hasher, word.as_deref()));
         for (part, word) in parts.iter().zip(&words.erasable) {
             match part.commitment(word.as_deref()) {
                 Some(commitment) => hasher.update(commitment.as_bytes()),
-                None => return Worked::Broken,
+                None => return DigestCheck::Broken,
             }
         }
-        Worked::Digest(hex(&hasher.finalize()))
+        DigestCheck::Digest(hex(&hasher.finalize()))
     }
 
     /// The commitments to keep when only the words in `left` remain; None for an entry of the first versions.
@@ -100,18 +100,18 @@ impl Sealed {
             return None;
         }
         let parts = self.parts()?;
-        let part = |((part, word), left): ((Part, &Option<String>), &Option<String>)| match word {
-            Some(_) if left.is_none() => part.commitment(word.as_deref()).map(Part::Committed).unwrap_or(part),
+        let part = |((part, word), left): ((ErasableWord, &Option<String>), &Option<String>)| match word {
+            Some(_) if left.is_none() => part.commitment(word.as_deref()).map(ErasableWord::Committed).unwrap_or(part),
             _ => part,
         };
         let parts = parts.into_iter().zip(&self.words.erasable).zip(left).map(part);
         Some(parts.map(|part| part.written()).collect::<Vec<_>>().join(" "))
     }
 
-    fn parts(&self) -> Option<Vec<Part>> {
+    fn parts(&self) -> Option<Vec<ErasableWord>> {
         let parts: Option<Vec<_>> = match &self.commitments {
-            Some(written) => written.split(' ').map(Part::read).collect(),
-            None => Some((0..4).map(|place| Part::Salted(salt_of(&self.salt, place))).collect()),
+            Some(written) => written.split(' ').map(ErasableWord::read).collect(),
+            None => Some((0..4).map(|place| ErasableWord::Salted(salt_of(&self.salt, place))).collect()),
         };
         parts.filter(|parts| parts.len() == self.words.erasable.len())
     }
@@ -119,7 +119,7 @@ impl Sealed {
 
 /// The result of computing a digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Worked {
+pub(crate) enum DigestCheck {
     /// The digest.
     Digest(String),
     /// Words were erased from an entry of the first versions, so its digest cannot be computed.
@@ -145,7 +145,7 @@ fn commitment(salt: &str, word: Option<&str>) -> String {
     hex(&hasher.finalize())
 }
 
-fn begun(entry: &Sealed) -> Sha256 {
+fn begun(entry: &DigestInput) -> Sha256 {
     let mut hasher = Sha256::new();
     if entry.format == FLAT {
         hasher.update(entry.salt.as_bytes());
@@ -155,7 +155,7 @@ fn begun(entry: &Sealed) -> Sha256 {
     hasher
 }
 
-fn flat(entry: &Sealed, words: &[&Option<String>]) -> String {
+fn flat(entry: &DigestInput, words: &[&Option<String>]) -> String {
     let mut hasher = begun(entry);
     words.iter().for_each(|word| add(&mut hasher, word.as_deref()));
     hex(&hasher.finalize())
@@ -180,11 +180,11 @@ mod tests {
         Some(text.to_owned())
     }
 
-    fn entry(format: i32) -> Sealed {
-        Sealed {
+    fn entry(format: i32) -> DigestInput {
+        DigestInput {
             number: 7,
             at: Moment(5),
-            words: Words {
+            words: EntryWords {
                 kept: [some("edit user"), some("user"), some("1"), None],
                 erasable: [None, some("Amy Webb"), some("{}"), some("[1]")],
             },
@@ -195,7 +195,7 @@ mod tests {
     }
 
     /// Erases words one at a time, as when two people are erased.
-    fn erase(entry: &Sealed, places: &[usize]) -> Sealed {
+    fn erase(entry: &DigestInput, places: &[usize]) -> DigestInput {
         places.iter().fold(entry.clone(), |mut entry, place| {
             let mut left = entry.words.erasable.clone();
             left[*place] = None;
@@ -220,7 +220,7 @@ mod tests {
     fn nothing_else_can_be_changed_with_it() {
         let whole = entry(FORMAT).digest();
         let erased = erase(&entry(FORMAT), &[1]);
-        let changed = |change: &dyn Fn(&mut Sealed)| {
+        let changed = |change: &dyn Fn(&mut DigestInput)| {
             let mut entry = erased.clone();
             change(&mut entry);
             entry.digest()
@@ -230,9 +230,9 @@ mod tests {
         assert_ne!(changed(&|entry| entry.words.erasable[3] = some("[2]")), whole);
         assert_ne!(changed(&|entry| entry.words.erasable[3] = None), whole);
         assert_ne!(changed(&|entry| entry.at = Moment(6)), whole);
-        assert_eq!(changed(&|entry| entry.words.erasable[1] = some("Eve")), Worked::Broken);
+        assert_eq!(changed(&|entry| entry.words.erasable[1] = some("Eve")), DigestCheck::Broken);
         for broken in ["", "x", "sab", "é é é é"] {
-            assert_eq!(changed(&|entry| entry.commitments = some(broken)), Worked::Broken, "{broken}");
+            assert_eq!(changed(&|entry| entry.commitments = some(broken)), DigestCheck::Broken, "{broken}");
         }
     }
 
@@ -240,9 +240,9 @@ mod tests {
     fn entries_of_the_first_versions_are_read_as_they_were_written() {
         let first = entry(FLAT);
         // Computed by the first version.
-        let Worked::Digest(digest) = first.digest() else { unreachable!("it has its salt") };
+        let DigestCheck::Digest(digest) = first.digest() else { unreachable!("it has its salt") };
         assert_eq!(digest.len(), 64);
-        assert_ne!(Worked::Digest(digest), entry(FORMAT).digest());
-        assert_eq!(erase(&first, &[1]).digest(), Worked::Unknown);
+        assert_ne!(DigestCheck::Digest(digest), entry(FORMAT).digest());
+        assert_eq!(erase(&first, &[1]).digest(), DigestCheck::Unknown);
     }
 }

@@ -1,9 +1,9 @@
 //! Reading the audit log to verify it. Only the command line does so: nobody is signed in there, and it shows no
 //! entries.
 
-use super::chain::{Sealed, Words};
+use super::chain::{DigestInput, EntryWords};
 use crate::access::CommandLine;
-use crate::store::{Store, Trouble, row};
+use crate::store::{Store, StoreError, row};
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use sqlx::Row as _;
@@ -12,7 +12,7 @@ use sqlx::any::AnyRow;
 /// An entry with its link in the chain.
 #[derive(Clone, Debug)]
 pub(crate) struct ChainedEntry {
-    pub sealed: Sealed,
+    pub sealed: DigestInput,
     pub digest: String,
     pub chain: String,
     pub erased_at: Option<Moment>,
@@ -34,7 +34,7 @@ impl ChainedEntry {
 
 /// The end of a school's log, as recorded with the school.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Head {
+pub(crate) struct ChainHead {
     /// The last entry's number.
     pub number: i64,
     /// The last entry's link in the chain.
@@ -45,12 +45,12 @@ pub(crate) struct Head {
 pub(super) const SEALED: &str = "number, at, action, subject_kind, subject_id, actor_id, actor_name, subject_name, old_value, new_value, format, salt, commitments, erased_at";
 
 /// Reads an entry's digest inputs.
-pub(super) fn sealed(found: &AnyRow) -> Result<Sealed, Trouble> {
+pub(super) fn sealed(found: &AnyRow) -> Result<DigestInput, StoreError> {
     let text = |column: &str| found.try_get::<Option<String>, _>(column);
-    Ok(Sealed {
+    Ok(DigestInput {
         number: found.try_get("number")?,
         at: Moment(found.try_get("at")?),
-        words: Words {
+        words: EntryWords {
             kept: [text("action")?, text("subject_kind")?, text("subject_id")?, text("actor_id")?],
             erasable: [text("actor_name")?, text("subject_name")?, text("old_value")?, text("new_value")?],
         },
@@ -66,7 +66,7 @@ impl Store {
         &self,
         _: &CommandLine,
         name: Option<&str>,
-    ) -> Result<Vec<(SchoolId, String)>, Trouble> {
+    ) -> Result<Vec<(SchoolId, String)>, StoreError> {
         let found = sqlx::query("SELECT id, name FROM schools WHERE $1 IS NULL OR name = $1 ORDER BY name, id")
             .bind(name.map(str::to_owned))
             .fetch_all(self.pool())
@@ -75,16 +75,16 @@ impl Store {
     }
 
     /// The end of the log as recorded with the school.
-    pub(crate) async fn audit_head(&self, _: &CommandLine, school: SchoolId) -> Result<Head, Trouble> {
+    pub(crate) async fn audit_head(&self, _: &CommandLine, school: SchoolId) -> Result<ChainHead, StoreError> {
         self.head(school).await
     }
 
-    pub(super) async fn head(&self, school: SchoolId) -> Result<Head, Trouble> {
+    pub(super) async fn head(&self, school: SchoolId) -> Result<ChainHead, StoreError> {
         let found = sqlx::query("SELECT audit_no, audit_chain FROM schools WHERE id = $1")
             .bind(school.to_string())
             .fetch_one(self.pool())
             .await?;
-        Ok(Head { number: found.try_get("audit_no")?, chain: found.try_get("audit_chain")? })
+        Ok(ChainHead { number: found.try_get("audit_no")?, chain: found.try_get("audit_chain")? })
     }
 
     /// Up to `limit` entries of a school after a number, in order.
@@ -94,7 +94,7 @@ impl Store {
         school: SchoolId,
         after: i64,
         limit: i64,
-    ) -> Result<Vec<ChainedEntry>, Trouble> {
+    ) -> Result<Vec<ChainedEntry>, StoreError> {
         let sql = format!(
             "SELECT {SEALED}, digest, chain FROM audit_log WHERE school_id = $1 AND number > $2 ORDER BY number LIMIT $3"
         );

@@ -1,20 +1,20 @@
 //! Erasing a person from the log. Numbers, moments, ids and actions stay, and so do the digest's inputs for the rest.
 
-use super::chain::{Sealed, Words};
+use super::chain::{DigestInput, EntryWords};
 use super::checked::{SEALED, sealed};
 use super::search_key;
 use crate::access::Scheduler;
 use crate::audit::Mentions;
-use crate::store::bound::{containing, places_for, some_at_once};
 use crate::store::forget::MentioningText;
-use crate::store::{Change, Store, Trouble};
+use crate::store::sql_value::{containing, places_for, some_at_once};
+use crate::store::{SchoolTransaction, Store, StoreError};
 use domain::id::{MemberId, SchoolId};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// Where a person to be erased is mentioned.
 #[derive(Debug, Default)]
-pub(crate) struct Traces {
+pub(crate) struct MentionLocations {
     /// Every name they ever had.
     pub mentions: Mentions,
     /// Log entries: other people's first, because the person's own contain the names to search for.
@@ -32,7 +32,12 @@ const NAMING: &str = "school_id = $1 AND action <> 'forget user'";
 
 impl Store {
     /// Where the person is mentioned in their school, as far as it can be found without locks.
-    pub(crate) async fn traces(&self, _: &Scheduler, school: SchoolId, member: MemberId) -> Result<Traces, Trouble> {
+    pub(crate) async fn traces(
+        &self,
+        _: &Scheduler,
+        school: SchoolId,
+        member: MemberId,
+    ) -> Result<MentionLocations, StoreError> {
         let head = self.head(school).await?.number;
         let mut mentions = self.present_names(school, member).await?;
         let own = self.sealed_where(school, OWN, vec![member.to_string()]).await?;
@@ -53,11 +58,16 @@ impl Store {
         entries.dedup();
         entries.extend(own);
         let texts = self.texts_with(school, &mentions).await?;
-        Ok(Traces { mentions, entries, head, texts })
+        Ok(MentionLocations { mentions, entries, head, texts })
     }
 
     /// `condition` is composed in this file, with `$2` and further parameters.
-    async fn sealed_where(&self, school: SchoolId, condition: &str, keys: Vec<String>) -> Result<Vec<Sealed>, Trouble> {
+    async fn sealed_where(
+        &self,
+        school: SchoolId,
+        condition: &str,
+        keys: Vec<String>,
+    ) -> Result<Vec<DigestInput>, StoreError> {
         let sql = format!("SELECT {SEALED} FROM audit_log WHERE {NAMING} AND {condition} ORDER BY number");
         let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
         let found = keys.into_iter().fold(query, |query, key| query.bind(key)).fetch_all(self.pool()).await?;
@@ -65,13 +75,13 @@ impl Store {
     }
 }
 
-fn is_to_erase(entry: &Sealed, member: MemberId, mentions: &Mentions) -> bool {
+fn is_to_erase(entry: &DigestInput, member: MemberId, mentions: &Mentions) -> bool {
     mentions.left_of(member, &entry.words) != entry.words.erasable
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The numbers of the entries written after this one.
-    pub(crate) async fn entries_after(&mut self, _: &Scheduler, number: i64) -> Result<Vec<i64>, Trouble> {
+    pub(crate) async fn entries_after(&mut self, _: &Scheduler, number: i64) -> Result<Vec<i64>, StoreError> {
         let sql = format!("SELECT number FROM audit_log WHERE {NAMING} AND number > $2 ORDER BY number");
         let found =
             sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(number).fetch_all(&mut *self.tx).await?;
@@ -85,7 +95,7 @@ impl Change {
         member: MemberId,
         mentions: &Mentions,
         numbers: &[i64],
-    ) -> Result<Vec<i64>, Trouble> {
+    ) -> Result<Vec<i64>, StoreError> {
         let mut erased = Vec::new();
         for some in some_at_once(numbers) {
             let sql = format!(
@@ -106,9 +116,9 @@ impl Change {
         Ok(erased)
     }
 
-    async fn put_erased(&mut self, entry: Sealed, left: [Option<String>; 4]) -> Result<(), Trouble> {
+    async fn put_erased(&mut self, entry: DigestInput, left: [Option<String>; 4]) -> Result<(), StoreError> {
         let commitments = entry.erased_to(&left);
-        let Words { erasable, .. } = Words { erasable: left, ..entry.words };
+        let EntryWords { erasable, .. } = EntryWords { erasable: left, ..entry.words };
         let [actor_name, subject_name, old, new] = erasable;
         let parsed =
             |value: &Option<String>| value.as_deref().and_then(|value| serde_json::from_str::<Value>(value).ok());

@@ -1,8 +1,8 @@
 //! Searching the audit log. SQL is composed only of constants in this file; every value is bound.
 
 use crate::access::Permit;
-use crate::store::bound::{self, Bound};
-use crate::store::{Store, Trouble, row};
+use crate::store::sql_value::{self, SqlValue};
+use crate::store::{Store, StoreError, row};
 use domain::access::{ExportAuditLog, ViewAuditLog, ViewHistory};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
@@ -42,7 +42,7 @@ pub(crate) struct AuditFilter {
 
 /// A range of the matching entries, counted from the newest.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Stretch {
+pub(crate) struct EntryRange {
     pub skip: i64,
     pub limit: i64,
     /// Only entries with a smaller number.
@@ -58,15 +58,15 @@ const USER: &str = "user";
 /// Conditions on the entries of school `$1`.
 struct Conditions {
     sql: String,
-    bound: Vec<Bound>,
+    bound: Vec<SqlValue>,
 }
 
 impl Conditions {
     fn new(school: SchoolId, filter: &AuditFilter) -> Self {
-        let mut conditions = Self { sql: "school_id = $1".to_owned(), bound: vec![Bound::Text(school.to_string())] };
+        let mut conditions = Self { sql: "school_id = $1".to_owned(), bound: vec![SqlValue::Text(school.to_string())] };
         let moments = [("at >=", filter.from), ("at <", filter.until)];
         for (comparison, moment) in moments.into_iter().filter_map(|(sql, moment)| Some((sql, moment?))) {
-            conditions.and(comparison, Bound::Number(moment.0));
+            conditions.and(comparison, SqlValue::Number(moment.0));
         }
         let texts = [
             ("action =", filter.action.clone()),
@@ -76,21 +76,21 @@ impl Conditions {
             ("subject_id =", filter.subject.map(|subject| subject.to_string())),
         ];
         for (comparison, text) in texts.into_iter().filter_map(|(sql, text)| Some((sql, text?))) {
-            conditions.and(comparison, Bound::Text(text));
+            conditions.and(comparison, SqlValue::Text(text));
         }
         for word in &filter.words {
-            conditions.and("search_key LIKE", Bound::Text(bound::containing(word)));
+            conditions.and("search_key LIKE", SqlValue::Text(sql_value::containing(word)));
             conditions.sql.push_str(" ESCAPE '!'");
         }
         conditions
     }
 
-    fn and(&mut self, comparison: &'static str, value: Bound) {
+    fn and(&mut self, comparison: &'static str, value: SqlValue) {
         let number = self.bind(value);
         self.sql.push_str(&format!(" AND {comparison} ${number}"));
     }
 
-    fn bind(&mut self, value: Bound) -> usize {
+    fn bind(&mut self, value: SqlValue) -> usize {
         self.bound.push(value);
         self.bound.len()
     }
@@ -106,8 +106,8 @@ impl Store {
         &self,
         permit: &Permit<ViewAuditLog>,
         filter: &AuditFilter,
-        stretch: Stretch,
-    ) -> Result<Vec<StoredEntry>, Trouble> {
+        stretch: EntryRange,
+    ) -> Result<Vec<StoredEntry>, StoreError> {
         self.entries(permit.school(), filter, stretch).await
     }
 
@@ -116,8 +116,8 @@ impl Store {
         &self,
         permit: &Permit<ExportAuditLog>,
         filter: &AuditFilter,
-        stretch: Stretch,
-    ) -> Result<Vec<StoredEntry>, Trouble> {
+        stretch: EntryRange,
+    ) -> Result<Vec<StoredEntry>, StoreError> {
         self.entries(permit.school(), filter, stretch).await
     }
 
@@ -125,8 +125,8 @@ impl Store {
     pub(crate) async fn history(
         &self,
         permit: &Permit<ViewHistory>,
-        stretch: Stretch,
-    ) -> Result<Vec<StoredEntry>, Trouble> {
+        stretch: EntryRange,
+    ) -> Result<Vec<StoredEntry>, StoreError> {
         self.entries(permit.school(), &of_subject(permit), stretch).await
     }
 
@@ -134,14 +134,14 @@ impl Store {
         &self,
         school: SchoolId,
         filter: &AuditFilter,
-        stretch: Stretch,
-    ) -> Result<Vec<StoredEntry>, Trouble> {
+        stretch: EntryRange,
+    ) -> Result<Vec<StoredEntry>, StoreError> {
         let mut conditions = Conditions::new(school, filter);
         if let Some(before) = stretch.before {
-            conditions.and("number <", Bound::Number(before));
+            conditions.and("number <", SqlValue::Number(before));
         }
-        let limit = conditions.bind(Bound::Number(stretch.limit));
-        let offset = conditions.bind(Bound::Number(stretch.skip));
+        let limit = conditions.bind(SqlValue::Number(stretch.limit));
+        let offset = conditions.bind(SqlValue::Number(stretch.skip));
         let sql = format!(
             "SELECT {COLUMNS} FROM audit_log WHERE {} ORDER BY number DESC LIMIT ${limit} OFFSET ${offset}",
             conditions.sql
@@ -155,16 +155,16 @@ impl Store {
         &self,
         permit: &Permit<ViewAuditLog>,
         filter: &AuditFilter,
-    ) -> Result<u64, Trouble> {
+    ) -> Result<u64, StoreError> {
         self.count_entries(permit.school(), filter).await
     }
 
     /// The number of entries about the person.
-    pub(crate) async fn count_history(&self, permit: &Permit<ViewHistory>) -> Result<u64, Trouble> {
+    pub(crate) async fn count_history(&self, permit: &Permit<ViewHistory>) -> Result<u64, StoreError> {
         self.count_entries(permit.school(), &of_subject(permit)).await
     }
 
-    async fn count_entries(&self, school: SchoolId, filter: &AuditFilter) -> Result<u64, Trouble> {
+    async fn count_entries(&self, school: SchoolId, filter: &AuditFilter) -> Result<u64, StoreError> {
         let conditions = Conditions::new(school, filter);
         let sql = format!("SELECT COUNT(*) AS entries FROM audit_log WHERE {}", conditions.sql);
         let found = conditions.bind_to(sqlx::query(AssertSqlSafe(sql))).fetch_one(self.pool()).await?;
@@ -175,10 +175,10 @@ impl Store {
     pub(crate) async fn audit_codes(
         &self,
         permit: &Permit<ViewAuditLog>,
-    ) -> Result<(Vec<String>, Vec<String>), Trouble> {
+    ) -> Result<(Vec<String>, Vec<String>), StoreError> {
         let codes = async |sql: &'static str| {
             let found = sqlx::query(sql).bind(permit.school().to_string()).fetch_all(self.pool()).await?;
-            found.iter().map(|found| Ok(found.try_get(0)?)).collect::<Result<Vec<String>, Trouble>>()
+            found.iter().map(|found| Ok(found.try_get(0)?)).collect::<Result<Vec<String>, StoreError>>()
         };
         let actions = codes("SELECT DISTINCT action FROM audit_log WHERE school_id = $1").await?;
         Ok((actions, codes("SELECT DISTINCT subject_kind FROM audit_log WHERE school_id = $1").await?))
@@ -189,7 +189,7 @@ impl Store {
         &self,
         permit: &Permit<ViewAuditLog>,
         member: MemberId,
-    ) -> Result<Option<String>, Trouble> {
+    ) -> Result<Option<String>, StoreError> {
         let found = sqlx::query("SELECT first_name, last_name FROM members WHERE school_id = $1 AND id = $2")
             .bind(permit.school().to_string())
             .bind(member.to_string())
@@ -200,7 +200,7 @@ impl Store {
     }
 
     /// The entries about a person's roles, in order of time.
-    pub(crate) async fn role_entries(&self, permit: &Permit<ViewHistory>) -> Result<Vec<StoredEntry>, Trouble> {
+    pub(crate) async fn role_entries(&self, permit: &Permit<ViewHistory>) -> Result<Vec<StoredEntry>, StoreError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM audit_log
              WHERE school_id = $1 AND subject_kind = 'user' AND subject_id = $2 AND new_value LIKE '%\"role%' ORDER BY number"
@@ -218,7 +218,7 @@ fn of_subject(permit: &Permit<ViewHistory>) -> AuditFilter {
     AuditFilter { subject: Some(permit.action().subject.member), ..AuditFilter::default() }
 }
 
-pub(super) fn read(found: &AnyRow) -> Result<StoredEntry, Trouble> {
+pub(super) fn read(found: &AnyRow) -> Result<StoredEntry, StoreError> {
     Ok(StoredEntry {
         number: found.try_get("number")?,
         at: Moment(found.try_get("at")?),

@@ -2,7 +2,7 @@
 
 use crate::access::Scheduler;
 use crate::audit::Mentions;
-use crate::store::{Store, Trouble};
+use crate::store::{Store, StoreError};
 use domain::id::{MemberId, SchoolId};
 use domain::import::{ResultLine, ResultView};
 use domain::person::DELETED_STAFF;
@@ -19,7 +19,7 @@ impl Store {
         _: &Scheduler,
         (school, member): (SchoolId, MemberId),
         mentions: &Mentions,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let ids = sqlx::query("SELECT id FROM imports WHERE school_id = $1 ORDER BY created_at, id")
             .bind(school.to_string())
             .fetch_all(self.pool())
@@ -37,7 +37,7 @@ impl Store {
         &self,
         (school, member): (SchoolId, MemberId),
         mentions: &Mentions,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let member = member.to_string();
         for (find, erase) in [
             (
@@ -64,7 +64,7 @@ impl Store {
         Ok(())
     }
 
-    async fn erase_from_import(&self, id: String, mentions: &Mentions) -> Result<(), Trouble> {
+    async fn erase_from_import(&self, id: String, mentions: &Mentions) -> Result<(), StoreError> {
         let found = sqlx::query(
             "SELECT state, file_name, content, shape, reading, choices, result, lines FROM imports WHERE id = $1",
         )
@@ -111,31 +111,31 @@ impl Store {
     }
 }
 
-fn result_without(result: &str, mentions: &Mentions) -> Result<Option<String>, Trouble> {
+fn result_without(result: &str, mentions: &Mentions) -> Result<Option<String>, StoreError> {
     if result.is_empty() {
         return Ok(None);
     }
-    let mut result: ResultView = serde_json::from_str(result).map_err(|_| Trouble::Corrupt("an import"))?;
+    let mut result: ResultView = serde_json::from_str(result).map_err(|_| StoreError::Corrupt("an import"))?;
     for line in &mut result.remarks {
         erase(line, mentions)?;
     }
-    serde_json::to_string(&result).map(Some).map_err(|_| Trouble::Corrupt("an import"))
+    serde_json::to_string(&result).map(Some).map_err(|_| StoreError::Corrupt("an import"))
 }
 
-fn lines_without(lines: &str, mentions: &Mentions) -> Result<Option<String>, Trouble> {
+fn lines_without(lines: &str, mentions: &Mentions) -> Result<Option<String>, StoreError> {
     if lines.is_empty() {
         return Ok(None);
     }
-    let mut lines: Vec<ResultLine> = serde_json::from_str(lines).map_err(|_| Trouble::Corrupt("an import"))?;
+    let mut lines: Vec<ResultLine> = serde_json::from_str(lines).map_err(|_| StoreError::Corrupt("an import"))?;
     for line in &mut lines {
         erase(line, mentions)?;
     }
-    serde_json::to_string(&lines).map(Some).map_err(|_| Trouble::Corrupt("an import"))
+    serde_json::to_string(&lines).map(Some).map_err(|_| StoreError::Corrupt("an import"))
 }
 
 /// Erases the texts; the row and its outcome stay.
-fn erase(line: &mut ResultLine, mentions: &Mentions) -> Result<(), Trouble> {
-    let text = serde_json::to_string(line).map_err(|_| Trouble::Corrupt("an import"))?;
+fn erase(line: &mut ResultLine, mentions: &Mentions) -> Result<(), StoreError> {
+    let text = serde_json::to_string(line).map_err(|_| StoreError::Corrupt("an import"))?;
     if mentions.are_in(&text) {
         *line = ResultLine {
             row: line.row.take(),

@@ -2,9 +2,9 @@
 
 use crate::access::Permit;
 use crate::limits;
-use crate::store::bound::{places_for, some_at_once};
 use crate::store::members::values;
-use crate::store::{Change, Store, Trouble};
+use crate::store::sql_value::{places_for, some_at_once};
+use crate::store::{SchoolTransaction, Store, StoreError};
 use domain::access::{ImportStaff, ViewImports};
 use domain::import::{Choices, Matching};
 use domain::moment::Moment;
@@ -20,7 +20,7 @@ impl Store {
         &self,
         permit: &Permit<ViewImports>,
         shape: &str,
-    ) -> Result<Option<(Matching, Choices)>, Trouble> {
+    ) -> Result<Option<(Matching, Choices)>, StoreError> {
         let found = sqlx::query("SELECT matching, choices FROM import_shapes WHERE school_id = $1 AND shape = $2")
             .bind(permit.school().to_string())
             .bind(shape.to_owned())
@@ -32,14 +32,14 @@ impl Store {
     }
 
     /// The keys of the rows a person decided to skip.
-    pub(crate) async fn left_rows(&self, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, Trouble> {
+    pub(crate) async fn left_rows(&self, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, StoreError> {
         left(&mut *self.pool().acquire().await?, permit).await
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// The keys of the rows a person decided to skip, read in this transaction.
-    pub(crate) async fn left_rows(&mut self, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, Trouble> {
+    pub(crate) async fn left_rows(&mut self, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, StoreError> {
         left(&mut self.tx, permit).await
     }
 
@@ -50,7 +50,7 @@ impl Change {
         shape: &str,
         matching: &Matching,
         choices: &Choices,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM import_shapes WHERE school_id = $1 AND (shape = $2 OR used_at < $3)")
             .bind(self.school.to_string())
             .bind(shape.to_owned())
@@ -77,7 +77,7 @@ impl Change {
         _: &Permit<ImportStaff>,
         left: &BTreeMap<&str, String>,
         others: &BTreeSet<&str>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let gone: Vec<&str> = left.keys().chain(others).copied().collect();
         for some in some_at_once(&gone) {
             let sql =
@@ -100,7 +100,7 @@ impl Change {
         Ok(())
     }
 
-    async fn forget_answers(&mut self, before: Moment) -> Result<(), Trouble> {
+    async fn forget_answers(&mut self, before: Moment) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM import_answers WHERE school_id = $1 AND answered_at < $2")
             .bind(self.school.to_string())
             .bind(before.0)
@@ -110,7 +110,7 @@ impl Change {
     }
 }
 
-async fn left(connection: &mut AnyConnection, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, Trouble> {
+async fn left(connection: &mut AnyConnection, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, StoreError> {
     let found = sqlx::query("SELECT row_key FROM import_answers WHERE school_id = $1")
         .bind(permit.school().to_string())
         .fetch_all(connection)

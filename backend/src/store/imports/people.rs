@@ -1,6 +1,6 @@
 use crate::access::Permit;
-use crate::store::members::{Details, no_email_key, plain_columns};
-use crate::store::{Change, NewMember, Store, Trouble, row};
+use crate::store::members::{MemberDetails, no_email_key, plain_columns};
+use crate::store::{NewMember, SchoolTransaction, Store, StoreError, row};
 use domain::access::{CreateUser, ImportStaff, ViewImports, makes_admin};
 use domain::day::Day;
 use domain::id::MemberId;
@@ -8,7 +8,7 @@ use domain::import::ExistingMember;
 use domain::invitation::InvitationEffect;
 use domain::member::{PlainField, PlainFields};
 use domain::moment::Moment;
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{RoleChoice, RoleOverride};
 use domain::product::Product;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -50,29 +50,32 @@ impl Store {
         &self,
         permit: &Permit<ViewImports>,
         now: Moment,
-    ) -> Result<Vec<ExistingMember>, Trouble> {
+    ) -> Result<Vec<ExistingMember>, StoreError> {
         existing(&mut *self.pool().acquire().await?, permit, now).await
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// All members of the school, read in this transaction.
     pub(crate) async fn existing_members(
         &mut self,
         permit: &Permit<ViewImports>,
-    ) -> Result<Vec<ExistingMember>, Trouble> {
+    ) -> Result<Vec<ExistingMember>, StoreError> {
         existing(&mut self.tx, permit, self.at).await
     }
 
     /// Adds people, each with the permitted roles; new Account Admins and the owner are notified.
-    pub(crate) async fn import_new(&mut self, new: Vec<(&Permit<CreateUser>, NewMember<'_>)>) -> Result<(), Trouble> {
+    pub(crate) async fn import_new(
+        &mut self,
+        new: Vec<(&Permit<CreateUser>, NewMember<'_>)>,
+    ) -> Result<(), StoreError> {
         let new: Vec<_> = new
             .into_iter()
             .map(|(permit, member)| NewMember { roles: permit.action().roles.clone(), ..member })
             .collect();
         self.insert_members(&new).await?;
         let admins: Vec<_> = new.iter().filter(|new| makes_admin(None, &new.roles)).map(|new| new.id).collect();
-        self.tell_of_new_admins(&admins).await
+        self.notify_of_new_admins(&admins).await
     }
 
     /// Writes the MIS's values for existing people. Unique values are given up by everybody before anybody takes one,
@@ -81,7 +84,7 @@ impl Change {
         &mut self,
         _: &Permit<ImportStaff>,
         changed: &[ChangedMember],
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         for one in changed.iter().filter(|one| one.is_email_new || one.is_username_new) {
             let sql = "UPDATE members SET email_key = CASE WHEN $3 = 1 THEN $4 ELSE email_key END, username_key = CASE WHEN $5 = 1 THEN NULL ELSE username_key END
                  WHERE school_id = $1 AND id = $2";
@@ -95,7 +98,7 @@ impl Change {
                 .await?;
         }
         for ChangedMember { after, is_mis_id_new, is_known_as_new, invitation, .. } in changed {
-            let details = Details {
+            let details = MemberDetails {
                 first_name: &after.first_name,
                 last_name: &after.last_name,
                 email: &after.email,
@@ -128,7 +131,7 @@ impl Change {
     }
 
     /// Records which rows match which people now.
-    pub(crate) async fn import_keys(&mut self, _: &Permit<ImportStaff>, keys: &[MovedKey]) -> Result<(), Trouble> {
+    pub(crate) async fn import_keys(&mut self, _: &Permit<ImportStaff>, keys: &[MovedKey]) -> Result<(), StoreError> {
         for some in keys.chunks(AT_ONCE) {
             let cases: Vec<_> =
                 (0..some.len()).map(|place| format!("WHEN ${} THEN ${}", place * 2 + 2, place * 2 + 3)).collect();
@@ -150,20 +153,21 @@ async fn existing(
     connection: &mut AnyConnection,
     permit: &Permit<ViewImports>,
     now: Moment,
-) -> Result<Vec<ExistingMember>, Trouble> {
+) -> Result<Vec<ExistingMember>, StoreError> {
     let sql = format!(
         "SELECT {EXISTING}{} FROM members WHERE school_id = $1 AND forgotten_at IS NULL ORDER BY name_key, id",
         plain_columns("")
     );
     let found = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()).fetch_all(&mut *connection).await?;
-    let mut people: Vec<ExistingMember> = found.iter().map(|found| read(found, now)).collect::<Result<_, Trouble>>()?;
+    let mut people: Vec<ExistingMember> =
+        found.iter().map(|found| read(found, now)).collect::<Result<_, StoreError>>()?;
     let others = sqlx::query("SELECT member_id, product, role FROM member_roles WHERE school_id = $1")
         .bind(permit.school().to_string())
         .fetch_all(&mut *connection)
         .await?;
-    let mut elsewhere = HashMap::<MemberId, Vec<(Product, Elsewhere)>>::new();
+    let mut elsewhere = HashMap::<MemberId, Vec<(Product, RoleOverride)>>::new();
     for found in &others {
-        let role = (row::read(found, 1, Product::from_code)?, row::read(found, 2, Elsewhere::from_code)?);
+        let role = (row::read(found, 1, Product::from_code)?, row::read(found, 2, RoleOverride::from_code)?);
         elsewhere.entry(row::read(found, 0, MemberId::parse)?).or_default().push(role);
     }
     for there in &mut people {
@@ -175,7 +179,7 @@ async fn existing(
 }
 
 /// Columns are read by index, because looking up names for ten thousand rows is slow.
-fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
+fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, StoreError> {
     let mut plain = PlainFields::default();
     for (field, column) in PlainField::ALL.iter().zip(WIDTH..) {
         plain.set(*field, found.try_get(column)?);
@@ -192,7 +196,7 @@ fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, Trouble> {
         username: found.try_get(8)?,
         staff_code: found.try_get(9)?,
         plain,
-        roles: RoleChoice::everywhere(row::held(found, "role")?),
+        roles: RoleChoice::in_every_product(row::held(found, "role")?),
         registration: row::registration(found)?,
         access: row::access(found)?.at(row::moment(found, "leaves_at")?, now),
         known_as: found.try_get(15)?,

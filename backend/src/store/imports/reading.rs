@@ -3,8 +3,8 @@
 use super::staged::{ImportState, from_json, json};
 use crate::access::Permit;
 use crate::access::actor::Stamped;
-use crate::import::Taken;
-use crate::store::{Store, Trouble};
+use crate::import::MappingSource;
+use crate::store::{Store, StoreError};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
 use domain::import::{FileShape, ReadList, ReadingChoices};
@@ -33,7 +33,7 @@ impl Store {
         &self,
         permit: &Permit<ViewImports>,
         import: ImportId,
-    ) -> Result<Option<StoredShape>, Trouble> {
+    ) -> Result<Option<StoredShape>, StoreError> {
         let sql = "SELECT shape, reading, CASE WHEN source IS NULL THEN 0 ELSE 1 END AS has_file FROM imports
                    WHERE school_id = $1 AND id = $2 AND state <> 'done' AND shape IS NOT NULL";
         let found = sqlx::query(sql)
@@ -62,7 +62,7 @@ impl Store {
         &self,
         permit: &Permit<ImportStaff>,
         import: ImportId,
-    ) -> Result<Option<Vec<u8>>, Trouble> {
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         let found = sqlx::query("SELECT source FROM imports WHERE school_id = $1 AND id = $2 AND state <> 'done'")
             .bind(permit.school().to_string())
             .bind(import.to_string())
@@ -78,9 +78,9 @@ impl Store {
         permit: &Permit<ImportStaff>,
         _: &Stamped,
         import: ImportId,
-        taken: &Taken,
+        taken: &MappingSource,
         staged: &StagedFile,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let sql = "UPDATE imports SET state = $3, content = $4, matching = $5, choices = $6, shape = $7, reading = $8, source = $9, as_last_time = $10
                    WHERE school_id = $1 AND id = $2 AND state <> 'done'";
         let written = sqlx::query(sql)
@@ -100,7 +100,10 @@ impl Store {
     }
 
     /// The reading choices of the school's last confirmed file.
-    pub(crate) async fn last_reading(&self, permit: &Permit<ImportStaff>) -> Result<Option<ReadingChoices>, Trouble> {
+    pub(crate) async fn last_reading(
+        &self,
+        permit: &Permit<ImportStaff>,
+    ) -> Result<Option<ReadingChoices>, StoreError> {
         let sql = "SELECT reading FROM imports WHERE school_id = $1 AND state = 'done' AND reading IS NOT NULL
                    ORDER BY finished_at DESC, id LIMIT 1";
         let found = sqlx::query(sql).bind(permit.school().to_string()).fetch_optional(self.pool()).await?;

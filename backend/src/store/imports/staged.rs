@@ -1,7 +1,7 @@
 use super::reading::StagedFile;
 use crate::access::Permit;
 use crate::access::actor::Stamped;
-use crate::store::{Change, Store, Trouble, row};
+use crate::store::{SchoolTransaction, Store, StoreError, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
 use domain::import::{Choices, Matching, ResultLine, ResultView, Table};
@@ -61,7 +61,7 @@ impl Store {
         _: &Stamped,
         new: &StoredImport,
         staged: &StagedFile,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, shape, reading, source, as_last_time)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
@@ -90,12 +90,16 @@ impl Store {
         &self,
         permit: &Permit<ViewImports>,
         import: ImportId,
-    ) -> Result<Option<StoredImport>, Trouble> {
+    ) -> Result<Option<StoredImport>, StoreError> {
         find(&mut *self.pool().acquire().await?, permit, import).await
     }
 
     /// The table of an import's file; None once it is confirmed.
-    pub(crate) async fn import_table(&self, permit: &Permit<ViewImports>, import: ImportId) -> Result<Table, Trouble> {
+    pub(crate) async fn import_table(
+        &self,
+        permit: &Permit<ViewImports>,
+        import: ImportId,
+    ) -> Result<Table, StoreError> {
         table(&mut *self.pool().acquire().await?, permit, import).await
     }
 
@@ -104,7 +108,7 @@ impl Store {
         &self,
         permit: &Permit<ViewImports>,
         import: ImportId,
-    ) -> Result<Option<Vec<ResultLine>>, Trouble> {
+    ) -> Result<Option<Vec<ResultLine>>, StoreError> {
         let found = sqlx::query("SELECT lines FROM imports WHERE school_id = $1 AND id = $2")
             .bind(permit.school().to_string())
             .bind(import.to_string())
@@ -115,7 +119,11 @@ impl Store {
     }
 
     /// The school's imports, the latest first.
-    pub(crate) async fn imports(&self, permit: &Permit<ViewImports>, most: u32) -> Result<Vec<StoredImport>, Trouble> {
+    pub(crate) async fn imports(
+        &self,
+        permit: &Permit<ViewImports>,
+        most: u32,
+    ) -> Result<Vec<StoredImport>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM imports WHERE school_id = $1 ORDER BY created_at DESC, id LIMIT $2");
         let found = sqlx::query(AssertSqlSafe(sql))
             .bind(permit.school().to_string())
@@ -133,7 +141,7 @@ impl Store {
         import: ImportId,
         matching: &Matching,
         choices: &Choices,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let sql = "UPDATE imports SET state = $3, matching = $4, choices = $5 WHERE school_id = $1 AND id = $2 AND state <> 'done'";
         let written = sqlx::query(sql)
             .bind(permit.school().to_string())
@@ -153,7 +161,7 @@ impl Store {
         _: &Stamped,
         import: Option<ImportId>,
         before: Moment,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM imports WHERE school_id = $1 AND state <> 'done' AND (id = $2 OR created_at < $3)")
             .bind(permit.school().to_string())
             .bind(import.map(|import| import.to_string()))
@@ -164,13 +172,13 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// An import of the school, read in this transaction.
     pub(crate) async fn import(
         &mut self,
         permit: &Permit<ViewImports>,
         import: ImportId,
-    ) -> Result<Option<StoredImport>, Trouble> {
+    ) -> Result<Option<StoredImport>, StoreError> {
         find(&mut self.tx, permit, import).await
     }
 
@@ -179,7 +187,7 @@ impl Change {
         &mut self,
         permit: &Permit<ViewImports>,
         import: ImportId,
-    ) -> Result<Table, Trouble> {
+    ) -> Result<Table, StoreError> {
         table(&mut self.tx, permit, import).await
     }
 
@@ -190,7 +198,7 @@ impl Change {
         import: ImportId,
         result: &ResultView,
         lines: &[ResultLine],
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let sql = "UPDATE imports SET state = $3, content = '', shape = NULL, source = NULL, choices = $4, result = $5, lines = $6, finished_at = $7 WHERE school_id = $1 AND id = $2";
         sqlx::query(sql)
             .bind(permit.school().to_string())
@@ -210,7 +218,7 @@ async fn find(
     connection: &mut AnyConnection,
     permit: &Permit<ViewImports>,
     import: ImportId,
-) -> Result<Option<StoredImport>, Trouble> {
+) -> Result<Option<StoredImport>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM imports WHERE school_id = $1 AND id = $2");
     let found = sqlx::query(AssertSqlSafe(sql))
         .bind(permit.school().to_string())
@@ -224,7 +232,7 @@ async fn table(
     connection: &mut AnyConnection,
     permit: &Permit<ViewImports>,
     import: ImportId,
-) -> Result<Table, Trouble> {
+) -> Result<Table, StoreError> {
     let found = sqlx::query("SELECT content FROM imports WHERE school_id = $1 AND id = $2 AND state <> 'done'")
         .bind(permit.school().to_string())
         .bind(import.to_string())
@@ -236,7 +244,7 @@ async fn table(
     }
 }
 
-fn read(found: &AnyRow) -> Result<StoredImport, Trouble> {
+fn read(found: &AnyRow) -> Result<StoredImport, StoreError> {
     Ok(StoredImport {
         id: row::read(found, "id", ImportId::parse)?,
         file_name: found.try_get("file_name")?,
@@ -250,10 +258,10 @@ fn read(found: &AnyRow) -> Result<StoredImport, Trouble> {
     })
 }
 
-pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Trouble> {
-    serde_json::to_string(value).map_err(|_| Trouble::Corrupt("an import"))
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|_| StoreError::Corrupt("an import"))
 }
 
-pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Trouble> {
-    serde_json::from_str(text).map_err(|_| Trouble::Corrupt("an import"))
+pub(super) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::Corrupt("an import"))
 }

@@ -2,10 +2,10 @@
 
 use crate::access::{Permit, SetsPassword};
 use crate::limits;
-use crate::store::{Change, Trouble};
-use domain::access::KeepOwnEmail;
+use crate::store::{SchoolTransaction, StoreError};
+use domain::access::CancelEmailChange;
 use domain::id::{AccountId, LinkId};
-use domain::link::{LinkEnd, MAILS_APART};
+use domain::link::{LinkEndReason, MAILS_APART};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::{Any, Row as _, Transaction};
@@ -13,14 +13,14 @@ use uuid::Uuid;
 
 /// What an account's link does.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::store) enum Opens<'a> {
+pub(in crate::store) enum LinkOpens<'a> {
     /// Sets a new password; it goes to the account's address.
     Reset(&'a EmailAddress),
     /// Makes this address the sign-in email; it goes there.
     Email(&'a EmailAddress),
 }
 
-impl<'a> Opens<'a> {
+impl<'a> LinkOpens<'a> {
     const fn kind(self) -> &'static str {
         match self {
             Self::Reset(_) => "reset",
@@ -47,11 +47,11 @@ impl<'a> Opens<'a> {
 pub(in crate::store) async fn new_link(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,
-    opens: Opens<'_>,
+    opens: LinkOpens<'_>,
     now: Moment,
-) -> Result<Option<LinkId>, Trouble> {
+) -> Result<Option<LinkId>, StoreError> {
     let just = sqlx::query(
-        "SELECT COUNT(*) AS just_sent FROM links l JOIN outbox o ON o.link_id = l.id AND o.state IN ('waiting', 'sent')
+        "SELECT COUNT(*) AS just_sent FROM email_tokens l JOIN outbox o ON o.link_id = l.id AND o.state IN ('waiting', 'sent')
          WHERE l.account_id = $1 AND l.kind = $2 AND l.sent_to = $3 AND l.used_at IS NULL AND l.voided_at IS NULL AND l.created_at > $4",
     )
     .bind(account.to_string())
@@ -63,14 +63,14 @@ pub(in crate::store) async fn new_link(
     if just.try_get::<i64, _>("just_sent")? > 0 {
         return Ok(None);
     }
-    end(tx, account, opens.kind(), LinkEnd::Replaced, now).await?;
+    end(tx, account, opens.kind(), LinkEndReason::Replaced, now).await?;
     let link = LinkId::new(Uuid::new_v4());
     let new_email = match opens {
-        Opens::Reset(_) => None,
-        Opens::Email(new) => Some(new.to_string()),
+        LinkOpens::Reset(_) => None,
+        LinkOpens::Email(new) => Some(new.to_string()),
     };
     sqlx::query(
-        "INSERT INTO links (id, kind, account_id, new_email, sent_to, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO email_tokens (id, kind, account_id, new_email, sent_to, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(link.to_string())
     .bind(opens.kind())
@@ -90,15 +90,15 @@ async fn end(
     tx: &mut Transaction<'static, Any>,
     account: AccountId,
     kind: &'static str,
-    why: LinkEnd,
+    why: LinkEndReason,
     now: Moment,
-) -> Result<(), Trouble> {
-    sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE state = 'waiting' AND link_id IN (SELECT id FROM links WHERE account_id = $1 AND ($2 = '' OR kind = $2))")
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE state = 'waiting' AND link_id IN (SELECT id FROM email_tokens WHERE account_id = $1 AND ($2 = '' OR kind = $2))")
         .bind(account.to_string())
         .bind(kind)
         .execute(&mut **tx)
         .await?;
-    sqlx::query("UPDATE links SET voided_at = $3, ended_because = $4 WHERE account_id = $1 AND ($2 = '' OR kind = $2) AND used_at IS NULL AND voided_at IS NULL")
+    sqlx::query("UPDATE email_tokens SET voided_at = $3, ended_because = $4 WHERE account_id = $1 AND ($2 = '' OR kind = $2) AND used_at IS NULL AND voided_at IS NULL")
         .bind(account.to_string())
         .bind(kind)
         .bind(now.0)
@@ -108,10 +108,14 @@ async fn end(
     Ok(())
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Cancels the request for a new sign-in email.
-    pub(crate) async fn call_off_email(&mut self, _: &Permit<KeepOwnEmail>, account: AccountId) -> Result<(), Trouble> {
-        end(&mut self.tx, account, "email", LinkEnd::CalledOff, self.at).await
+    pub(crate) async fn cancel_email_change(
+        &mut self,
+        _: &Permit<CancelEmailChange>,
+        account: AccountId,
+    ) -> Result<(), StoreError> {
+        end(&mut self.tx, account, "email", LinkEndReason::CalledOff, self.at).await
     }
 
     /// Ends the account's unused links.
@@ -119,8 +123,8 @@ impl Change {
         &mut self,
         _: &impl SetsPassword,
         account: AccountId,
-        why: LinkEnd,
-    ) -> Result<(), Trouble> {
+        why: LinkEndReason,
+    ) -> Result<(), StoreError> {
         end(&mut self.tx, account, "", why, self.at).await
     }
 }

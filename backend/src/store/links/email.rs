@@ -1,10 +1,10 @@
 //! A new sign-in email: waiting for confirmation, and confirmed.
 
 use super::super::members;
-use super::super::{Change, Membership, Store, Trouble, row};
+use super::super::{Membership, SchoolTransaction, Store, StoreError, row};
 use crate::access::SigningIn;
 use crate::access::actor::Actor;
-use crate::fold::SearchKey;
+use crate::search_key::SearchKey;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
@@ -12,9 +12,13 @@ use sqlx::Row as _;
 
 impl Store {
     /// The address awaiting confirmation for the actor's account, and until when.
-    pub(crate) async fn waiting_email(&self, actor: &Actor, now: Moment) -> Result<Option<(String, Moment)>, Trouble> {
+    pub(crate) async fn waiting_email(
+        &self,
+        actor: &Actor,
+        now: Moment,
+    ) -> Result<Option<(String, Moment)>, StoreError> {
         let found = sqlx::query(
-            "SELECT new_email, expires_at FROM links WHERE account_id = $1 AND kind = 'email' AND used_at IS NULL AND voided_at IS NULL AND expires_at > $2
+            "SELECT new_email, expires_at FROM email_tokens WHERE account_id = $1 AND kind = 'email' AND used_at IS NULL AND voided_at IS NULL AND expires_at > $2
              ORDER BY created_at DESC LIMIT 1",
         )
         .bind(actor.account().to_string())
@@ -25,14 +29,14 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Whether the address belongs to another account, or to another member in one of the account's schools.
     pub(crate) async fn is_email_taken(
         &mut self,
         _: &SigningIn,
         account: AccountId,
         email: &EmailAddress,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         super::is_taken(&mut *self.tx, account, email).await
     }
 
@@ -45,7 +49,7 @@ impl Change {
         memberships: &[Membership],
         old: &str,
         new: &EmailAddress,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let set = sqlx::query("UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1")
             .bind(account.to_string())
             .bind(new.as_str())
@@ -71,7 +75,7 @@ impl Change {
         member: MemberId,
         old: &str,
         new: &EmailAddress,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let Some(member) = members::by_id(&mut self.tx, school, member).await? else { return Ok(()) };
         if !member.email.eq_ignore_ascii_case(old) {
             return Ok(());
@@ -97,7 +101,7 @@ impl Change {
 }
 
 /// The address that a link confirms and its account, for the mail with the link.
-pub(in crate::store) fn confirms(found: &sqlx::any::AnyRow) -> Result<(AccountId, EmailAddress), Trouble> {
+pub(in crate::store) fn confirms(found: &sqlx::any::AnyRow) -> Result<(AccountId, EmailAddress), StoreError> {
     let email = row::read(found, "new_email", |text| EmailAddress::parse(text).ok())?;
     Ok((row::read(found, "link_account", AccountId::parse)?, email))
 }

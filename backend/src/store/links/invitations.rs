@@ -1,66 +1,66 @@
 //! Inviting members, and ending invitations.
 
 use crate::access::{CommandLine, Permit, Seeding, SigningIn};
-use crate::store::bound::{places_for, some_at_once};
-use crate::store::{Change, Trouble, row};
+use crate::store::sql_value::{places_for, some_at_once};
+use crate::store::{SchoolTransaction, StoreError, row};
 use crate::token::LinkToken;
 use domain::access::SendInvitation;
 use domain::id::{AccountId, LinkId, MemberId};
 use domain::invitation::InvitationEffect;
-use domain::link::{INVITATION_LASTS, LinkEnd, MAILS_APART, Mailed};
+use domain::link::{INVITATION_LASTS, LinkEndReason, LinkMailResult, MAILS_APART};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::user::{Access, Registration};
 use sqlx::{AssertSqlSafe, Row as _};
 use uuid::Uuid;
 
-impl Change {
+impl SchoolTransaction {
     /// Invites the permit's subject: earlier links end, and a mail to `to` goes into the outbox. An invitation less
-    /// than a minute old is not repeated, unless its mail failed. Ring [`mail_bell`](crate::Backend::mail_bell) after
+    /// than a minute old is not repeated, unless its mail failed. Ring [`mail_signal`](crate::Backend::mail_signal) after
     /// committing.
     pub(crate) async fn invite(
         &mut self,
         permit: &Permit<SendInvitation>,
         to: &EmailAddress,
-    ) -> Result<Mailed, Trouble> {
+    ) -> Result<LinkMailResult, StoreError> {
         self.put_invited(permit.action().subject.member, to).await
     }
 
-    /// As [`invite`](Change::invite), for one of the demonstration's people.
+    /// As [`invite`](SchoolTransaction::invite), for one of the demonstration's people.
     pub(crate) async fn seed_invitation(
         &mut self,
         _: &Seeding,
         member: MemberId,
         to: &EmailAddress,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_invited(member, to).await.map(|_| ())
     }
 
-    async fn put_invited(&mut self, member: MemberId, to: &EmailAddress) -> Result<Mailed, Trouble> {
+    async fn put_invited(&mut self, member: MemberId, to: &EmailAddress) -> Result<LinkMailResult, StoreError> {
         if !self.mark_invited(member, self.at.plus(INVITATION_LASTS - MAILS_APART)).await? {
             if self.is_invitation_mailed(member).await? {
-                return Ok(Mailed::JustSent);
+                return Ok(LinkMailResult::JustSent);
             }
             if !self.mark_invited(member, Moment(i64::MAX)).await? {
                 return Err(NOBODY_TO_INVITE);
             }
         }
-        self.put_new_invitation(member, to, LinkEnd::Replaced).await?;
-        Ok(Mailed::Sent)
+        self.put_new_invitation(member, to, LinkEndReason::Replaced).await?;
+        Ok(LinkMailResult::Sent)
     }
 
-    /// As [`invite`](Change::invite), for a person who passes on the link without a mail.
+    /// As [`invite`](SchoolTransaction::invite), for a person who passes on the link without a mail.
     pub(crate) async fn invite_by_hand(
         &mut self,
         _: &CommandLine,
         member: MemberId,
         to: &EmailAddress,
         token: &LinkToken,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         if !self.mark_invited(member, Moment(i64::MAX)).await? {
             return Err(NOBODY_TO_INVITE);
         }
-        self.end_invitations(&[member], LinkEnd::Replaced).await?;
+        self.end_invitations(&[member], LinkEndReason::Replaced).await?;
         self.insert_registration_link(member, to, Some(token)).await?;
         Ok(())
     }
@@ -73,7 +73,7 @@ impl Change {
         access: Access,
         registration: Registration,
         effect: &InvitationEffect,
-    ) -> Result<Registration, Trouble> {
+    ) -> Result<Registration, StoreError> {
         match effect {
             InvitationEffect::Nothing | InvitationEffect::Pauses { .. } | InvitationEffect::Resumes { .. } => {
                 Ok(registration)
@@ -83,11 +83,11 @@ impl Change {
                 Ok(Registration::NotRegistered)
             }
             InvitationEffect::Moves { to, .. } => {
-                let to = EmailAddress::parse(to).map_err(|_| Trouble::Corrupt("an address to invite"))?;
+                let to = EmailAddress::parse(to).map_err(|_| StoreError::Corrupt("an address to invite"))?;
                 if !self.mark_invited(member, Moment(i64::MAX)).await? {
                     return Err(NOBODY_TO_INVITE);
                 }
-                self.put_new_invitation(member, &to, LinkEnd::EmailChanged).await?;
+                self.put_new_invitation(member, &to, LinkEndReason::EmailChanged).await?;
                 Ok(Registration::Invited { until: self.at.plus(INVITATION_LASTS) })
             }
         }
@@ -98,8 +98,8 @@ impl Change {
     pub(in crate::store) async fn unregister(
         &mut self,
         people: &[(MemberId, Access)],
-        why: LinkEnd,
-    ) -> Result<(), Trouble> {
+        why: LinkEndReason,
+    ) -> Result<(), StoreError> {
         let ids: Vec<_> = people.iter().map(|(member, _)| *member).collect();
         self.end_invitations(&ids, why).await?;
         let (registration, until) = row::registration_columns(Registration::NotRegistered);
@@ -114,7 +114,7 @@ impl Change {
                     .bind(self.school.to_string())
                     .bind(registration)
                     .bind(until)
-                    .bind(row::standing_order(Registration::NotRegistered, access));
+                    .bind(row::status_order(Registration::NotRegistered, access));
                 some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
             }
         }
@@ -127,7 +127,7 @@ impl Change {
         _: &SigningIn,
         member: MemberId,
         account: AccountId,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<bool, StoreError> {
         let (registration, until) = row::registration_columns(Registration::Registered);
         let registered = sqlx::query(
             "UPDATE members SET registration = $4, invited_until = $5, standing_order = $6, account_id = $3
@@ -138,24 +138,29 @@ impl Change {
         .bind(account.to_string())
         .bind(registration)
         .bind(until)
-        .bind(row::standing_order(Registration::Registered, Access::Active))
+        .bind(row::status_order(Registration::Registered, Access::Active))
         .execute(&mut *self.tx)
         .await?;
         Ok(registered.rows_affected() == 1)
     }
 
-    async fn put_new_invitation(&mut self, member: MemberId, to: &EmailAddress, why: LinkEnd) -> Result<(), Trouble> {
+    async fn put_new_invitation(
+        &mut self,
+        member: MemberId,
+        to: &EmailAddress,
+        why: LinkEndReason,
+    ) -> Result<(), StoreError> {
         self.end_invitations(&[member], why).await?;
         let link = self.insert_registration_link(member, to, None).await?;
         self.put_invitation(member, link, to).await
     }
 
     /// Ends earlier invitations and their mails. The outbox comes first, which is the common order of locks.
-    async fn end_invitations(&mut self, members: &[MemberId], why: LinkEnd) -> Result<(), Trouble> {
+    async fn end_invitations(&mut self, members: &[MemberId], why: LinkEndReason) -> Result<(), StoreError> {
         for some in some_at_once(members) {
             self.withdraw_mail_of_members(&some).await?;
             let sql = format!(
-                "UPDATE links SET voided_at = $2, ended_because = $3 WHERE school_id = $1 AND used_at IS NULL AND voided_at IS NULL AND member_id IN ({})",
+                "UPDATE email_tokens SET voided_at = $2, ended_because = $3 WHERE school_id = $1 AND used_at IS NULL AND voided_at IS NULL AND member_id IN ({})",
                 places_for(&some, 3)
             );
             let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(self.at.0).bind(why.code());
@@ -169,9 +174,9 @@ impl Change {
         member: MemberId,
         to: &EmailAddress,
         token: Option<&LinkToken>,
-    ) -> Result<LinkId, Trouble> {
+    ) -> Result<LinkId, StoreError> {
         let link = LinkId::new(Uuid::new_v4());
-        sqlx::query("INSERT INTO links (id, kind, school_id, member_id, sent_to, token_hash, created_at, expires_at) VALUES ($1, 'registration', $2, $3, $4, $5, $6, $7)")
+        sqlx::query("INSERT INTO email_tokens (id, kind, school_id, member_id, sent_to, token_hash, created_at, expires_at) VALUES ($1, 'registration', $2, $3, $4, $5, $6, $7)")
             .bind(link.to_string())
             .bind(self.school.to_string())
             .bind(member.to_string())
@@ -186,7 +191,7 @@ impl Change {
 
     /// Records that an unregistered member is invited. False when they have an open invitation that ends after
     /// `latest_end`, or cannot be invited.
-    async fn mark_invited(&mut self, member: MemberId, latest_end: Moment) -> Result<bool, Trouble> {
+    async fn mark_invited(&mut self, member: MemberId, latest_end: Moment) -> Result<bool, StoreError> {
         let invited = Registration::Invited { until: self.at.plus(INVITATION_LASTS) };
         let (registration, until) = row::registration_columns(invited);
         let marked = sqlx::query(
@@ -197,7 +202,7 @@ impl Change {
         .bind(member.to_string())
         .bind(registration)
         .bind(until)
-        .bind(row::standing_order(invited, Access::Active))
+        .bind(row::status_order(invited, Access::Active))
         .bind(latest_end.0)
         .execute(&mut *self.tx)
         .await?;
@@ -205,9 +210,9 @@ impl Change {
     }
 
     /// Whether the mail of a member's open invitation was sent or is still in the outbox.
-    async fn is_invitation_mailed(&mut self, member: MemberId) -> Result<bool, Trouble> {
+    async fn is_invitation_mailed(&mut self, member: MemberId) -> Result<bool, StoreError> {
         let found = sqlx::query(
-            "SELECT COUNT(*) AS mails FROM outbox o JOIN links l ON l.id = o.link_id
+            "SELECT COUNT(*) AS mails FROM outbox o JOIN email_tokens l ON l.id = o.link_id
              WHERE o.school_id = $1 AND o.member_id = $2 AND o.state IN ('waiting', 'sent') AND l.used_at IS NULL AND l.voided_at IS NULL",
         )
         .bind(self.school.to_string())
@@ -218,4 +223,4 @@ impl Change {
     }
 }
 
-const NOBODY_TO_INVITE: Trouble = Trouble::Corrupt("an invited person who is not there or has registered");
+const NOBODY_TO_INVITE: StoreError = StoreError::Corrupt("an invited person who is not there or has registered");

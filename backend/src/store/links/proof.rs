@@ -1,7 +1,7 @@
 //! Proof of holding an account: a link proves only that a person reads a mailbox, not who they are.
 
 use crate::access::SigningIn;
-use crate::store::{Change, StoredAccount, Trouble};
+use crate::store::{SchoolTransaction, StoreError, StoredAccount};
 use domain::id::{AccountId, SessionId};
 
 /// How a person proved that an account is theirs.
@@ -28,12 +28,12 @@ impl AccountProof {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Whether the proof still holds: the session is live, or the password unchanged. It then stays so until this
     /// transaction ends.
-    pub(crate) async fn holds(&mut self, using: &SigningIn, proof: &AccountProof) -> Result<bool, Trouble> {
+    pub(crate) async fn holds(&mut self, using: &SigningIn, proof: &AccountProof) -> Result<bool, StoreError> {
         match proof {
-            AccountProof::Password(account) => self.hold_account(using, account).await,
+            AccountProof::Password(account) => self.lock_account(using, account).await,
             AccountProof::Session { session, account } => {
                 // Changing a password also writes the account before it ends sessions, so the two exclude each other.
                 sqlx::query("UPDATE accounts SET email = email WHERE id = $1")

@@ -1,7 +1,7 @@
 //! Reminders of unused invitations that end soon.
 
 use crate::access::Scheduler;
-use crate::store::{Change, Store, StoredMember, Trouble, row};
+use crate::store::{SchoolTransaction, Store, StoreError, StoredMember, row};
 use domain::id::{LinkId, MemberId, SchoolId};
 use domain::invitation::REMIND_BEFORE;
 use domain::moment::Moment;
@@ -9,7 +9,7 @@ use domain::name::EmailAddress;
 
 /// Invitations at `$1` that end before `$2`, in schools that send reminders: delivered ones, to people with access,
 /// each once.
-const DUE: &str = "FROM links l
+const DUE: &str = "FROM email_tokens l
      JOIN schools s ON s.id = l.school_id AND s.reminds = 1
      JOIN members m ON m.school_id = l.school_id AND m.id = l.member_id
      WHERE l.kind = 'registration' AND l.reminded_at IS NULL AND l.used_at IS NULL AND l.voided_at IS NULL
@@ -19,17 +19,17 @@ const DUE: &str = "FROM links l
 
 impl Store {
     /// The schools with a reminder to send.
-    pub(crate) async fn schools_to_remind_in(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
+    pub(crate) async fn schools_to_remind_in(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, StoreError> {
         let sql = sqlx::AssertSqlSafe(format!("SELECT DISTINCT l.school_id {DUE}"));
         let found = sqlx::query(sql).bind(now.0).bind(now.plus(REMIND_BEFORE).0).fetch_all(self.pool()).await?;
         found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Puts a reminder into the outbox for everybody in the school who is due one; gives these people. Ring
-    /// [`mail_bell`](crate::Backend::mail_bell) after committing.
-    pub(crate) async fn remind(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, Trouble> {
+    /// [`mail_signal`](crate::Backend::mail_signal) after committing.
+    pub(crate) async fn remind(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, StoreError> {
         let sql = sqlx::AssertSqlSafe(format!("SELECT l.id, l.member_id {DUE} AND l.school_id = $3 ORDER BY l.id"));
         let found = sqlx::query(sql)
             .bind(self.at.0)
@@ -48,7 +48,7 @@ impl Change {
             let Some(member) = members.remove(&member) else { continue };
             let Ok(to) = EmailAddress::parse(&member.email) else { continue };
             self.put_reminder(member.id, link, &to).await?;
-            sqlx::query("UPDATE links SET reminded_at = $2 WHERE id = $1")
+            sqlx::query("UPDATE email_tokens SET reminded_at = $2 WHERE id = $1")
                 .bind(link.to_string())
                 .bind(self.at.0)
                 .execute(&mut *self.tx)

@@ -2,12 +2,12 @@
 
 use super::StoredMember;
 use crate::access::{AccessPermit, Permit, Scheduler};
-use crate::store::bound::{places_for, some_at_once};
-use crate::store::{Author, Change, Store, Trouble, row};
+use crate::store::sql_value::{places_for, some_at_once};
+use crate::store::{Author, SchoolTransaction, Store, StoreError, row};
 use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess};
 use domain::id::{MemberId, SchoolId};
 use domain::invitation::{InvitationEffect, Invitee, Resend};
-use domain::link::LinkEnd;
+use domain::link::LinkEndReason;
 use domain::moment::Moment;
 use domain::reason::Reason;
 use domain::session_end::SessionEnd;
@@ -30,7 +30,7 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         member: MemberId,
-    ) -> Result<Option<StoredAccessNote>, Trouble> {
+    ) -> Result<Option<StoredAccessNote>, StoreError> {
         let found = sqlx::query(
             "SELECT m.access_at, m.access_reason, m.access_reason_code, b.first_name, b.last_name FROM members m
              LEFT JOIN members b ON b.school_id = m.school_id AND b.id = m.access_by
@@ -56,7 +56,7 @@ impl Store {
         permit: &Permit<ListUsers>,
         member: MemberId,
         now: Moment,
-    ) -> Result<u32, Trouble> {
+    ) -> Result<u32, StoreError> {
         let found = sqlx::query(
             "SELECT COUNT(*) AS open FROM sessions WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND ends_at > $3 AND last_seen_at > $4",
         )
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// The schools with a leaver who is not deactivated yet.
-    pub(crate) async fn schools_with_leavers(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, Trouble> {
+    pub(crate) async fn schools_with_leavers(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, StoreError> {
         let found = sqlx::query(
             "SELECT DISTINCT school_id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= $1 AND access IN ('active', 'blocked')",
         )
@@ -81,21 +81,21 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Sets a person's access as permitted. Anything but active ends their sessions; deletion also ends their
     /// invitations. Restored Account Admins and the owner are notified.
     pub(crate) async fn set_access<A: SetsAccess>(
         &mut self,
         people: &[AccessPermit<'_, A>],
         reason: Option<&Reason>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         self.put_access(people.iter().map(AccessPermit::subject), A::TO, reason).await?;
         let admins = people.iter().filter(|person| person.action().steps_up());
-        self.tell_of_new_admins(&admins.map(|person| person.subject().id).collect::<Vec<_>>()).await
+        self.notify_of_new_admins(&admins.map(|person| person.subject().id).collect::<Vec<_>>()).await
     }
 
     /// Deactivates everybody in the school whose last day is over; gives these people.
-    pub(crate) async fn deactivate_leavers(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, Trouble> {
+    pub(crate) async fn deactivate_leavers(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, StoreError> {
         let found = sqlx::query(
             "SELECT id FROM members WHERE school_id = $1 AND leaves_at IS NOT NULL AND leaves_at <= $2 AND access IN ('active', 'blocked') ORDER BY id",
         )
@@ -115,7 +115,7 @@ impl Change {
         people: impl Iterator<Item = &'m StoredMember>,
         to: Access,
         reason: Option<&Reason>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let by = match &self.author {
             Author::Member { id, .. } => Some(id.to_string()),
             Author::Rolecall | Author::NightlyImport => None,
@@ -125,7 +125,7 @@ impl Change {
         for member in &people {
             // Reactivating a person also clears a last day that has passed.
             let stays = to == Access::Active && member.leaves_at.is_some_and(|at| at <= self.at);
-            alike.entry((row::standing_order(member.registration, to), stays)).or_default().push(member.id);
+            alike.entry((row::status_order(member.registration, to), stays)).or_default().push(member.id);
         }
         for ((standing_order, stays), ids) in alike {
             for some in some_at_once(&ids) {
@@ -155,8 +155,8 @@ impl Change {
     }
 
     /// Ends the invitations that a change of access ends, as its summary says.
-    async fn end_invitations_of(&mut self, people: &[&StoredMember], to: Access) -> Result<(), Trouble> {
-        let mut ends = BTreeMap::<&'static str, (LinkEnd, Vec<(MemberId, Access)>)>::new();
+    async fn end_invitations_of(&mut self, people: &[&StoredMember], to: Access) -> Result<(), StoreError> {
+        let mut ends = BTreeMap::<&'static str, (LinkEndReason, Vec<(MemberId, Access)>)>::new();
         for member in people {
             let before = member.invitee(self.at);
             let effect = InvitationEffect::of(before, Invitee { access: to, ..before }, Resend::Never, self.at);
@@ -171,19 +171,19 @@ impl Change {
     }
 
     /// Revokes a person's invitation.
-    pub(crate) async fn revoke_invitation(&mut self, permit: &Permit<RevokeInvitation>) -> Result<(), Trouble> {
+    pub(crate) async fn revoke_invitation(&mut self, permit: &Permit<RevokeInvitation>) -> Result<(), StoreError> {
         self.unregister_one(permit.action().subject.member).await
     }
 
     /// Makes a person unregistered: their account loses access to this school.
-    pub(crate) async fn revoke_access(&mut self, permit: &Permit<RevokeAccess>) -> Result<(), Trouble> {
+    pub(crate) async fn revoke_access(&mut self, permit: &Permit<RevokeAccess>) -> Result<(), StoreError> {
         let member = permit.action().subject.member;
         self.end_sessions_of_members(&[member], SessionEnd::AccessRevoked).await?;
         self.unregister_one(member).await
     }
 
-    async fn unregister_one(&mut self, member: MemberId) -> Result<(), Trouble> {
+    async fn unregister_one(&mut self, member: MemberId) -> Result<(), StoreError> {
         let Some(stored) = super::by_id(&mut self.tx, self.school, member).await? else { return Ok(()) };
-        self.unregister(&[(member, stored.access)], LinkEnd::Withdrawn).await
+        self.unregister(&[(member, stored.access)], LinkEndReason::Withdrawn).await
     }
 }

@@ -1,39 +1,44 @@
-use super::list::{Filter, FoundBy};
+use super::list::{Filter, SearchIndex};
 use crate::access::{CountsPeople, Permit, Watcher};
-use crate::store::{Store, Trouble, row};
+use crate::store::{Store, StoreError, row};
 use domain::access::ListUsers;
 use domain::id::SchoolId;
 use domain::listing::UserListing;
 use domain::moment::Moment;
 use domain::role::Role;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// The number of members by role and status.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberCounts {
     /// By role, then by status, each in its order.
-    people: [[u64; Standing::ALL.len()]; Role::ALL.len()],
+    people: [[u64; MemberStatus::ALL.len()]; Role::ALL.len()],
 }
 
 impl MemberCounts {
     /// The number with this role and status. Without a role, all roles count; without a status, all except deleted.
-    pub fn of(&self, role: Option<Role>, standing: Option<Standing>) -> u64 {
+    pub fn of(&self, role: Option<Role>, standing: Option<MemberStatus>) -> u64 {
         let roles = Role::ALL.into_iter().filter(|one| role.is_none_or(|role| role == *one));
         roles.map(|role| self.of_role(role, standing)).sum()
     }
 
-    fn of_role(&self, role: Role, standing: Option<Standing>) -> u64 {
-        let people = Standing::ALL.into_iter().zip(self.people[role.index()]);
-        let counted = people.filter(|(one, _)| standing.map_or(*one != Standing::Deleted, |standing| standing == *one));
+    fn of_role(&self, role: Role, standing: Option<MemberStatus>) -> u64 {
+        let people = MemberStatus::ALL.into_iter().zip(self.people[role.index()]);
+        let counted =
+            people.filter(|(one, _)| standing.map_or(*one != MemberStatus::Deleted, |standing| standing == *one));
         counted.map(|(_, number)| number).sum()
     }
 }
 
 impl Store {
     /// Counts the members of a school. Reveals nothing about individuals.
-    pub(crate) async fn count_members(&self, permit: &impl CountsPeople, now: Moment) -> Result<MemberCounts, Trouble> {
-        let counts: Vec<_> = (0..Standing::ALL.len())
+    pub(crate) async fn count_members(
+        &self,
+        permit: &impl CountsPeople,
+        now: Moment,
+    ) -> Result<MemberCounts, StoreError> {
+        let counts: Vec<_> = (0..MemberStatus::ALL.len())
             .map(|number| {
                 format!(
                     "COUNT(CASE WHEN standing_order >= ${} AND standing_order < ${} THEN 1 END)",
@@ -46,14 +51,14 @@ impl Store {
             format!("SELECT role_order, {} FROM members WHERE school_id = $1 GROUP BY role_order", counts.join(", "));
         let mut query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
         // Each status begins where the previous one ends.
-        for standing in Standing::ALL {
-            query = query.bind(row::standing_range(Some(standing), now).0);
+        for standing in MemberStatus::ALL {
+            query = query.bind(row::status_range(Some(standing), now).0);
         }
-        query = query.bind(row::standing_range(Some(Standing::Deleted), now).1);
+        query = query.bind(row::status_range(Some(MemberStatus::Deleted), now).1);
         let mut counts = MemberCounts::default();
         for found in query.fetch_all(self.pool()).await? {
             let role = usize::try_from(found.try_get::<i64, _>(0)?).unwrap_or(usize::MAX);
-            let people = counts.people.get_mut(role).ok_or(Trouble::Corrupt("the order of a role"))?;
+            let people = counts.people.get_mut(role).ok_or(StoreError::Corrupt("the order of a role"))?;
             for (number, count) in people.iter_mut().enumerate() {
                 *count = found.try_get::<i64, _>(number + 1)?.unsigned_abs();
             }
@@ -67,15 +72,19 @@ impl Store {
         permit: &Permit<ListUsers>,
         listing: &UserListing,
         now: Moment,
-    ) -> Result<u64, Trouble> {
-        let filter = Filter::new(listing, now, FoundBy::otherwise(listing));
+    ) -> Result<u64, StoreError> {
+        let filter = Filter::new(listing, now, SearchIndex::otherwise(listing));
         let sql = format!("SELECT COUNT(*) AS found FROM members p WHERE {}", filter.sql);
         let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
         Ok(query.fetch_one(self.pool()).await?.try_get::<i64, _>("found")?.unsigned_abs())
     }
 
     /// When the school's next open invitation expires, if there is one.
-    pub(crate) async fn next_expiry(&self, permit: &impl CountsPeople, now: Moment) -> Result<Option<Moment>, Trouble> {
+    pub(crate) async fn next_expiry(
+        &self,
+        permit: &impl CountsPeople,
+        now: Moment,
+    ) -> Result<Option<Moment>, StoreError> {
         self.expiry(permit.school(), now).await
     }
 
@@ -85,12 +94,12 @@ impl Store {
         _: &Watcher,
         school: SchoolId,
         now: Moment,
-    ) -> Result<Option<Moment>, Trouble> {
+    ) -> Result<Option<Moment>, StoreError> {
         self.expiry(school, now).await
     }
 
-    async fn expiry(&self, school: SchoolId, now: Moment) -> Result<Option<Moment>, Trouble> {
-        let (from, below) = row::standing_range(Some(Standing::Invited), now);
+    async fn expiry(&self, school: SchoolId, now: Moment) -> Result<Option<Moment>, StoreError> {
+        let (from, below) = row::status_range(Some(MemberStatus::Invited), now);
         let found = sqlx::query("SELECT MAX(standing_order) AS next FROM members WHERE school_id = $1 AND standing_order >= $2 AND standing_order < $3")
             .bind(school.to_string())
             .bind(from)

@@ -1,5 +1,5 @@
 use super::no_email_key;
-use crate::fold::{self, SearchKey};
+use crate::search_key::{self, SearchKey};
 use domain::form::user::NewUser;
 use domain::id::{MemberId, SchoolId};
 use domain::member::{PlainField, PlainFields};
@@ -10,7 +10,7 @@ use sqlx::{Any, AssertSqlSafe};
 
 /// A member's details to be written.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::store) struct Details<'a> {
+pub(in crate::store) struct MemberDetails<'a> {
     pub first_name: &'a str,
     pub last_name: &'a str,
     /// Empty when unknown.
@@ -23,7 +23,7 @@ pub(in crate::store) struct Details<'a> {
     pub plain: Option<&'a PlainFields>,
 }
 
-impl<'a> Details<'a> {
+impl<'a> MemberDetails<'a> {
     pub fn of(user: &'a NewUser) -> Self {
         Self {
             first_name: user.first_name.as_str(),
@@ -62,12 +62,12 @@ impl<'a> Details<'a> {
 
     /// The sort key for names.
     pub fn name_key(&self) -> String {
-        fold::name_key(self.first_name, self.last_name)
+        search_key::name_key(self.first_name, self.last_name)
     }
 
     /// The sort key for job titles.
     pub fn job_title_key(&self) -> String {
-        fold::job_title_key(self.job_title)
+        search_key::job_title_key(self.job_title)
     }
 
     /// Writes the details and everything computed from them.

@@ -1,9 +1,9 @@
 //! Editing a member's details and last day.
 
-use super::{Details, StoredMember, Taken, taken};
+use super::{MemberDetails, StoredMember, TakenValues, taken};
 use crate::access::{CommandLine, Permit};
 use crate::owner::NewOwner;
-use crate::store::{Change, Store, Trouble};
+use crate::store::{SchoolTransaction, Store, StoreError};
 use domain::access::{EditUser, SetLeavingDate};
 use domain::day::Day;
 use domain::form::user::NewUser;
@@ -18,40 +18,44 @@ async fn taken_by_others(
     executor: impl Executor<'_, Database = Any>,
     permit: &Permit<EditUser>,
     user: &NewUser,
-) -> Result<Taken, Trouble> {
+) -> Result<TakenValues, StoreError> {
     let member = permit.action().subject.member;
     taken(executor, permit.school(), user.email.as_ref(), user.username.as_ref(), Some(member)).await
 }
 
 impl Store {
     /// Whether another member of the school has this email or username.
-    pub(crate) async fn taken_by_others(&self, permit: &Permit<EditUser>, user: &NewUser) -> Result<Taken, Trouble> {
+    pub(crate) async fn taken_by_others(
+        &self,
+        permit: &Permit<EditUser>,
+        user: &NewUser,
+    ) -> Result<TakenValues, StoreError> {
         taken_by_others(self.pool(), permit, user).await
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Whether another member of the school has this email or username, read in this transaction.
     pub(crate) async fn taken_by_others(
         &mut self,
         permit: &Permit<EditUser>,
         user: &NewUser,
-    ) -> Result<Taken, Trouble> {
+    ) -> Result<TakenValues, StoreError> {
         taken_by_others(&mut *self.tx, permit, user).await
     }
 
     /// Writes a member's details and applies the effect on their invitation. Gives their registration after it; None
-    /// when a unique value is already taken. Ring [`mail_bell`](crate::Backend::mail_bell) after committing.
+    /// when a unique value is already taken. Ring [`mail_signal`](crate::Backend::mail_signal) after committing.
     pub(crate) async fn set_details(
         &mut self,
         permit: &Permit<EditUser>,
         user: &NewUser,
         stored: &StoredMember,
         invitation: &InvitationEffect,
-    ) -> Result<Option<Registration>, Trouble> {
+    ) -> Result<Option<Registration>, StoreError> {
         let member = permit.action().subject.member;
-        let update = Details::of(user).update(self.school, member);
-        let written = update.execute(&mut *self.tx).await.map_err(Trouble::from);
+        let update = MemberDetails::of(user).update(self.school, member);
+        let written = update.execute(&mut *self.tx).await.map_err(StoreError::from);
         match written {
             Ok(written) if written.rows_affected() == 1 => {
                 self.carry_out(member, stored.access, stored.registration, invitation).await.map(Some)
@@ -69,8 +73,8 @@ impl Change {
         _: &CommandLine,
         owner: MemberId,
         new: &NewOwner,
-    ) -> Result<bool, Trouble> {
-        let details = Details {
+    ) -> Result<bool, StoreError> {
+        let details = MemberDetails {
             first_name: new.first_name.as_str(),
             last_name: new.last_name.as_str(),
             email: new.email.as_str(),
@@ -80,7 +84,7 @@ impl Change {
             staff_code: None,
             plain: None,
         };
-        match details.update(self.school, owner).execute(&mut *self.tx).await.map_err(Trouble::from) {
+        match details.update(self.school, owner).execute(&mut *self.tx).await.map_err(StoreError::from) {
             Ok(written) => Ok(written.rows_affected() == 1),
             Err(trouble) if trouble.is_taken() => Ok(false),
             Err(trouble) => Err(trouble),
@@ -92,7 +96,7 @@ impl Change {
         &mut self,
         permit: &Permit<SetLeavingDate>,
         leaving: Option<(Day, Moment)>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         sqlx::query("UPDATE members SET leaving_on = $3, leaves_at = $4 WHERE school_id = $1 AND id = $2")
             .bind(self.school.to_string())
             .bind(permit.action().subject.member.to_string())

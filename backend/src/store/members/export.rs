@@ -1,9 +1,9 @@
 use super::{COLUMNS, plain_columns, read};
 use crate::access::Permit;
-use crate::store::{Store, StoredMember, Trouble, row};
+use crate::store::{Store, StoreError, StoredMember, row};
 use domain::access::ExportUsers;
 use domain::id::MemberId;
-use domain::permission::Elsewhere;
+use domain::permission::RoleOverride;
 use domain::product::Product;
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ impl Store {
         &self,
         permit: &Permit<ExportUsers>,
         ids: &[MemberId],
-    ) -> Result<Vec<ExportedMember>, Trouble> {
+    ) -> Result<Vec<ExportedMember>, StoreError> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
@@ -53,7 +53,7 @@ impl Store {
                 members.get_mut(&row::read(other, "member_id", MemberId::parse)?)
             {
                 let product = row::read(other, "product", Product::from_code)?;
-                member.roles = member.roles.clone().with(product, row::read(other, "role", Elsewhere::from_code)?);
+                member.roles = member.roles.clone().with(product, row::read(other, "role", RoleOverride::from_code)?);
             }
         }
         Ok(ids.iter().filter_map(|id| members.remove(id)).collect())

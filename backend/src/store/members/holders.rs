@@ -1,19 +1,19 @@
 use crate::access::Permit;
-use crate::store::{Store, Trouble, row};
+use crate::store::{Store, StoreError, row};
 use domain::access::ListUsers;
 use domain::catalogue::Feature;
 use domain::day::Day;
-use domain::holder::{Holder, HolderListing};
+use domain::holder::{HolderListing, PermissionHolder};
 use domain::id::MemberId;
 use domain::moment::Moment;
 use domain::permission::Exception;
 use domain::role::HeldRole;
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// The search for people who have a permission.
-pub(crate) struct HoldersOf {
+pub(crate) struct HolderQuery {
     /// The permission,
     pub feature: Feature,
     /// the roles that give it,
@@ -34,8 +34,8 @@ impl Store {
     pub(crate) async fn count_holders(
         &self,
         permit: &Permit<ListUsers>,
-        of: &HoldersOf,
-    ) -> Result<Vec<(Option<HeldRole>, Option<bool>, u64)>, Trouble> {
+        of: &HolderQuery,
+    ) -> Result<Vec<(Option<HeldRole>, Option<bool>, u64)>, StoreError> {
         let sql = format!(
             "SELECT COALESCE(r.role, m.role) AS role, e.allowed, COUNT(*) AS people {LET_IN} GROUP BY COALESCE(r.role, m.role), e.allowed"
         );
@@ -57,9 +57,9 @@ impl Store {
     pub(crate) async fn holders(
         &self,
         permit: &Permit<ListUsers>,
-        of: &HoldersOf,
+        of: &HolderQuery,
         page: u32,
-    ) -> Result<Vec<Holder>, Trouble> {
+    ) -> Result<Vec<PermissionHolder>, StoreError> {
         let places: Vec<_> = (5..5 + of.roles.len()).map(|place| format!("${place}")).collect();
         let by_role = match places.as_slice() {
             [] => String::new(),
@@ -82,13 +82,13 @@ impl Store {
         let holders = found.iter().map(|found| {
             let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
             let until = row::read_optional(found, "ends_on", Day::parse)?;
-            Ok(Holder {
+            Ok(PermissionHolder {
                 member: row::read(found, "id", MemberId::parse)?,
                 name: format!("{first} {last}"),
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
                 role: role(found)?,
                 exception: allowed(found)?.map(|allowed| Exception { feature: of.feature, allowed, until }),
-                standing: Standing::of(row::registration(found)?, Access::Active, of.now),
+                standing: MemberStatus::of(row::registration(found)?, Access::Active, of.now),
             })
         });
         holders.collect()
@@ -96,10 +96,10 @@ impl Store {
 }
 
 /// The role in the product; stored as "none" for people without one.
-fn role(found: &AnyRow) -> Result<Option<HeldRole>, Trouble> {
+fn role(found: &AnyRow) -> Result<Option<HeldRole>, StoreError> {
     Ok(HeldRole::from_code(&found.try_get::<String, _>("role")?))
 }
 
-fn allowed(found: &AnyRow) -> Result<Option<bool>, Trouble> {
+fn allowed(found: &AnyRow) -> Result<Option<bool>, StoreError> {
     Ok(found.try_get::<Option<i32>, _>("allowed")?.map(|allowed| allowed != 0))
 }

@@ -1,5 +1,5 @@
-use super::{Details, NewMember, plain_columns, role_order};
-use crate::store::{Trouble, row};
+use super::{MemberDetails, NewMember, plain_columns, role_order};
+use crate::store::{StoreError, row};
 use domain::id::{MemberId, SchoolId};
 use domain::member::PlainField;
 use domain::moment::Moment;
@@ -20,7 +20,7 @@ pub(super) async fn members(
     school: SchoolId,
     at: Moment,
     new: &[NewMember<'_>],
-) -> Result<(), Trouble> {
+) -> Result<(), StoreError> {
     for some in new.chunks(ROWS_AT_ONCE) {
         let places = values(some.len(), WIDTH + PlainField::ALL.len());
         let sql = format!("INSERT INTO members ({COLUMNS}{}) VALUES {places}", plain_columns(""));
@@ -35,7 +35,7 @@ pub(super) async fn other_roles(
     connection: &mut AnyConnection,
     school: SchoolId,
     people: impl IntoIterator<Item = (MemberId, RoleChoice)>,
-) -> Result<(), Trouble> {
+) -> Result<(), StoreError> {
     let others: Vec<_> = people
         .into_iter()
         .flat_map(|(member, roles)| {
@@ -74,7 +74,7 @@ fn bind<'q>(
     new: &NewMember<'_>,
 ) -> Query<'q, Any, AnyArguments> {
     let (registration, invited_until) = row::registration_columns(new.registration);
-    let details = Details {
+    let details = MemberDetails {
         first_name: new.first_name.as_str(),
         last_name: new.last_name.as_str(),
         email: new.email.map_or("", EmailAddress::as_str),
@@ -109,7 +109,7 @@ fn bind<'q>(
         .bind(details.job_title_key())
         .bind(details.search_key())
         .bind(role_order(new.roles.level()))
-        .bind(row::standing_order(new.registration, new.access))
+        .bind(row::status_order(new.registration, new.access))
         .bind(owned(new.mis_id))
         .bind(owned(new.mis_key))
         .bind(owned(new.known_as.map(KnownAs::as_str)));

@@ -1,16 +1,16 @@
 use super::role_order;
 use crate::access::Permit;
-use crate::fold;
-use crate::store::bound::containing;
-use crate::store::{Store, Trouble, row};
+use crate::search_key;
+use crate::store::sql_value::containing;
+use crate::store::{Store, StoreError, row};
 use domain::access::{ListUsers, roles_given_by};
 use domain::id::MemberId;
 use domain::invitation::{Invitable, InviteListing};
 use domain::moment::Moment;
-use domain::permission::Elsewhere;
+use domain::permission::RoleOverride;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
-use domain::user::{Access, Standing};
+use domain::user::{Access, MemberStatus};
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// People with access whom the actor may act on (roles from `$6` on), and who lack the role or a recent invitation.
@@ -28,9 +28,9 @@ impl Store {
         reader: Role,
         listing: &InviteListing,
         now: Moment,
-    ) -> Result<(Vec<Invitable>, u64, u64), Trouble> {
+    ) -> Result<(Vec<Invitable>, u64, u64), StoreError> {
         let below: Vec<_> = roles_given_by(reader).map(role_order).collect();
-        let words: Vec<_> = fold::words(&listing.search).iter().map(|word| containing(word)).collect();
+        let words: Vec<_> = search_key::words(&listing.search).iter().map(|word| containing(word)).collect();
         let places = |from: usize, many: usize| (from..from + many).map(|place| format!("${place}"));
         let below_places = places(6, below.len()).collect::<Vec<_>>().join(", ");
         let found: String = places(6 + below.len(), words.len())
@@ -65,15 +65,15 @@ impl Store {
                 name: format!("{first} {last}"),
                 email: found.try_get("email")?,
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
-                role: match row::read(found, "role", Elsewhere::from_code)? {
-                    Elsewhere::Role(role) => Some(role),
-                    Elsewhere::Same | Elsewhere::Nothing => None,
+                role: match row::read(found, "role", RoleOverride::from_code)? {
+                    RoleOverride::Role(role) => Some(role),
+                    RoleOverride::Same | RoleOverride::Nothing => None,
                 },
-                standing: Standing::of(row::registration(found)?, Access::Active, now),
+                standing: MemberStatus::of(row::registration(found)?, Access::Active, now),
             })
         });
         let count =
-            |column: &str| Ok::<_, Trouble>(u64::try_from(counted.try_get::<i64, _>(column)?).unwrap_or_default());
-        Ok((people.collect::<Result<_, Trouble>>()?, count("people")?, count("nowhere")?))
+            |column: &str| Ok::<_, StoreError>(u64::try_from(counted.try_get::<i64, _>(column)?).unwrap_or_default());
+        Ok((people.collect::<Result<_, StoreError>>()?, count("people")?, count("nowhere")?))
     }
 }

@@ -1,10 +1,10 @@
 //! What a leaver leaves behind that others have to review.
 
 use crate::access::Permit;
-use crate::store::{Store, Trouble, row};
+use crate::store::{Store, StoreError, row};
 use domain::access::ListUsers;
 use domain::id::MemberId;
-use domain::leaving::GrantedTo;
+use domain::leaving::ExceptionHolder;
 use domain::moment::Moment;
 use domain::role::HeldRole;
 use sqlx::Row as _;
@@ -16,7 +16,7 @@ impl Store {
         permit: &Permit<ListUsers>,
         author: MemberId,
         now: Moment,
-    ) -> Result<Vec<GrantedTo>, Trouble> {
+    ) -> Result<Vec<ExceptionHolder>, StoreError> {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, COUNT(*) AS exceptions
              FROM exceptions e JOIN members m ON m.school_id = e.school_id AND m.id = e.member_id
@@ -30,7 +30,7 @@ impl Store {
         .await?;
         let granted = found.iter().map(|found| {
             let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
-            Ok(GrantedTo {
+            Ok(ExceptionHolder {
                 member: row::read(found, "id", MemberId::parse)?,
                 name: format!("{first} {last}"),
                 exceptions: u32::try_from(found.try_get::<i64, _>("exceptions")?).unwrap_or(u32::MAX),
@@ -44,7 +44,7 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         author: MemberId,
-    ) -> Result<Vec<HeldRole>, Trouble> {
+    ) -> Result<Vec<HeldRole>, StoreError> {
         let found = sqlx::query(
             "SELECT code FROM roles WHERE school_id = $1 AND changed_by = $2 AND deleted_at IS NULL ORDER BY code",
         )

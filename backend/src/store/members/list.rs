@@ -1,18 +1,18 @@
 //! One page of a list of people. SQL is composed only of constants in this file; every value is bound.
 
 use crate::access::Permit;
-use crate::fold;
-use crate::store::bound::{Bound, containing};
+use crate::search_key;
 use crate::store::outbox::mail_trouble;
-use crate::store::{Store, Trouble, row};
+use crate::store::sql_value::{SqlValue, containing};
+use crate::store::{Store, StoreError, row};
 use domain::access::ListUsers;
-use domain::attribute::{AttributeFilter, Holding};
+use domain::attribute::{AttributeCondition, AttributeFilter};
 use domain::id::{MemberId, PhotoId};
 use domain::listing::{SortBy, UserListing};
 use domain::mail::MailTrouble;
 use domain::moment::Moment;
 use domain::role::HeldRole;
-use domain::user::{Access, Registration, Standing};
+use domain::user::{Access, MemberStatus, Registration};
 use futures::TryStreamExt as _;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
@@ -57,24 +57,26 @@ const OF_SCHOOL: &str = "m.school_id || '' = $1";
 /// A listing's condition on members `p` of school `$1`, and its values from `$2` on.
 pub(super) struct Filter {
     pub sql: String,
-    bound: Vec<Bound>,
+    bound: Vec<SqlValue>,
 }
 
 /// The column whose index finds the people. The others are only compared: adding an empty string to a column keeps
 /// both databases from choosing its index.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum FoundBy {
+pub(super) enum SearchIndex {
     Role,
     Standing,
     Attribute,
     Other,
 }
 
-impl FoundBy {
+impl SearchIndex {
     /// The fastest index when the filters do not decide.
     pub fn otherwise(listing: &UserListing) -> Self {
         match &listing.attribute {
-            Some(AttributeFilter { holding: Holding::Something | Holding::Answer(_), .. }) => Self::Attribute,
+            Some(AttributeFilter {
+                holding: AttributeCondition::Something | AttributeCondition::Answer(_), ..
+            }) => Self::Attribute,
             _ if listing.role.is_some_and(HeldRole::is_custom) => Self::Role,
             _ => Self::Other,
         }
@@ -82,23 +84,23 @@ impl FoundBy {
 }
 
 impl Filter {
-    pub fn new(listing: &UserListing, now: Moment, found_by: FoundBy) -> Self {
+    pub fn new(listing: &UserListing, now: Moment, found_by: SearchIndex) -> Self {
         let mut filter = Self { sql: "p.school_id = $1".to_owned(), bound: Vec::new() };
         if let Some(role) = listing.role {
-            let by_level = found_by == FoundBy::Role && !role.is_custom();
-            let order = Bound::Number(super::role_order(role.level()));
+            let by_level = found_by == SearchIndex::Role && !role.is_custom();
+            let order = SqlValue::Number(super::role_order(role.level()));
             filter.and(if by_level { "p.role_order" } else { "p.role_order + 0" }, "=", order);
             if role.is_custom() {
-                let column = if found_by == FoundBy::Role { "p.role" } else { "p.role || ''" };
-                filter.and(column, "=", Bound::Text(role.code().into_owned()));
+                let column = if found_by == SearchIndex::Role { "p.role" } else { "p.role || ''" };
+                filter.and(column, "=", SqlValue::Text(role.code().into_owned()));
             }
         }
-        let (from, below) = row::standing_range(listing.standing, now);
-        let column = if found_by == FoundBy::Standing { "p.standing_order" } else { "p.standing_order + 0" };
-        filter.and(column, ">=", Bound::Number(from));
-        filter.and(column, "<", Bound::Number(below));
-        for word in fold::words(&listing.search) {
-            filter.and("p.search_key", "LIKE", Bound::Text(containing(&word)));
+        let (from, below) = row::status_range(listing.standing, now);
+        let column = if found_by == SearchIndex::Standing { "p.standing_order" } else { "p.standing_order + 0" };
+        filter.and(column, ">=", SqlValue::Number(from));
+        filter.and(column, "<", SqlValue::Number(below));
+        for word in search_key::words(&listing.search) {
+            filter.and("p.search_key", "LIKE", SqlValue::Text(containing(&word)));
             filter.sql.push_str(" ESCAPE '!'");
         }
         if let Some(attribute) = &listing.attribute {
@@ -107,28 +109,28 @@ impl Filter {
         filter
     }
 
-    fn and(&mut self, column: &'static str, comparison: &'static str, value: Bound) {
+    fn and(&mut self, column: &'static str, comparison: &'static str, value: SqlValue) {
         let number = self.bind(value);
         self.sql.push_str(&format!(" AND {column} {comparison} ${number}"));
     }
 
     /// Limits to people with or without a value of an attribute. Those with one are read from the index of values when
     /// they are few, and looked up one by one when the list is read in its own order.
-    fn and_known(&mut self, known: &AttributeFilter, found_by: FoundBy) {
-        let attribute = self.bind(Bound::Text(known.attribute.to_string()));
+    fn and_known(&mut self, known: &AttributeFilter, found_by: SearchIndex) {
+        let attribute = self.bind(SqlValue::Text(known.attribute.to_string()));
         let mut rows = format!("FROM member_attributes a WHERE a.school_id = $1 AND a.attribute_id = ${attribute}");
-        if let Holding::Answer(answer) = &known.holding {
-            let answer = self.bind(Bound::Text(answer.clone()));
+        if let AttributeCondition::Answer(answer) = &known.holding {
+            let answer = self.bind(SqlValue::Text(answer.clone()));
             rows.push_str(&format!(" AND a.value = ${answer}"));
         }
-        let not = if known.holding == Holding::Nothing { "NOT " } else { "" };
+        let not = if known.holding == AttributeCondition::Nothing { "NOT " } else { "" };
         self.sql.push_str(&match found_by {
-            FoundBy::Attribute => format!(" AND p.id {not}IN (SELECT a.member_id {rows})"),
+            SearchIndex::Attribute => format!(" AND p.id {not}IN (SELECT a.member_id {rows})"),
             _ => format!(" AND {not}EXISTS (SELECT 1 {rows} AND a.member_id = p.id)"),
         });
     }
 
-    fn bind(&mut self, value: Bound) -> usize {
+    fn bind(&mut self, value: SqlValue) -> usize {
         self.bound.push(value);
         // $1 is the school.
         self.bound.len() + 1
@@ -180,16 +182,16 @@ impl Store {
         permit: &Permit<ListUsers>,
         listing: &UserListing,
         now: Moment,
-    ) -> Result<Vec<ListedMember>, Trouble> {
+    ) -> Result<Vec<ListedMember>, StoreError> {
         let found_by = match listing.sort {
             // The index of the eight standard roles is in order of name; that of custom roles is not.
-            SortBy::Name | SortBy::Role if listing.role.is_some_and(|role| !role.is_custom()) => FoundBy::Role,
-            SortBy::Standing => FoundBy::Standing,
-            _ => FoundBy::Other,
+            SortBy::Name | SortBy::Role if listing.role.is_some_and(|role| !role.is_custom()) => SearchIndex::Role,
+            SortBy::Standing => SearchIndex::Standing,
+            _ => SearchIndex::Other,
         };
         let mut page = Filter::new(listing, now, found_by);
-        let limit = page.bind(Bound::Number(i64::from(listing.size)));
-        let offset = page.bind(Bound::Number(first_row(listing)));
+        let limit = page.bind(SqlValue::Number(i64::from(listing.size)));
+        let offset = page.bind(SqlValue::Number(first_row(listing)));
         let sql = format!(
             "SELECT {COLUMNS}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN
                  (SELECT p.id FROM members p WHERE {} ORDER BY {} LIMIT ${limit} OFFSET ${offset})
@@ -209,21 +211,23 @@ impl Store {
         permit: &Permit<ListUsers>,
         listing: &UserListing,
         now: Moment,
-    ) -> Result<Vec<MemberId>, Trouble> {
+    ) -> Result<Vec<MemberId>, StoreError> {
         let found_by = match (listing.role, listing.standing) {
-            _ if !fold::words(&listing.search).is_empty() || listing.attribute.is_some() => FoundBy::otherwise(listing),
-            (Some(_), None | Some(Standing::Active)) => FoundBy::Role,
-            _ => FoundBy::Standing,
+            _ if !search_key::words(&listing.search).is_empty() || listing.attribute.is_some() => {
+                SearchIndex::otherwise(listing)
+            }
+            (Some(_), None | Some(MemberStatus::Active)) => SearchIndex::Role,
+            _ => SearchIndex::Standing,
         };
         let filter = Filter::new(listing, now, found_by);
         let sql = match found_by {
             // Two steps, so that the search reads only its own index.
-            FoundBy::Other | FoundBy::Attribute => format!(
+            SearchIndex::Other | SearchIndex::Attribute => format!(
                 "SELECT m.id FROM members m WHERE {OF_SCHOOL} AND m.id IN (SELECT p.id FROM members p WHERE {}) ORDER BY {}",
                 filter.sql,
                 order(listing, "m", false),
             ),
-            FoundBy::Role | FoundBy::Standing => {
+            SearchIndex::Role | SearchIndex::Standing => {
                 format!("SELECT p.id FROM members p WHERE {} ORDER BY {}", filter.sql, order(listing, "p", false))
             }
         };
@@ -243,7 +247,7 @@ impl Store {
         permit: &Permit<ListUsers>,
         ids: &[MemberId],
         most: usize,
-    ) -> Result<Vec<ListedMember>, Trouble> {
+    ) -> Result<Vec<ListedMember>, StoreError> {
         let Some(last) = ids.last() else { return Ok(Vec::new()) };
         let numbers: Vec<_> = (0..most).map(|number| format!("${}", number + 2)).collect();
         let sql = format!(
@@ -266,7 +270,7 @@ fn first_row(listing: &UserListing) -> i64 {
     i64::from(listing.page.saturating_sub(1)) * i64::from(listing.size)
 }
 
-fn read(found: &AnyRow) -> Result<ListedMember, Trouble> {
+fn read(found: &AnyRow) -> Result<ListedMember, StoreError> {
     Ok(ListedMember {
         id: row::read(found, "id", MemberId::parse)?,
         first_name: found.try_get("first_name")?,

@@ -2,12 +2,12 @@
 
 use super::{COLUMNS, StoredMember, insert, plain_columns, read, role_order};
 use crate::access::{Permit, ReadsPeople};
-use crate::store::bound::{places_for, some_at_once};
-use crate::store::{Change, Store, Trouble, row};
+use crate::store::sql_value::{places_for, some_at_once};
+use crate::store::{SchoolTransaction, Store, StoreError, row};
 use domain::access::{ChangeRoles, ListUsers, makes_admin};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::permission::{Elsewhere, RoleChoice};
+use domain::permission::{RoleChoice, RoleOverride};
 use domain::product::Product;
 use domain::role::HeldRole;
 use sqlx::{AnyConnection, AssertSqlSafe};
@@ -18,7 +18,7 @@ async fn find(
     connection: &mut AnyConnection,
     school: SchoolId,
     ids: &[MemberId],
-) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
+) -> Result<HashMap<MemberId, StoredMember>, StoreError> {
     let mut members = HashMap::with_capacity(ids.len());
     for some in some_at_once(ids) {
         // Columns are constants in this crate.
@@ -42,7 +42,7 @@ async fn find(
         for found in &found {
             let Some(member) = members.get_mut(&row::read(found, "member_id", MemberId::parse)?) else { continue };
             let product = row::read(found, "product", Product::from_code)?;
-            member.roles = member.roles.clone().with(product, row::read(found, "role", Elsewhere::from_code)?);
+            member.roles = member.roles.clone().with(product, row::read(found, "role", RoleOverride::from_code)?);
         }
     }
     Ok(members)
@@ -54,7 +54,7 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         ids: &[MemberId],
-    ) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
+    ) -> Result<HashMap<MemberId, StoredMember>, StoreError> {
         let mut connection = self.pool().acquire().await?;
         find(&mut connection, permit.school(), ids).await
     }
@@ -65,7 +65,7 @@ impl Store {
         permit: &Permit<ListUsers>,
         ids: &[MemberId],
         now: Moment,
-    ) -> Result<u32, Trouble> {
+    ) -> Result<u32, StoreError> {
         let found = sqlx::query(
             "SELECT member_id FROM sessions WHERE school_id = $1 AND ended_at IS NULL AND ends_at > $2 AND last_seen_at > $3",
         )
@@ -83,27 +83,27 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Those of `ids` who are in the school, read in this transaction.
     pub(crate) async fn members(
         &mut self,
         _: &impl ReadsPeople,
         ids: &[MemberId],
-    ) -> Result<HashMap<MemberId, StoredMember>, Trouble> {
+    ) -> Result<HashMap<MemberId, StoredMember>, StoreError> {
         find(&mut self.tx, self.school, ids).await
     }
 
     /// Gives people the permitted roles; new Account Admins and the owner are notified.
-    pub(crate) async fn set_roles(&mut self, people: &[Permit<ChangeRoles>]) -> Result<(), Trouble> {
+    pub(crate) async fn set_roles(&mut self, people: &[Permit<ChangeRoles>]) -> Result<(), StoreError> {
         let permitted = |permit: &Permit<ChangeRoles>| (permit.action().subject.member, permit.action().after.clone());
         self.put_roles(&people.iter().map(permitted).collect::<Vec<_>>()).await?;
         let admins =
             people.iter().map(Permit::action).filter(|action| makes_admin(Some(&action.before), &action.after));
-        self.tell_of_new_admins(&admins.map(|action| action.subject.member).collect::<Vec<_>>()).await
+        self.notify_of_new_admins(&admins.map(|action| action.subject.member).collect::<Vec<_>>()).await
     }
 
-    /// Writes people's roles. The caller decides who may: see [`set_roles`](Change::set_roles).
-    pub(in crate::store) async fn put_roles(&mut self, people: &[(MemberId, RoleChoice)]) -> Result<(), Trouble> {
+    /// Writes people's roles. The caller decides who may: see [`set_roles`](SchoolTransaction::set_roles).
+    pub(in crate::store) async fn put_roles(&mut self, people: &[(MemberId, RoleChoice)]) -> Result<(), StoreError> {
         let mut by_role = HashMap::<HeldRole, Vec<MemberId>>::new();
         for (member, roles) in people {
             by_role.entry(roles.sonar).or_default().push(*member);
@@ -136,7 +136,7 @@ impl Change {
         _: &Permit<ListUsers>,
         ids: &[MemberId],
         at: Moment,
-    ) -> Result<HashSet<MemberId>, Trouble> {
+    ) -> Result<HashSet<MemberId>, StoreError> {
         let mut set = HashSet::new();
         for some in some_at_once(ids) {
             let sql = format!(

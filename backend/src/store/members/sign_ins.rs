@@ -1,12 +1,12 @@
 use crate::access::Permit;
 use crate::store::outbox::mail_trouble;
-use crate::store::{Store, Trouble, row};
+use crate::store::{Store, StoreError, row};
 use domain::access::{ListUsers, ViewSchool};
 use domain::id::PhotoId;
 use domain::moment::Moment;
 use domain::role::HeldRole;
 use domain::school::Undelivered;
-use domain::user::Standing;
+use domain::user::MemberStatus;
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// A recent sign-in.
@@ -24,7 +24,7 @@ impl Store {
         &self,
         permit: &Permit<ViewSchool>,
         moments: &[Moment],
-    ) -> Result<Vec<u32>, Trouble> {
+    ) -> Result<Vec<u32>, StoreError> {
         let spans = moments.len().saturating_sub(1);
         if spans == 0 {
             return Ok(Vec::new());
@@ -48,14 +48,18 @@ impl Store {
     }
 
     /// The people who signed in last, the latest first.
-    pub(crate) async fn newest_sign_ins(&self, permit: &Permit<ListUsers>, most: u32) -> Result<Vec<SignIn>, Trouble> {
+    pub(crate) async fn newest_sign_ins(
+        &self,
+        permit: &Permit<ListUsers>,
+        most: u32,
+    ) -> Result<Vec<SignIn>, StoreError> {
         let found = sqlx::query(
             "SELECT first_name, last_name, role, photo_id, last_sign_in_at FROM members
              WHERE school_id = $1 AND last_sign_in_at IS NOT NULL AND standing_order + 0 < $2
              ORDER BY last_sign_in_at DESC, name_key DESC, id DESC LIMIT $3",
         )
         .bind(permit.school().to_string())
-        .bind(row::standing_range(None, Moment(0)).1)
+        .bind(row::status_range(None, Moment(0)).1)
         .bind(i64::from(most))
         .fetch_all(self.pool())
         .await?;
@@ -78,10 +82,14 @@ impl Store {
     }
 
     /// Undelivered mails to people who have not registered, the latest first: of each person only the newest mail.
-    pub(crate) async fn undelivered(&self, permit: &Permit<ListUsers>, most: u32) -> Result<Vec<Undelivered>, Trouble> {
+    pub(crate) async fn undelivered(
+        &self,
+        permit: &Permit<ListUsers>,
+        most: u32,
+    ) -> Result<Vec<Undelivered>, StoreError> {
         let (from, below) = (
-            row::standing_range(Some(Standing::Invited), Moment(0)).0,
-            row::standing_range(Some(Standing::NotRegistered), Moment(0)).1,
+            row::status_range(Some(MemberStatus::Invited), Moment(0)).0,
+            row::status_range(Some(MemberStatus::NotRegistered), Moment(0)).1,
         );
         let found = sqlx::query(
             "SELECT m.first_name, m.last_name, m.email, o.trouble FROM outbox o JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
@@ -104,7 +112,7 @@ impl Store {
                     found.try_get::<String, _>("first_name")?,
                     found.try_get::<String, _>("last_name")?
                 );
-                let trouble = mail_trouble(found, "trouble")?.ok_or(Trouble::Corrupt("a mail's trouble"))?;
+                let trouble = mail_trouble(found, "trouble")?.ok_or(StoreError::Corrupt("a mail's trouble"))?;
                 Ok(Undelivered { name, email: found.try_get("email")?, trouble })
             })
             .collect()

@@ -1,15 +1,15 @@
 //! Mail about accounts, and about a school's ownership.
 
 use super::{Put, put};
-use crate::access::{MovesOwnership, Permit, SetsPassword, SigningIn};
+use crate::access::{ManagesOwnership, Permit, SetsPassword, SigningIn};
 use crate::audit::Anchor;
-use crate::store::links::{Opens, new_link};
+use crate::store::links::{LinkOpens, new_link};
 use crate::store::ownership::OFFER_LASTS;
-use crate::store::{Change, Trouble, row};
+use crate::store::{SchoolTransaction, StoreError, row};
 use crate::token::LinkToken;
 use domain::access::{ChangeOwnEmail, DeleteRole, SendPasswordLink};
 use domain::id::{AccountId, MemberId, SchoolId};
-use domain::link::Mailed;
+use domain::link::LinkMailResult;
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use sqlx::any::AnyRow;
@@ -17,7 +17,7 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 /// The content of a mail about an account or a school's ownership.
 #[derive(Debug)]
-pub(crate) enum AccountNews {
+pub(crate) enum AccountMailContent {
     Reset {
         token: LinkToken,
     },
@@ -130,7 +130,7 @@ pub(in crate::store) async fn put_account_mail(
     mail: AccountMail<'_>,
     to: &str,
     at: Moment,
-) -> Result<(), Trouble> {
+) -> Result<(), StoreError> {
     let (kind, detail) = match mail {
         AccountMail::NewDevice { device } => ("new-device", device.to_owned()),
         AccountMail::Guesses { times } => ("guesses", times.to_string()),
@@ -143,29 +143,29 @@ const ADMIN_GIVEN: &str = "admin-given";
 const ADMIN_MADE: &str = "admin-made";
 
 /// The content of a mail without a link.
-pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountNews>, Trouble> {
+pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountMailContent>, StoreError> {
     let school = || found.try_get::<String, _>("school_name");
     let author = || found.try_get::<Option<String>, _>("author_name");
     Ok(Some(match kind {
-        "password-changed" => AccountNews::PasswordChanged,
-        "email-changed" => AccountNews::EmailChanged,
-        "new-device" => AccountNews::NewDevice {
+        "password-changed" => AccountMailContent::PasswordChanged,
+        "email-changed" => AccountMailContent::EmailChanged,
+        "new-device" => AccountMailContent::NewDevice {
             device: found.try_get("detail")?,
             at: row::moment(found, "created_at")?.unwrap_or(Moment(0)),
         },
-        "guesses" => AccountNews::Guesses { times: row::read(found, "detail", |times| times.parse().ok())? },
-        "ownership-offered" => AccountNews::OwnershipOffered {
+        "guesses" => AccountMailContent::Guesses { times: row::read(found, "detail", |times| times.parse().ok())? },
+        "ownership-offered" => AccountMailContent::OwnershipOffered {
             school: school()?,
             author: author()?,
             until: row::moment(found, "created_at")?.unwrap_or(Moment(0)).plus(OFFER_LASTS),
         },
-        "ownership-offer-made" => AccountNews::OwnershipOfferMade { school: school()?, about: author()? },
-        ADMIN_GIVEN => AccountNews::AdminGiven { school: school()?, author: author()? },
-        ADMIN_MADE => AccountNews::AdminMade { school: school()?, about: author()? },
-        "ownership-declined" => AccountNews::OwnershipDeclined { school: school()?, author: author()? },
-        "ownership-taken" => AccountNews::OwnershipTaken { school: school()?, author: author()? },
-        "ownership-given" => AccountNews::OwnershipGiven { school: school()?, author: author()? },
-        "audit-anchor" => AccountNews::AuditAnchor {
+        "ownership-offer-made" => AccountMailContent::OwnershipOfferMade { school: school()?, about: author()? },
+        ADMIN_GIVEN => AccountMailContent::AdminGiven { school: school()?, author: author()? },
+        ADMIN_MADE => AccountMailContent::AdminMade { school: school()?, about: author()? },
+        "ownership-declined" => AccountMailContent::OwnershipDeclined { school: school()?, author: author()? },
+        "ownership-taken" => AccountMailContent::OwnershipTaken { school: school()?, author: author()? },
+        "ownership-given" => AccountMailContent::OwnershipGiven { school: school()?, author: author()? },
+        "audit-anchor" => AccountMailContent::AuditAnchor {
             school: school()?,
             anchor: Anchor {
                 school: row::read(found, "school_id", SchoolId::parse)?,
@@ -177,14 +177,14 @@ pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountN
     }))
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Notifies an address that its account's password was changed.
-    pub(crate) async fn put_password_changed(&mut self, _: &impl SetsPassword, to: &str) -> Result<(), Trouble> {
+    pub(crate) async fn put_password_changed(&mut self, _: &impl SetsPassword, to: &str) -> Result<(), StoreError> {
         put(&mut self.tx, Put::of("password-changed", to, self.at)).await
     }
 
     /// Notifies the old address that another one signs in now.
-    pub(crate) async fn put_email_changed(&mut self, _: &SigningIn, to: &str) -> Result<(), Trouble> {
+    pub(crate) async fn put_email_changed(&mut self, _: &SigningIn, to: &str) -> Result<(), StoreError> {
         put(&mut self.tx, Put::of("email-changed", to, self.at)).await
     }
 
@@ -193,7 +193,7 @@ impl Change {
     pub(crate) async fn put_password_link(
         &mut self,
         permit: &Permit<SendPasswordLink>,
-    ) -> Result<Option<Mailed>, Trouble> {
+    ) -> Result<Option<LinkMailResult>, StoreError> {
         let found = sqlx::query(
             "SELECT a.id, a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
@@ -204,8 +204,8 @@ impl Change {
         let Some(found) = found else { return Ok(None) };
         let account = row::read(&found, "id", AccountId::parse)?;
         let to = row::read(&found, "email", |text| EmailAddress::parse(text).ok())?;
-        let Some(link) = new_link(&mut self.tx, account, Opens::Reset(&to), self.at).await? else {
-            return Ok(Some(Mailed::JustSent));
+        let Some(link) = new_link(&mut self.tx, account, LinkOpens::Reset(&to), self.at).await? else {
+            return Ok(Some(LinkMailResult::JustSent));
         };
         let mail = Put {
             link: Some(link),
@@ -214,7 +214,7 @@ impl Change {
             ..Put::of("password-link", to.as_str(), self.at)
         };
         put(&mut self.tx, mail).await?;
-        Ok(Some(Mailed::Sent))
+        Ok(Some(LinkMailResult::Sent))
     }
 
     /// Puts a mail with a link that makes `new` the sign-in email into the outbox. Earlier links end; one sent there
@@ -225,16 +225,16 @@ impl Change {
         _: &Permit<ChangeOwnEmail>,
         account: AccountId,
         new: &EmailAddress,
-    ) -> Result<Mailed, Trouble> {
-        let Some(link) = new_link(&mut self.tx, account, Opens::Email(new), self.at).await? else {
-            return Ok(Mailed::JustSent);
+    ) -> Result<LinkMailResult, StoreError> {
+        let Some(link) = new_link(&mut self.tx, account, LinkOpens::Email(new), self.at).await? else {
+            return Ok(LinkMailResult::JustSent);
         };
         put(&mut self.tx, Put { link: Some(link), ..Put::of("confirm-email", new.as_str(), self.at) }).await?;
-        Ok(Mailed::Sent)
+        Ok(LinkMailResult::Sent)
     }
 
     /// A mail from the school about itself.
-    pub(in crate::store) async fn put_school_mail(&mut self, kind: &str, to: &str) -> Result<(), Trouble> {
+    pub(in crate::store) async fn put_school_mail(&mut self, kind: &str, to: &str) -> Result<(), StoreError> {
         put(&mut self.tx, Put { school: Some(self.school), ..Put::of(kind, to, self.at) }).await
     }
 
@@ -242,11 +242,11 @@ impl Change {
     /// person's name.
     pub(crate) async fn put_ownership(
         &mut self,
-        _: &Permit<impl MovesOwnership>,
+        _: &Permit<impl ManagesOwnership>,
         mail: OwnershipMail,
         to: MemberId,
         about: &str,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StoreError> {
         let found = sqlx::query(
             "SELECT a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
@@ -261,12 +261,16 @@ impl Change {
 
     /// Notifies each of these people, and their Account Owner about each of them, that they became Account Admins.
     /// These mails are not withdrawn, whatever happens to the people later.
-    pub(crate) async fn tell_of_admins(&mut self, _: &Permit<DeleteRole>, members: &[MemberId]) -> Result<(), Trouble> {
-        self.tell_of_new_admins(members).await
+    pub(crate) async fn notify_of_admins(
+        &mut self,
+        _: &Permit<DeleteRole>,
+        members: &[MemberId],
+    ) -> Result<(), StoreError> {
+        self.notify_of_new_admins(members).await
     }
 
-    /// As [`tell_of_admins`](Change::tell_of_admins), for methods that already took the permit.
-    pub(in crate::store) async fn tell_of_new_admins(&mut self, members: &[MemberId]) -> Result<(), Trouble> {
+    /// As [`tell_of_admins`](SchoolTransaction::notify_of_admins), for methods that already took the permit.
+    pub(in crate::store) async fn notify_of_new_admins(&mut self, members: &[MemberId]) -> Result<(), StoreError> {
         let owner = match members {
             [] => return Ok(()),
             _ => crate::store::members::owner(&mut self.tx, self.school).await?,
@@ -290,7 +294,7 @@ impl Change {
     }
 
     /// A member's name and sign-in email; before they register, the school's email for them.
-    async fn sign_in_address(&mut self, member: MemberId) -> Result<Option<(String, String)>, Trouble> {
+    async fn sign_in_address(&mut self, member: MemberId) -> Result<Option<(String, String)>, StoreError> {
         let found = sqlx::query(
             "SELECT COALESCE(a.email, m.email) AS address, m.first_name, m.last_name
              FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
@@ -306,7 +310,7 @@ impl Change {
     }
 
     /// Withdraws waiting mail about an offer that has ended.
-    pub(in crate::store) async fn withdraw_offer_mail(&mut self) -> Result<(), Trouble> {
+    pub(in crate::store) async fn withdraw_offer_mail(&mut self) -> Result<(), StoreError> {
         let sql = format!(
             "UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND kind = '{}' AND state IN ('waiting', 'failed')",
             OwnershipMail::Offered.kind()

@@ -1,8 +1,8 @@
 //! Claiming a mail to send it.
 
-use super::{AccountNews, Invitation, LEASE, News, WaitingMail, account};
+use super::{AccountMailContent, Invitation, LEASE, MailContent, QueuedMail, account};
 use crate::access::MailWorker;
-use crate::store::{Store, Trouble, links, row};
+use crate::store::{Store, StoreError, links, row};
 use crate::token::LinkToken;
 use domain::id::{LinkId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
@@ -13,7 +13,7 @@ use sqlx::{Any, Row as _, Transaction};
 impl Store {
     /// Claims the mail that has waited longest, if one is due, and makes its link's token. Mails that have become
     /// pointless are withdrawn on the way.
-    pub(crate) async fn take_mail(&self, _: &MailWorker, now: Moment) -> Result<Option<WaitingMail>, Trouble> {
+    pub(crate) async fn take_mail(&self, _: &MailWorker, now: Moment) -> Result<Option<QueuedMail>, StoreError> {
         loop {
             let due = sqlx::query("SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1")
                 .bind(now.0)
@@ -28,7 +28,7 @@ impl Store {
     }
 
     /// Claims one mail; None when another process was first or the mail was withdrawn.
-    async fn take(&self, id: MailId, now: Moment) -> Result<Option<WaitingMail>, Trouble> {
+    async fn take(&self, id: MailId, now: Moment) -> Result<Option<QueuedMail>, StoreError> {
         let mut tx = self.begin().await?;
         let taken = sqlx::query("UPDATE outbox SET next_attempt_at = $3, attempts = attempts + 1 WHERE id = $1 AND state = 'waiting' AND next_attempt_at <= $2")
             .bind(id.to_string())
@@ -44,7 +44,7 @@ impl Store {
                     l.id AS link, l.account_id AS link_account, l.new_email, l.expires_at,
                     m.first_name, m.last_name, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
              FROM outbox o
-             LEFT JOIN links l ON l.id = o.link_id
+             LEFT JOIN email_tokens l ON l.id = o.link_id
              LEFT JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
              LEFT JOIN schools s ON s.id = o.school_id
              LEFT JOIN accounts a ON a.email_key = m.email_key
@@ -62,7 +62,7 @@ impl Store {
         let left = match &mail {
             Ok(Some(_)) => None,
             Ok(None) => Some("withdrawn"),
-            Err(trouble @ (Trouble::Corrupt(_) | Trouble::Failed(sqlx::Error::ColumnDecode { .. }))) => {
+            Err(trouble @ (StoreError::Corrupt(_) | StoreError::Failed(sqlx::Error::ColumnDecode { .. }))) => {
                 tracing::error!(mail = %id, error = %trouble, "a mail cannot be read");
                 Some("failed")
             }
@@ -80,7 +80,7 @@ impl Store {
     }
 
     /// When the next waiting mail is due.
-    pub(crate) async fn next_mail(&self, _: &MailWorker) -> Result<Option<Moment>, Trouble> {
+    pub(crate) async fn next_mail(&self, _: &MailWorker) -> Result<Option<Moment>, StoreError> {
         let found = sqlx::query("SELECT MIN(next_attempt_at) AS due FROM outbox WHERE state = 'waiting'")
             .fetch_one(self.pool())
             .await?;
@@ -89,22 +89,26 @@ impl Store {
 }
 
 /// The mail's content, or None when it has become pointless.
-async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -> Result<Option<News>, Trouble> {
+async fn news(
+    tx: &mut Transaction<'static, Any>,
+    found: &AnyRow,
+    now: Moment,
+) -> Result<Option<MailContent>, StoreError> {
     let kind: String = found.try_get("kind")?;
     if let Some(news) = account::without_link(&kind, found)? {
-        return Ok(Some(News::Account(news)));
+        return Ok(Some(MailContent::Account(news)));
     }
     let link = row::read(found, "link", LinkId::parse)?;
     // A link that would not work is not mailed: one rule decides both.
-    let works = links::by_id(tx, link, now).await?.is_some_and(|link| link.trouble(now).is_none());
+    let works = links::by_id(tx, link, now).await?.is_some_and(|link| link.error(now).is_none());
     if !works {
         return Ok(None);
     }
     let until = Moment(found.try_get("expires_at")?);
     let token = LinkToken::random();
     let news = match kind.as_str() {
-        "reset" => News::Account(AccountNews::Reset { token: token.clone() }),
-        "password-link" => News::Account(AccountNews::PasswordLink {
+        "reset" => MailContent::Account(AccountMailContent::Reset { token: token.clone() }),
+        "password-link" => MailContent::Account(AccountMailContent::PasswordLink {
             token: token.clone(),
             school: found.try_get("school_name")?,
             help_contact: found.try_get("help_contact")?,
@@ -113,13 +117,13 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
         "confirm-email" => {
             let (account, email) = links::confirms(found)?;
             if links::is_taken(&mut **tx, account, &email).await? {
-                return Ok(Some(News::Account(AccountNews::EmailTaken)));
+                return Ok(Some(MailContent::Account(AccountMailContent::EmailTaken)));
             }
-            News::Account(AccountNews::ConfirmEmail { token: token.clone(), until })
+            MailContent::Account(AccountMailContent::ConfirmEmail { token: token.clone(), until })
         }
         "invitation" | "reminder" => {
             let first_name: String = found.try_get("first_name")?;
-            News::Invitation(Invitation {
+            MailContent::Invitation(Invitation {
                 token: token.clone(),
                 until,
                 school: found.try_get("school_name")?,
@@ -131,15 +135,15 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
                 reminds: kind == "reminder",
             })
         }
-        _ => return Err(Trouble::Corrupt("a mail's kind")),
+        _ => return Err(StoreError::Corrupt("a mail's kind")),
     };
     // The token of an attempt that may have arrived after all is kept, so that its link can explain that a newer mail
     // was sent.
-    sqlx::query("INSERT INTO link_tokens (token_hash, link_id) SELECT token_hash, id FROM links WHERE id = $1 AND token_hash IS NOT NULL")
+    sqlx::query("INSERT INTO superseded_email_tokens (token_hash, link_id) SELECT token_hash, id FROM email_tokens WHERE id = $1 AND token_hash IS NOT NULL")
         .bind(link.to_string())
         .execute(&mut **tx)
         .await?;
-    sqlx::query("UPDATE links SET token_hash = $2 WHERE id = $1")
+    sqlx::query("UPDATE email_tokens SET token_hash = $2 WHERE id = $1")
         .bind(link.to_string())
         .bind(token.hash())
         .execute(&mut **tx)
@@ -147,8 +151,8 @@ async fn news(tx: &mut Transaction<'static, Any>, found: &AnyRow, now: Moment) -
     Ok(Some(news))
 }
 
-fn read(found: &AnyRow, news: News) -> Result<WaitingMail, Trouble> {
-    Ok(WaitingMail {
+fn read(found: &AnyRow, news: MailContent) -> Result<QueuedMail, StoreError> {
+    Ok(QueuedMail {
         id: row::read(found, "id", MailId::parse)?,
         to: row::read(found, "to_address", |text| EmailAddress::parse(text).ok())?,
         school: row::read_optional(found, "school_id", SchoolId::parse)?,

@@ -1,5 +1,5 @@
-use crate::fold;
-use crate::store::bound::{Bound, containing};
+use crate::search_key;
+use crate::store::sql_value::{SqlValue, containing};
 use domain::pupil::{PupilListing, Years};
 use sqlx::Any;
 use sqlx::any::AnyArguments;
@@ -8,7 +8,7 @@ use sqlx::query::Query;
 /// A listing's condition on pupils `p` of school `$1`, and its values from `$2` on.
 pub(super) struct Filter {
     pub sql: String,
-    bound: Vec<Bound>,
+    bound: Vec<SqlValue>,
 }
 
 impl Filter {
@@ -18,11 +18,11 @@ impl Filter {
         let (first, last) = (filter.number(years.first().order()), filter.number(years.last().order()));
         filter.sql.push_str(&format!(" AND p.year_order >= ${first} AND p.year_order <= ${last}"));
         if !listing.class.is_empty() {
-            let class = filter.bind(Bound::Text(fold::fold(&listing.class)));
+            let class = filter.bind(SqlValue::Text(search_key::normalise(&listing.class)));
             filter.sql.push_str(&format!(" AND p.class_key = ${class}"));
         }
-        for word in fold::words(&listing.search) {
-            let word = filter.bind(Bound::Text(containing(&word)));
+        for word in search_key::words(&listing.search) {
+            let word = filter.bind(SqlValue::Text(containing(&word)));
             filter.sql.push_str(&format!(" AND p.search_key LIKE ${word} ESCAPE '!'"));
         }
         filter
@@ -30,10 +30,10 @@ impl Filter {
 
     /// Binds a number that is not part of the condition; gives its placeholder's index.
     pub fn number(&mut self, number: i64) -> usize {
-        self.bind(Bound::Number(number))
+        self.bind(SqlValue::Number(number))
     }
 
-    fn bind(&mut self, value: Bound) -> usize {
+    fn bind(&mut self, value: SqlValue) -> usize {
         self.bound.push(value);
         // $1 is the school.
         self.bound.len() + 1

@@ -1,7 +1,7 @@
 use crate::access::Seeding;
-use crate::fold;
+use crate::search_key;
 use crate::store::members::values;
-use crate::store::{Change, Trouble, row};
+use crate::store::{SchoolTransaction, StoreError, row};
 use domain::day::Day;
 use domain::id::PupilId;
 use domain::name::PersonName;
@@ -26,9 +26,9 @@ const COLUMNS: &str = "id, school_id, forename, surname, upn, born_on, year_orde
 const WIDTH: usize = 13;
 const ROWS_AT_ONCE: usize = 16;
 
-impl Change {
+impl SchoolTransaction {
     /// Writes pupils, and draws an alias for each that is unique in the school.
-    pub(crate) async fn insert_pupils(&mut self, _: &Seeding, new: &[NewPupil]) -> Result<(), Trouble> {
+    pub(crate) async fn insert_pupils(&mut self, _: &Seeding, new: &[NewPupil]) -> Result<(), StoreError> {
         let mut aliases = self.aliases().await?;
         for some in new.chunks(ROWS_AT_ONCE) {
             let sql = format!("INSERT INTO pupils ({COLUMNS}) VALUES {}", values(some.len(), WIDTH));
@@ -47,8 +47,8 @@ impl Change {
                     .bind(pupil.class.to_string())
                     .bind(draw(&mut aliases)?)
                     .bind(self.at.0)
-                    .bind(fold::fold(pupil.class.as_str()))
-                    .bind(fold::name_key(forename, surname))
+                    .bind(search_key::normalise(pupil.class.as_str()))
+                    .bind(search_key::name_key(forename, surname))
                     .bind(search_key(forename, surname, upn.as_deref()));
             }
             query.execute(&mut *self.tx).await?;
@@ -56,7 +56,7 @@ impl Change {
         Ok(())
     }
 
-    async fn aliases(&mut self) -> Result<BTreeSet<Alias>, Trouble> {
+    async fn aliases(&mut self) -> Result<BTreeSet<Alias>, StoreError> {
         let found = sqlx::query("SELECT alias FROM pupils WHERE school_id = $1")
             .bind(self.school.to_string())
             .fetch_all(&mut *self.tx)
@@ -67,13 +67,13 @@ impl Change {
 
 /// The text that searches for pupils look in.
 pub(in crate::store) fn search_key(forename: &str, surname: &str, upn: Option<&str>) -> String {
-    fold::search_key(Some((forename, surname)), upn)
+    search_key::search_key(Some((forename, surname)), upn)
 }
 
 /// Draws an alias that is not among those taken, and adds it to them.
-fn draw(taken: &mut BTreeSet<Alias>) -> Result<String, Trouble> {
+fn draw(taken: &mut BTreeSet<Alias>) -> Result<String, StoreError> {
     if taken.len() as u64 >= Alias::COUNT {
-        return Err(Trouble::Corrupt("more pupils than there are aliases"));
+        return Err(StoreError::Corrupt("more pupils than there are aliases"));
     }
     loop {
         let alias = Alias::drawn(rand::rng().next_u64());

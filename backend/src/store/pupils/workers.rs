@@ -1,9 +1,9 @@
 use crate::access::{Permit, Seeding};
 use crate::store::members::values;
-use crate::store::{Change, Store, Trouble, row};
+use crate::store::{SchoolTransaction, Store, StoreError, row};
 use domain::access::AssignPupils;
 use domain::id::{MemberId, PupilId, SchoolId};
-use domain::pupil::WorkKind;
+use domain::pupil::WorkerKind;
 use domain::role::Role;
 use domain::user::Access;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
@@ -12,16 +12,16 @@ const ROWS_AT_ONCE: usize = 50;
 
 /// A member's work with a pupil.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Work {
+pub(crate) struct WorkerAssignment {
     pub pupil: PupilId,
     pub member: MemberId,
-    pub kind: WorkKind,
+    pub kind: WorkerKind,
 }
 
 /// A member's work with a pupil, with the member's name and role.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct StoredWork {
-    pub work: Work,
+pub(crate) struct StoredAssignment {
+    pub work: WorkerAssignment,
     pub name: String,
     pub role: Role,
     pub access: Access,
@@ -29,14 +29,14 @@ pub(crate) struct StoredWork {
 
 impl Store {
     /// Which members work with which pupils.
-    pub(crate) async fn workers(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredWork>, Trouble> {
+    pub(crate) async fn workers(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredAssignment>, StoreError> {
         workers(self.pool(), permit.school()).await
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Which members work with which pupils, read in this transaction.
-    pub(crate) async fn workers(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredWork>, Trouble> {
+    pub(crate) async fn workers(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredAssignment>, StoreError> {
         workers(&mut *self.tx, self.school).await
     }
 
@@ -46,20 +46,20 @@ impl Change {
         &mut self,
         permit: &Permit<AssignPupils>,
         pupil: PupilId,
-        kind: WorkKind,
-    ) -> Result<(), Trouble> {
-        if kind == WorkKind::Key {
+        kind: WorkerKind,
+    ) -> Result<(), StoreError> {
+        if kind == WorkerKind::Key {
             sqlx::query("DELETE FROM pupil_workers WHERE school_id = $1 AND pupil_id = $2 AND kind = 'key'")
                 .bind(self.school.to_string())
                 .bind(pupil.to_string())
                 .execute(&mut *self.tx)
                 .await?;
         }
-        self.put_works(&[Work { pupil, member: permit.action().subject.member, kind }]).await
+        self.put_works(&[WorkerAssignment { pupil, member: permit.action().subject.member, kind }]).await
     }
 
     /// Ends the permit's subject's work with a pupil.
-    pub(crate) async fn end_work(&mut self, permit: &Permit<AssignPupils>, pupil: PupilId) -> Result<(), Trouble> {
+    pub(crate) async fn end_work(&mut self, permit: &Permit<AssignPupils>, pupil: PupilId) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM pupil_workers WHERE school_id = $1 AND pupil_id = $2 AND member_id = $3")
             .bind(self.school.to_string())
             .bind(pupil.to_string())
@@ -70,12 +70,12 @@ impl Change {
     }
 
     /// Writes the work of the demonstration's people with pupils.
-    pub(crate) async fn seed_works(&mut self, _: &Seeding, works: &[Work]) -> Result<(), Trouble> {
+    pub(crate) async fn seed_works(&mut self, _: &Seeding, works: &[WorkerAssignment]) -> Result<(), StoreError> {
         self.put_works(works).await
     }
 
     /// Writes members' work with pupils, replacing any earlier kind of work.
-    async fn put_works(&mut self, works: &[Work]) -> Result<(), Trouble> {
+    async fn put_works(&mut self, works: &[WorkerAssignment]) -> Result<(), StoreError> {
         for some in works.chunks(ROWS_AT_ONCE) {
             let sql = format!(
                 "INSERT INTO pupil_workers (school_id, pupil_id, member_id, kind, since) VALUES {}
@@ -96,7 +96,10 @@ impl Change {
     }
 }
 
-async fn workers(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<StoredWork>, Trouble> {
+async fn workers(
+    executor: impl Executor<'_, Database = Any>,
+    school: SchoolId,
+) -> Result<Vec<StoredAssignment>, StoreError> {
     let found = sqlx::query(
         "SELECT w.pupil_id, w.member_id, w.kind, m.first_name, m.last_name, m.role, m.access
          FROM pupil_workers w JOIN members m ON m.school_id = w.school_id AND m.id = w.member_id
@@ -108,11 +111,11 @@ async fn workers(executor: impl Executor<'_, Database = Any>, school: SchoolId) 
     found
         .iter()
         .map(|found| {
-            Ok(StoredWork {
-                work: Work {
+            Ok(StoredAssignment {
+                work: WorkerAssignment {
                     pupil: row::read(found, "pupil_id", PupilId::parse)?,
                     member: row::read(found, "member_id", MemberId::parse)?,
-                    kind: row::read(found, "kind", WorkKind::from_code)?,
+                    kind: row::read(found, "kind", WorkerKind::from_code)?,
                 },
                 name: format!(
                     "{} {}",

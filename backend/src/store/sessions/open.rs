@@ -3,7 +3,7 @@
 use crate::access::actor::{Actor, Renewed, Stamped};
 use crate::access::{Permit, RenewsSession};
 use crate::limits::{SESSION_IDLE as IDLE, TOKEN_OUTLIVES_RENEWAL as OUTLIVES_RENEWAL};
-use crate::store::{Change, Store, Trouble, row};
+use crate::store::{SchoolTransaction, Store, StoreError, row};
 use crate::token::SessionToken;
 use domain::access::{EndSessions, ViewSessions};
 use domain::id::SessionId;
@@ -28,7 +28,7 @@ const OPEN: &str = "SELECT s.id, s.device, s.created_at, s.last_seen_at, c.name 
     WHERE s.ended_at IS NULL AND s.ends_at > $1 AND s.last_seen_at > $2 AND ";
 const ORDER: &str = " ORDER BY s.last_seen_at DESC, s.created_at DESC, s.id";
 
-fn read(found: &AnyRow) -> Result<OpenedSession, Trouble> {
+fn read(found: &AnyRow) -> Result<OpenedSession, StoreError> {
     Ok(OpenedSession {
         id: row::read(found, "id", SessionId::parse)?,
         device: found.try_get("device")?,
@@ -39,14 +39,14 @@ fn read(found: &AnyRow) -> Result<OpenedSession, Trouble> {
 }
 
 impl Store {
-    /// Renews a session's token, as [`Change::renew_session`] does. No change number is raised, because no page shows
+    /// Renews a session's token, as [`SchoolTransaction::renew_session`] does. No change number is raised, because no page shows
     /// it.
-    pub(crate) async fn renew_token(&self, _: &Stamped, actor: &Actor, now: Moment) -> Result<Renewed, Trouble> {
+    pub(crate) async fn renew_token(&self, _: &Stamped, actor: &Actor, now: Moment) -> Result<Renewed, StoreError> {
         renew(self.pool(), actor.session(), now).await
     }
 
     /// The open sessions of the actor's account in all its schools, the most recently used first.
-    pub(crate) async fn own_sessions(&self, actor: &Actor, now: Moment) -> Result<Vec<OpenedSession>, Trouble> {
+    pub(crate) async fn own_sessions(&self, actor: &Actor, now: Moment) -> Result<Vec<OpenedSession>, StoreError> {
         let sql = AssertSqlSafe(format!("{OPEN} s.account_id = $3 {ORDER}"));
         let query = sqlx::query(sql).bind(now.0).bind(now.plus(-IDLE).0).bind(actor.account().to_string());
         query.fetch_all(self.pool()).await?.iter().map(read).collect()
@@ -57,7 +57,7 @@ impl Store {
         &self,
         permit: &Permit<ViewSessions>,
         now: Moment,
-    ) -> Result<Vec<OpenedSession>, Trouble> {
+    ) -> Result<Vec<OpenedSession>, StoreError> {
         let sql = AssertSqlSafe(format!("{OPEN} s.school_id = $3 AND s.member_id = $4 {ORDER}"));
         let query = sqlx::query(sql)
             .bind(now.0)
@@ -68,13 +68,13 @@ impl Store {
     }
 }
 
-impl Change {
+impl SchoolTransaction {
     /// Ends one of a member's sessions in the school, or all of them; gives how many.
     pub(crate) async fn end_sessions(
         &mut self,
         permit: &Permit<EndSessions>,
         which: Option<SessionId>,
-    ) -> Result<u64, Trouble> {
+    ) -> Result<u64, StoreError> {
         let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND ($3 = '' OR id = $3)")
             .bind(permit.school().to_string())
             .bind(permit.action().subject.member.to_string())
@@ -87,7 +87,11 @@ impl Change {
     }
 
     /// Ends one session of the actor's account, or all but the current one; gives how many.
-    pub(crate) async fn end_own_sessions(&mut self, actor: &Actor, which: Option<SessionId>) -> Result<u64, Trouble> {
+    pub(crate) async fn end_own_sessions(
+        &mut self,
+        actor: &Actor,
+        which: Option<SessionId>,
+    ) -> Result<u64, StoreError> {
         let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE account_id = $1 AND ended_at IS NULL AND (($3 = '' AND id <> $2) OR id = $3)")
             .bind(actor.account().to_string())
             .bind(actor.session().to_string())
@@ -105,7 +109,7 @@ impl Change {
         &mut self,
         _: &impl RenewsSession,
         session: SessionId,
-    ) -> Result<Renewed, Trouble> {
+    ) -> Result<Renewed, StoreError> {
         renew(&mut *self.tx, session, self.at).await
     }
 }
@@ -114,7 +118,7 @@ async fn renew(
     executor: impl Executor<'_, Database = Any>,
     session: SessionId,
     at: Moment,
-) -> Result<Renewed, Trouble> {
+) -> Result<Renewed, StoreError> {
     let token = SessionToken::random();
     let renewed = sqlx::query(
         "UPDATE sessions SET previous_hash = token_hash, previous_until = $3, token_hash = $2

@@ -1,12 +1,12 @@
 //! The rows of a confirmed import, whose counts are kept.
 
-use crate::store::Trouble;
+use crate::store::StoreError;
 use domain::import::ResultView;
 use domain::moment::Moment;
 use sqlx::{Any, Row as _, Transaction};
 
 /// Deletes the rows of one import; 0 when none is left.
-pub(super) async fn take_rows(tx: &mut Transaction<'static, Any>, before: Moment) -> Result<u64, Trouble> {
+pub(super) async fn take_rows(tx: &mut Transaction<'static, Any>, before: Moment) -> Result<u64, StoreError> {
     let found = sqlx::query(
         "SELECT id, result FROM imports WHERE lines IS NOT NULL AND state = 'done' AND finished_at <= $1 ORDER BY finished_at LIMIT 1",
     )

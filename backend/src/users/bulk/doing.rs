@@ -1,6 +1,6 @@
-use super::carrying::carry_out;
+use super::applying::carry_out;
+use super::outcomes::BulkOutcomes;
 use super::refuse_role;
-use super::sorting::Sorting;
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::StoredBulk;
@@ -28,7 +28,7 @@ pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Resul
     refuse_role(&actor, bulk.change, &change.settings(&lists_users).await?.roles)?;
     let at = change.at();
     let found = change.members(&lists_users, &bulk.people).await?;
-    let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), at, Some(&shown));
+    let sorting = BulkOutcomes::of(&bulk.people, found, bulk.change, actor.grants(), at, Some(&shown));
     let reason = bulk.reason.clone().map(Reason::Typed);
     carry_out(&mut change, &actor, bulk.change, &sorting.changes, reason.as_ref()).await?;
     let done = StoredBulk {
@@ -44,6 +44,6 @@ pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Resul
         return Err(Problem::NotFound);
     }
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(id)
 }

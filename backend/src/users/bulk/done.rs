@@ -1,10 +1,10 @@
 use super::SOMEBODY;
-use super::sorting::{name_key, named};
+use super::outcomes::{name_key, named};
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::{BulkOf, StoredBulk, StoredMember};
+use crate::store::{BulkMemberChange, StoredBulk, StoredMember};
 use domain::access::ListUsers;
-use domain::bulk::{BulkDone, BulkUndone, LeftOut, LeftOutBecause, Named, UNDO_FOR};
+use domain::bulk::{BulkDone, BulkUndone, LeftOutBecause, NameSummary, SkippedGroup, UNDO_FOR};
 use domain::id::{BulkId, MemberId};
 use domain::moment::Moment;
 use domain::problem::Problem;
@@ -22,8 +22,8 @@ pub async fn bulk_done(backend: &Backend, actor: &Actor, id: BulkId) -> Result<B
     let clock = backend.clock();
     let mut people = backend.store().members(&permit, &ids).await?;
     people.retain(|_, stored| !stored.is_gone(clock.now()));
-    let shown = Shown { people: &people, stored: &stored };
-    let is_changed = |one: &BulkOf| one.left_because.is_none();
+    let shown = BulkDoneView { people: &people, stored: &stored };
+    let is_changed = |one: &BulkMemberChange| one.left_because.is_none();
     let undone = stored.undone_at.map(|at| BulkUndone {
         at: clock.words(at),
         back: named(shown.those(|one| is_changed(one) && one.stays_because.is_none())),
@@ -34,7 +34,7 @@ pub async fn bulk_done(backend: &Backend, actor: &Actor, id: BulkId) -> Result<B
         change: stored.change,
         reason: stored.reason.clone().unwrap_or_default(),
         at: clock.words(stored.at),
-        changed: Named {
+        changed: NameSummary {
             count: stored.people.iter().filter(|one| is_changed(one)).count(),
             ..named(shown.those(is_changed))
         },
@@ -53,14 +53,14 @@ pub(super) fn undo_until(stored: &StoredBulk, now: Moment) -> Option<Moment> {
 }
 
 /// A bulk change with its people.
-struct Shown<'b> {
+struct BulkDoneView<'b> {
     people: &'b HashMap<MemberId, StoredMember>,
     stored: &'b StoredBulk,
 }
 
-impl<'b> Shown<'b> {
+impl<'b> BulkDoneView<'b> {
     /// Its people who are still in the school, by name.
-    fn those(&self, is: impl Fn(&BulkOf) -> bool) -> Vec<&'b StoredMember> {
+    fn those(&self, is: impl Fn(&BulkMemberChange) -> bool) -> Vec<&'b StoredMember> {
         let found = self.stored.people.iter().filter(|one| is(one)).filter_map(|one| self.people.get(&one.member));
         let mut found: Vec<_> = found.collect();
         found.sort_by_cached_key(|stored| name_key(stored));
@@ -68,13 +68,13 @@ impl<'b> Shown<'b> {
     }
 
     /// Its people with a remark, grouped by remark.
-    fn left(&self, why: impl Fn(&BulkOf) -> Option<LeftOutBecause>) -> Vec<LeftOut> {
+    fn left(&self, why: impl Fn(&BulkMemberChange) -> Option<LeftOutBecause>) -> Vec<SkippedGroup> {
         let said = self.stored.people.iter().filter_map(|one| Some((self.people.get(&one.member), why(one)?)));
         let mut said: Vec<_> = said.collect();
         said.sort_by_cached_key(|(stored, _)| stored.map(name_key));
         let mut left = Vec::new();
         for (stored, why) in said {
-            LeftOut::add(&mut left, why, stored.map_or_else(|| SOMEBODY.to_owned(), StoredMember::name));
+            SkippedGroup::add(&mut left, why, stored.map_or_else(|| SOMEBODY.to_owned(), StoredMember::name));
         }
         left
     }

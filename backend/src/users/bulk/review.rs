@@ -1,11 +1,12 @@
-use super::sorting::{Sorting, name_key, named};
-use super::{refuse_role, weighed};
+use super::outcomes::{BulkOutcomes, name_key, named};
+use super::{bulk_person, refuse_role};
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::{StoredMember, in_force};
 use domain::access::ListUsers;
 use domain::bulk::{
-    BULK_PEOPLE, BulkChange, BulkForm, BulkPeople, BulkReview, MOST_PEOPLE, Moved, Named, Seen, read_people,
+    BULK_PEOPLE, BulkChange, BulkForm, BulkPeople, BulkReview, MOST_PEOPLE, NameSummary, ReviewedState,
+    RoleChangeCount, read_people,
 };
 use domain::fault::{Fault, FieldFault};
 use domain::id::{BulkId, MemberId};
@@ -38,10 +39,10 @@ pub async fn bulk_people(
     if members.len() > MOST_PEOPLE {
         return Err(Problem::field(BULK_PEOPLE, FieldFault::TooManyMatch(members.len() as u64)));
     }
-    let shown = &members[..members.len().min(Named::MOST)];
+    let shown = &members[..members.len().min(NameSummary::MOST)];
     let mut found: Vec<_> = backend.store().members(&permit, shown).await?.into_values().collect();
     found.sort_by_cached_key(name_key);
-    let named = Named { count: members.len(), ..named(&found) };
+    let named = NameSummary { count: members.len(), ..named(&found) };
     let products = crate::school::settings_of(backend, actor).await?.products;
     Ok(BulkPeople { members, named, products })
 }
@@ -58,11 +59,11 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
     refuse_role(actor, bulk.change, &settings.roles)?;
     let now = backend.clock().now();
     let found = backend.store().members(&permit, &bulk.people).await?;
-    let sorting = Sorting::of(&bulk.people, found, bulk.change, actor.grants(), now, None);
+    let sorting = BulkOutcomes::of(&bulk.people, found, bulk.change, actor.grants(), now, None);
     let ids: Vec<MemberId> = sorting.changes.iter().map(|stored| stored.id).collect();
     let sessions = backend.store().count_sessions_of(&permit, &ids, now).await?;
     let count = |is: &dyn Fn(Registration) -> bool| {
-        number(sorting.changes.iter().filter(|stored| is(weighed(stored, now).registration)).count())
+        number(sorting.changes.iter().filter(|stored| is(bulk_person(stored, now).registration)).count())
     };
     let registered = count(&|registration| registration == Registration::Registered);
     let invited = match bulk.change {
@@ -81,7 +82,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
     }
     let moved = moved
         .into_iter()
-        .map(|((before, exceptions), people)| Moved {
+        .map(|((before, exceptions), people)| RoleChangeCount {
             before: before.clone(),
             after: bulk.change.roles_after(before),
             exceptions,
@@ -99,7 +100,7 @@ pub async fn bulk_review(backend: &Backend, actor: &Actor, form: &BulkForm) -> R
         moved,
         form: BulkForm {
             reason: bulk.reason.unwrap_or_default(),
-            seen: Seen::write_all(&sorting.seen),
+            seen: ReviewedState::write_all(&sorting.seen),
             key: BulkId::new(Uuid::new_v4()).to_string(),
             ..BulkForm::of(&bulk.people, bulk.change)
         },

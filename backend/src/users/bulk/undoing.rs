@@ -1,9 +1,9 @@
-use super::carrying::{role_code, set_access, set_roles, with_role_code};
+use super::applying::{role_code, set_access, set_roles, with_role_code};
 use super::done::undo_until;
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{BulkOf, Change, StoredBulk, StoredMember};
+use crate::store::{BulkMemberChange, SchoolTransaction, StoredBulk, StoredMember};
 use domain::access::{Action as _, BlockUser, ChangeRoles, Denial, ListUsers, ReactivateUser, ReinstateUser};
 use domain::bulk::{BulkChange, LeftOutBecause};
 use domain::fault::Fault;
@@ -33,25 +33,25 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
         };
         return Err(Problem::field("undo", why));
     }
-    let sorted = Sorted::of(&mut change, (&actor, &lists_users), &bulk).await?;
+    let sorted = UndoOutcomes::of(&mut change, (&actor, &lists_users), &bulk).await?;
     sorted.put_back(&mut change, &actor, bulk.change).await?;
     change.mark_undone(&lists_users, id, &sorted.stay).await?;
     change.commit().await?;
-    backend.mail_bell().ring();
+    backend.mail_signal().notify();
     Ok(())
 }
 
 /// The people grouped by whether undoing is possible.
 #[derive(Default)]
-struct Sorted {
-    back: Vec<(StoredMember, BulkOf)>,
+struct UndoOutcomes {
+    back: Vec<(StoredMember, BulkMemberChange)>,
     /// The people who stay as they are, by reason.
     stay: Vec<(LeftOutBecause, Vec<MemberId>)>,
 }
 
-impl Sorted {
+impl UndoOutcomes {
     async fn of(
-        change: &mut Change,
+        change: &mut SchoolTransaction,
         (actor, lists_users): (&Actor, &Permit<ListUsers>),
         bulk: &StoredBulk,
     ) -> Result<Self, Problem> {
@@ -81,17 +81,18 @@ impl Sorted {
     }
 
     /// Gives each person back their earlier value.
-    async fn put_back(&self, change: &mut Change, actor: &Actor, what: BulkChange) -> Result<(), Problem> {
+    async fn put_back(&self, change: &mut SchoolTransaction, actor: &Actor, what: BulkChange) -> Result<(), Problem> {
         let people = |before: Option<Access>| -> Vec<StoredMember> {
-            let is = |one: &BulkOf| before.is_none_or(|before| one.before == before.code());
+            let is = |one: &BulkMemberChange| before.is_none_or(|before| one.before == before.code());
             self.back.iter().filter(|(_, one)| is(one)).map(|(stored, _)| stored.clone()).collect()
         };
         let reason = Some(&Reason::Undone);
         match what {
             BulkChange::Invite => Ok(()),
             BulkChange::Role { product, .. } => {
-                let roles =
-                    |(stored, one): &(StoredMember, BulkOf)| with_role_code(stored.roles.clone(), product, &one.before);
+                let roles = |(stored, one): &(StoredMember, BulkMemberChange)| {
+                    with_role_code(stored.roles.clone(), product, &one.before)
+                };
                 let people = self.back.iter().filter_map(|back| Some((&back.0, roles(back)?)));
                 set_roles(change, actor, product, people, reason).await
             }
@@ -109,9 +110,9 @@ impl Sorted {
 
 /// Why it cannot be undone for a person.
 fn refusal(
-    change: &Change,
+    change: &SchoolTransaction,
     actor: &Actor,
-    (what, one): (BulkChange, &BulkOf),
+    (what, one): (BulkChange, &BulkMemberChange),
     stored: &StoredMember,
     untouched: &HashSet<MemberId>,
     roles: &SchoolRoles,

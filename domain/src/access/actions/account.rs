@@ -58,9 +58,9 @@ impl Action for ChangeOwnEmail {
 
 /// Cancel the actor's own request for a new sign-in email.
 #[derive(Clone, Copy, Debug)]
-pub struct KeepOwnEmail;
+pub struct CancelEmailChange;
 
-impl Action for KeepOwnEmail {
+impl Action for CancelEmailChange {
     const NAME: &'static str = "keep own email";
     fn check(&self, _: &Grants) -> Result<(), Denial> {
         Ok(())

@@ -5,7 +5,7 @@ use super::{lowest, member};
 use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
 use crate::permission::{
-    AdaptedRole, Elsewhere, Exception, Exceptions, RoleCell, RoleChoice, SchoolRoles, Setting, decide,
+    CellSetting, Exception, Exceptions, RoleCell, RoleChoice, RoleCustomisation, RoleOverride, SchoolRoles, decide,
 };
 use crate::product::Product;
 use crate::user::{Access, Registration};
@@ -36,11 +36,11 @@ fn a_role_is_given_in_every_product_as_in_sonar_tracker() {
 #[test]
 fn a_higher_role_from_before_stays_until_somebody_who_may_give_it_changes_it() {
     let (owner, admin) = (Grants::of(member(1), Role::AccountOwner), Grants::of(member(1), Role::AccountAdmin));
-    let full = RoleChoice::everywhere(Role::FullEdit);
+    let full = RoleChoice::in_every_product(Role::FullEdit);
     for high in [Role::AccountAdmin, Role::AccountOwner] {
         let before = full.clone().with(Product::PORTAL, high);
         let kept = Err(Denial::RoleKept { role: high, product: Product::PORTAL });
-        for then in [Elsewhere::Same, Elsewhere::Nothing, Role::PartialEdit.into()] {
+        for then in [RoleOverride::Same, RoleOverride::Nothing, Role::PartialEdit.into()] {
             assert_eq!(gives_instead(&admin, &before.clone(), &before.clone().with(Product::PORTAL, then)), kept);
             assert_eq!(gives_instead(&owner, &before.clone(), &before.clone().with(Product::PORTAL, then)), Ok(()));
         }
@@ -56,7 +56,8 @@ fn a_higher_role_from_before_stays_until_somebody_who_may_give_it_changes_it() {
 
 #[test]
 fn an_admin_is_made_however_and_wherever_the_role_is_given() {
-    let (full, admin) = (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::AccountAdmin));
+    let (full, admin) =
+        (RoleChoice::in_every_product(Role::FullEdit), RoleChoice::in_every_product(Role::AccountAdmin));
     let copy = HeldRole::custom(Role::AccountAdmin, CustomRoleId::new(Uuid::from_u128(7)));
     for after in [
         admin.clone(),
@@ -92,10 +93,10 @@ fn authority_over_a_permission_follows_the_role_proper_and_what_is_denied() {
     }
     let feature =
         Catalogue::published().features().find(|one| decide(*one, Role::AccountAdmin, &school).allowed).unwrap();
-    let set = AdaptedRole {
+    let set = RoleCustomisation {
         role: Role::FullEdit.into(),
         name: String::new(),
-        cells: [RoleCell { feature, setting: Setting::Deny }].into_iter().collect(),
+        cells: [RoleCell { feature, setting: CellSetting::Deny }].into_iter().collect(),
         set_by_owner: vec![feature],
         version: 1,
     };
@@ -113,7 +114,7 @@ fn what_somebody_had_is_restored_only_by_somebody_who_reaches_it() {
     let (owner, admin) = (Grants::of(member(1), Role::AccountOwner), Grants::of(member(1), Role::AccountAdmin));
     let subject = Subject { member: member(2), role: Role::FullEdit };
     for high in [Role::AccountAdmin, Role::AccountOwner] {
-        let roles = RoleChoice::everywhere(Role::FullEdit).with(Product::PORTAL, high);
+        let roles = RoleChoice::in_every_product(Role::FullEdit).with(Product::PORTAL, high);
         let restores = RestoreUser { subject, access: Access::Deleted, roles };
         assert_eq!(restores.check(&owner), Ok(()), "nobody is left who could never be restored");
         assert_eq!(restores.check(&admin), Err(Denial::RoleNotYoursIn { role: high, product: Product::PORTAL }));
@@ -123,7 +124,8 @@ fn what_somebody_had_is_restored_only_by_somebody_who_reaches_it() {
 #[test]
 fn what_would_do_most_harm_asks_for_the_password_again() {
     let subject = Subject { member: member(2), role: Role::FullEdit };
-    let (full, admin) = (RoleChoice::everywhere(Role::FullEdit), RoleChoice::everywhere(Role::AccountAdmin));
+    let (full, admin) =
+        (RoleChoice::in_every_product(Role::FullEdit), RoleChoice::in_every_product(Role::AccountAdmin));
     let (access, registration) = (Access::Active, Registration::Registered);
     for (after, asks) in
         [(full.clone(), false), (admin, true), (full.clone().with(Product::PORTAL, Role::AccountAdmin), true)]

@@ -23,7 +23,7 @@ fn what_both_changed_in_different_fields_is_all_kept() {
     theirs.user.job_title = "Year 4 teacher".to_owned();
     let mut mine = base.clone();
     mine.user.last_name = "Webb-Lee".to_owned();
-    let both = mine.onto(&base, &theirs, Catalogue::published().products());
+    let both = mine.merge(&base, &theirs, Catalogue::published().products());
     assert_eq!((both.user.last_name.as_str(), both.user.job_title.as_str()), ("Webb-Lee", "Year 4 teacher"));
     assert_eq!(both.changed_from(&theirs, Catalogue::published().products()), [EditField::User(UserField::LastName)]);
 }
@@ -34,12 +34,12 @@ fn tick_boxes_that_were_not_on_the_page_change_nothing() {
     let posted = EditForm { status: String::new(), active: String::new(), ..base.clone() };
     assert!(
         posted
-            .onto(&base, &base, Catalogue::published().products())
+            .merge(&base, &base, Catalogue::published().products())
             .changed_from(&base, Catalogue::published().products())
             .is_empty()
     );
     let unticked = EditForm { active: String::new(), ..base.clone() };
-    assert_eq!(unticked.onto(&base, &base, Catalogue::published().products()).access(), Access::Deactivated);
+    assert_eq!(unticked.merge(&base, &base, Catalogue::published().products()).access(), Access::Deactivated);
 }
 
 #[test]
@@ -118,11 +118,11 @@ proptest! {
     /// and whatever others changed meanwhile.
     #[test]
     fn nothing_anybody_meant_is_lost(base in any_form(), mine in any_form(), theirs in any_form()) {
-        let both = mine.onto(&base, &theirs, Catalogue::published().products());
+        let both = mine.merge(&base, &theirs, Catalogue::published().products());
         for field in EditForm::fields(Catalogue::published().products()) {
             let meant = if mine.get(field) == base.get(field) { theirs.get(field) } else { mine.get(field) };
             prop_assert_eq!(both.get(field), meant, "{:?}", field);
         }
-        prop_assert_eq!(both.onto(&theirs, &theirs, Catalogue::published().products()), both);
+        prop_assert_eq!(both.merge(&theirs, &theirs, Catalogue::published().products()), both);
     }
 }

@@ -7,12 +7,12 @@ pub struct CleanAddress {
     /// The address.
     pub address: EmailAddress,
     /// The corrections.
-    pub cleaned: Vec<Cleaned>,
+    pub cleaned: Vec<AddressFix>,
 }
 
 /// A correction to an address that is certain to be right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Cleaned {
+pub enum AddressFix {
     /// Invisible characters were removed.
     HiddenSigns,
     /// "mailto:" before the address was removed.
@@ -58,7 +58,7 @@ pub enum AddressFault {
     Format,
 }
 
-impl Cleaned {
+impl AddressFix {
     /// The correction as a sentence.
     pub fn sentence(&self) -> String {
         match self {
@@ -104,36 +104,36 @@ impl AddressFault {
 /// The fault that cannot be corrected with certainty.
 pub fn read_address(text: &str) -> Result<CleanAddress, AddressFault> {
     let mut cleaned = Vec::new();
-    let mut step = |text: String, before: &str, what: Cleaned| {
+    let mut step = |text: String, before: &str, what: AddressFix| {
         if text != before && !cleaned.contains(&what) {
             cleaned.push(what);
         }
         text
     };
     let seen: String = text.chars().filter(|sign| !is_hidden(*sign)).collect();
-    let seen = step(seen, text, Cleaned::HiddenSigns);
+    let seen = step(seen, text, AddressFix::HiddenSigns);
     let text = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     let next = text.replace(['’', '‘', 'ʼ', '`', '´'], "'");
-    let text = step(next, &text, Cleaned::Apostrophe);
+    let text = step(next, &text, AddressFix::Apostrophe);
     let next = text.replace(['＠', '﹫'], "@").replace(" @", "@").replace("@ ", "@");
-    let text = step(next, &text, Cleaned::AtSign);
+    let text = step(next, &text, AddressFix::AtSign);
     let bare = strip_mailto(&text).to_owned();
-    let text = step(bare, &text, Cleaned::Mailto);
+    let text = step(bare, &text, AddressFix::Mailto);
     let next = unwrap(&text).to_owned();
-    let text = step(next, &text, Cleaned::Brackets);
+    let text = step(next, &text, AddressFix::Brackets);
     let bare = strip_mailto(&text).to_owned();
-    let text = step(bare, &text, Cleaned::Mailto);
+    let text = step(bare, &text, AddressFix::Mailto);
     // No address begins or ends with any of these: half a pair of brackets, a bullet, a guard apostrophe.
     let next = text.trim_matches(|sign: char| " ,;:.<>'\"«»‹›“”•·*".contains(sign)).to_owned();
-    let text = step(next, &text, Cleaned::Punctuation);
+    let text = step(next, &text, AddressFix::Punctuation);
     let once = one_of_several(&text)?;
-    let text = step(once, &text, Cleaned::Twice);
+    let text = step(once, &text, AddressFix::Twice);
     if let Some((local, domain)) = text.rsplit_once('@')
         && !domain.is_ascii()
         && let Some(ascii) = super::super::punycode::to_ascii(domain)
         && let Ok(address) = EmailAddress::parse(&format!("{local}@{ascii}"))
     {
-        cleaned.push(Cleaned::Domain(domain.to_owned()));
+        cleaned.push(AddressFix::Domain(domain.to_owned()));
         return Ok(CleanAddress { address, cleaned });
     }
     match EmailAddress::parse(&text) {
@@ -304,31 +304,31 @@ mod tests {
         for (text, address, cleaned) in [
             ("amy@school.org", "amy@school.org", vec![]),
             ("  amy@school.org\u{A0}", "amy@school.org", vec![]),
-            ("amy\u{200B}@school.org", "amy@school.org", vec![Cleaned::HiddenSigns]),
-            ("a\u{AD}my@school.org\u{FEFF}", "amy@school.org", vec![Cleaned::HiddenSigns]),
-            ("mailto:amy@school.org", "amy@school.org", vec![Cleaned::Mailto]),
-            ("MAILTO: amy@school.org?subject=Hi", "amy@school.org", vec![Cleaned::Mailto]),
-            ("Amy Webb <amy@school.org>", "amy@school.org", vec![Cleaned::Brackets]),
-            ("Amy Webb (amy@school.org)", "amy@school.org", vec![Cleaned::Brackets]),
-            ("<mailto:amy@school.org>", "amy@school.org", vec![Cleaned::Brackets, Cleaned::Mailto]),
-            ("[amy@school.org](mailto:amy@school.org)", "amy@school.org", vec![Cleaned::Brackets]),
-            ("\"amy@school.org\"", "amy@school.org", vec![Cleaned::Brackets]),
-            ("'amy@school.org", "amy@school.org", vec![Cleaned::Punctuation]),
-            ("<amy@school.org", "amy@school.org", vec![Cleaned::Punctuation]),
-            ("«amy@school.org»", "amy@school.org", vec![Cleaned::Punctuation]),
-            ("• amy@school.org", "amy@school.org", vec![Cleaned::Punctuation]),
-            ("amy@school.org (work)", "amy@school.org", vec![Cleaned::Brackets]),
-            ("SMTP:amy@school.org", "amy@school.org", vec![Cleaned::Mailto]),
-            ("amy@school.org#mailto:amy@school.org#", "amy@school.org", vec![Cleaned::Mailto]),
-            ("amy﹫school.org", "amy@school.org", vec![Cleaned::AtSign]),
-            ("amy@school.org;", "amy@school.org", vec![Cleaned::Punctuation]),
-            ("amy@school.org.", "amy@school.org", vec![Cleaned::Punctuation]),
-            ("amy@school.org; Amy@School.org", "amy@school.org", vec![Cleaned::Twice]),
-            ("amy@school.org\namy@school.org", "amy@school.org", vec![Cleaned::Twice]),
-            ("k.o’hara@school.org", "k.o'hara@school.org", vec![Cleaned::Apostrophe]),
-            ("amy @ school.org", "amy@school.org", vec![Cleaned::AtSign]),
-            ("amy＠school.org", "amy@school.org", vec![Cleaned::AtSign]),
-            ("lena@käse.example", "lena@xn--kse-qla.example", vec![Cleaned::Domain("käse.example".to_owned())]),
+            ("amy\u{200B}@school.org", "amy@school.org", vec![AddressFix::HiddenSigns]),
+            ("a\u{AD}my@school.org\u{FEFF}", "amy@school.org", vec![AddressFix::HiddenSigns]),
+            ("mailto:amy@school.org", "amy@school.org", vec![AddressFix::Mailto]),
+            ("MAILTO: amy@school.org?subject=Hi", "amy@school.org", vec![AddressFix::Mailto]),
+            ("Amy Webb <amy@school.org>", "amy@school.org", vec![AddressFix::Brackets]),
+            ("Amy Webb (amy@school.org)", "amy@school.org", vec![AddressFix::Brackets]),
+            ("<mailto:amy@school.org>", "amy@school.org", vec![AddressFix::Brackets, AddressFix::Mailto]),
+            ("[amy@school.org](mailto:amy@school.org)", "amy@school.org", vec![AddressFix::Brackets]),
+            ("\"amy@school.org\"", "amy@school.org", vec![AddressFix::Brackets]),
+            ("'amy@school.org", "amy@school.org", vec![AddressFix::Punctuation]),
+            ("<amy@school.org", "amy@school.org", vec![AddressFix::Punctuation]),
+            ("«amy@school.org»", "amy@school.org", vec![AddressFix::Punctuation]),
+            ("• amy@school.org", "amy@school.org", vec![AddressFix::Punctuation]),
+            ("amy@school.org (work)", "amy@school.org", vec![AddressFix::Brackets]),
+            ("SMTP:amy@school.org", "amy@school.org", vec![AddressFix::Mailto]),
+            ("amy@school.org#mailto:amy@school.org#", "amy@school.org", vec![AddressFix::Mailto]),
+            ("amy﹫school.org", "amy@school.org", vec![AddressFix::AtSign]),
+            ("amy@school.org;", "amy@school.org", vec![AddressFix::Punctuation]),
+            ("amy@school.org.", "amy@school.org", vec![AddressFix::Punctuation]),
+            ("amy@school.org; Amy@School.org", "amy@school.org", vec![AddressFix::Twice]),
+            ("amy@school.org\namy@school.org", "amy@school.org", vec![AddressFix::Twice]),
+            ("k.o’hara@school.org", "k.o'hara@school.org", vec![AddressFix::Apostrophe]),
+            ("amy @ school.org", "amy@school.org", vec![AddressFix::AtSign]),
+            ("amy＠school.org", "amy@school.org", vec![AddressFix::AtSign]),
+            ("lena@käse.example", "lena@xn--kse-qla.example", vec![AddressFix::Domain("käse.example".to_owned())]),
         ] {
             let read = read_address(text).unwrap();
             assert_eq!((read.address.as_str(), read.cleaned), (address, cleaned), "{text}");

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// The class of a row: what the import does with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Class {
+pub enum RowClass {
     /// One sign alone matches an existing member, so a person has to decide.
     Question,
     /// A cell has to be corrected.
@@ -23,7 +23,7 @@ pub enum Class {
     Unchanged,
 }
 
-impl Class {
+impl RowClass {
     /// All classes in the order in which they are shown: those that need a person come first.
     pub const ALL: [Self; 9] = [
         Self::Question,

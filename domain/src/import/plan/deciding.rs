@@ -1,32 +1,32 @@
 //! Decides the class and action of each readable row; `settle` works out its changed fields.
 
 use super::adding::add;
-use super::identify::Found;
-use super::{Class, Named, PlannedRow, RoleChange, RowAction, Setting};
+use super::identify::MatchResult;
+use super::{NamedRow, PlanContext, PlannedRow, RoleChange, RowAction, RowClass};
 use crate::access::{Action as _, ChangeRoles, Denial, Subject, acts_on};
 use crate::id::MemberId;
-use crate::import::roles::{self, Given, NamedRole, RoleSource};
+use crate::import::roles::{self, AssignedRole, NamedRole, RoleSource};
 use crate::import::{Answer, ExistingMember, ImportedPerson, Question, RowNote};
 use crate::user::Access;
 use std::collections::HashMap;
 
 /// Decides row by row, and keeps track of the members already written.
-pub(super) struct Deciding<'a> {
-    setting: Setting<'a>,
+pub(super) struct RowPlanner<'a> {
+    setting: PlanContext<'a>,
     existing: &'a [ExistingMember],
     places: HashMap<MemberId, usize>,
     /// The row that writes each member.
     written: HashMap<MemberId, u32>,
-    named: Vec<Named>,
+    named: Vec<NamedRow>,
     has_old_names: bool,
     /// Cache of the roles that words of the file give new members.
-    given: HashMap<(Option<RoleSource>, String), Given>,
+    given: HashMap<(Option<RoleSource>, String), AssignedRole>,
     /// Cache of the roles that words of the file name.
     by_name: HashMap<String, Option<NamedRole>>,
 }
 
-impl<'a> Deciding<'a> {
-    pub fn new(setting: Setting<'a>, existing: &'a [ExistingMember]) -> Self {
+impl<'a> RowPlanner<'a> {
+    pub fn new(setting: PlanContext<'a>, existing: &'a [ExistingMember]) -> Self {
         let places = existing.iter().enumerate().map(|(place, there)| (there.member, place)).collect();
         let has_old_names = setting.giving().has_old_names;
         Self {
@@ -42,25 +42,25 @@ impl<'a> Deciding<'a> {
     }
 
     /// The members whom the file names as leavers.
-    pub fn into_named(self) -> Vec<Named> {
+    pub fn into_named(self) -> Vec<NamedRow> {
         self.named
     }
 
-    pub fn decide(&mut self, out: &mut PlannedRow, person: &ImportedPerson, found: Found) {
+    pub fn decide(&mut self, out: &mut PlannedRow, person: &ImportedPerson, found: MatchResult) {
         match found {
-            Found::Wrong(error) => out.errors.push(error),
-            Found::Repeats(note) => {
-                out.class = Class::Skipped;
+            MatchResult::Wrong(error) => out.errors.push(error),
+            MatchResult::Repeats(note) => {
+                out.class = RowClass::Skipped;
                 out.notes.push(note);
             }
-            Found::Known(place) => self.write(out, person, place, true),
-            Found::ByName(place) => {
+            MatchResult::Known(place) => self.write(out, person, place, true),
+            MatchResult::ByName(place) => {
                 out.notes.push(RowNote::ByNameOnly);
                 out.key = None;
                 self.write(out, person, place, false);
             }
-            Found::Nobody => self.add(out, person),
-            Found::Perhaps(question) => self.ask(out, person, question),
+            MatchResult::Nobody => self.add(out, person),
+            MatchResult::Perhaps(question) => self.ask(out, person, question),
         }
     }
 
@@ -77,15 +77,15 @@ impl<'a> Deciding<'a> {
         let answer = own.or_else(|| choices.kind(question.kind)?.to(&question)).or(before);
         out.question = Some(question);
         match answer {
-            None => out.class = Class::Question,
+            None => out.class = RowClass::Question,
             Some(Answer::Leave) => {
-                out.class = Class::Skipped;
+                out.class = RowClass::Skipped;
                 out.notes.push(RowNote::LeftAlone);
             }
             Some(Answer::New) => self.add(out, person),
             Some(Answer::Is(member)) => match self.places.get(&member).copied() {
                 Some(place) => self.write(out, person, place, true),
-                None => out.class = Class::Question,
+                None => out.class = RowClass::Question,
             },
         }
     }
@@ -97,20 +97,20 @@ impl<'a> Deciding<'a> {
     fn write(&mut self, out: &mut PlannedRow, person: &ImportedPerson, place: usize, is_certain: bool) {
         let Some(there) = self.existing.get(place) else { return };
         if let Some(row) = self.written.get(&there.member) {
-            out.class = if out.question.is_some() { Class::Question } else { Class::Skipped };
+            out.class = if out.question.is_some() { RowClass::Question } else { RowClass::Skipped };
             out.notes.push(RowNote::ChosenTwice { row: self.setting.table.place_of(*row) });
             return;
         }
         self.written.insert(there.member, out.row);
         if there.access == Access::Deleted {
-            out.class = Class::LeftAlone;
+            out.class = RowClass::LeftAlone;
             let (member, name) = (there.member, there.name());
             out.notes.push(RowNote::Deleted { member, name, deleted: there.deleted });
             return;
         }
         let subject = Subject { member: there.member, role: there.roles.level() };
         if let Err(denial) = acts_on(self.setting.importer, &subject) {
-            out.class = Class::LeftAlone;
+            out.class = RowClass::LeftAlone;
             out.notes.push(RowNote::Denied(denial));
             return;
         }
@@ -118,16 +118,16 @@ impl<'a> Deciding<'a> {
         if let Some(reason) = &person.left {
             out.notes.push(RowNote::Left(reason.clone()));
             if is_in {
-                out.class = Class::Leaver;
+                out.class = RowClass::Leaver;
                 let (member, row, reason) = (there.member, out.row, reason.clone());
-                self.named.push(Named { member, row, reason, is_certain });
+                self.named.push(NamedRow { member, row, reason, is_certain });
             } else {
-                out.class = Class::Skipped;
+                out.class = RowClass::Skipped;
                 out.notes.push(RowNote::AlreadyOut(there.access));
             }
             return;
         }
-        out.class = Class::Unchanged;
+        out.class = RowClass::Unchanged;
         if there.access != Access::Active {
             out.notes.push(RowNote::Stays(there.access));
         }

@@ -1,8 +1,8 @@
 //! Finds out who a row is: the same row as in an earlier import, or a member with whom two signs agree. One sign alone
 //! makes a question.
 
-use super::signs::{FileSigns, Signs};
-use super::within::WithinFile;
+use super::conflicts::RowConflicts;
+use super::identifiers::{FileIdentifiers, RowIdentifiers};
 use crate::import::{ExistingMember, ImportedPerson, Question, QuestionKind, RowError, RowNote, Table, TableRow};
 use crate::user::Access;
 use std::borrow::Cow;
@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 /// The result of identifying a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum MatchResult {
     /// This member, by their place among the existing members.
     Known(usize),
     /// This member, found only by a name that is unique both in the school and in the file.
@@ -27,8 +27,8 @@ pub(super) enum Found {
 
 /// What was found out about a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Identified {
-    pub found: Found,
+pub(super) struct RowMatch {
+    pub found: MatchResult,
     /// The key by which the row is found again: see [`ExistingMember::key`].
     pub key: String,
     /// Whether other rows have the same address.
@@ -45,11 +45,11 @@ pub(super) fn identify(
     read: &[Result<ImportedPerson, Vec<RowError>>],
     rows: &[Cow<'_, TableRow>],
     table: &Table,
-    file: &FileSigns,
-    (existing, members): (&[ExistingMember], &[Signs]),
-) -> Vec<Identified> {
+    file: &FileIdentifiers,
+    (existing, members): (&[ExistingMember], &[RowIdentifiers]),
+) -> Vec<RowMatch> {
     let keys: Vec<_> = read.iter().map(|person| person.as_ref().map_or_else(|_| String::new(), key)).collect();
-    let within = WithinFile::of(read, rows, table, &file.rows, &keys);
+    let within = RowConflicts::of(read, rows, table, &file.rows, &keys);
     let open: Vec<_> = (0..read.len())
         .filter(|place| read.get(*place).is_some_and(Result::is_ok) && !within.found.contains_key(place))
         .collect();
@@ -65,8 +65,8 @@ pub(super) fn identify(
     search.by_one_sign(&open);
     keys.into_iter()
         .enumerate()
-        .map(|(place, key)| Identified {
-            found: search.found.remove(&place).unwrap_or(Found::Nobody),
+        .map(|(place, key)| RowMatch {
+            found: search.found.remove(&place).unwrap_or(MatchResult::Nobody),
             key,
             is_shared: within.shared.contains_key(&place),
             notes: within.shared.get(&place).cloned().into_iter().collect(),
@@ -89,7 +89,7 @@ fn key(person: &ImportedPerson) -> String {
 /// The existing members, indexed by their signs.
 struct People<'a> {
     existing: &'a [ExistingMember],
-    signs: &'a [Signs],
+    signs: &'a [RowIdentifiers],
     by_key: HashMap<&'a str, usize>,
     by_id: HashMap<String, usize>,
     by_email: HashMap<String, usize>,
@@ -100,12 +100,12 @@ struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    fn of(existing: &'a [ExistingMember], signs: &'a [Signs]) -> Self {
-        let one = |pick: fn(&Signs) -> &String| -> HashMap<String, usize> {
+    fn of(existing: &'a [ExistingMember], signs: &'a [RowIdentifiers]) -> Self {
+        let one = |pick: fn(&RowIdentifiers) -> &String| -> HashMap<String, usize> {
             let all = signs.iter().enumerate().map(|(place, signs)| (pick(signs).clone(), place));
             all.filter(|(sign, _)| !sign.is_empty()).collect()
         };
-        let many = |pick: fn(&Signs) -> &String| {
+        let many = |pick: fn(&RowIdentifiers) -> &String| {
             let mut all: HashMap<String, Vec<usize>> = HashMap::new();
             for (place, signs) in signs.iter().enumerate().filter(|(_, signs)| !pick(signs).is_empty()) {
                 all.entry(pick(signs).clone()).or_default().push(place);
@@ -136,12 +136,12 @@ impl<'a> People<'a> {
 
 struct Search<'a> {
     people: People<'a>,
-    file: &'a [Signs],
+    file: &'a [RowIdentifiers],
     /// Rows whose address occurs in other rows.
     shared: HashSet<usize>,
     /// Members found for certain.
     taken: HashSet<usize>,
-    found: HashMap<usize, Found>,
+    found: HashMap<usize, MatchResult>,
 }
 
 impl Search<'_> {
@@ -155,7 +155,7 @@ impl Search<'_> {
 
     fn is(&mut self, place: usize, there: usize) {
         if self.taken.insert(there) {
-            self.found.insert(place, Found::Known(there));
+            self.found.insert(place, MatchResult::Known(there));
         }
     }
 
@@ -217,7 +217,7 @@ impl Search<'_> {
             if let ([there], true, Some(1)) = (by_name, is_bare, in_file.get(&row.name)) {
                 let there = *there;
                 self.taken.insert(there);
-                self.found.insert(place, Found::ByName(there));
+                self.found.insert(place, MatchResult::ByName(there));
                 continue;
             }
             if let Some((kind, offered)) = self.offered(place, row) {
@@ -227,7 +227,7 @@ impl Search<'_> {
     }
 
     /// The members a row may be, by the strongest sign it shares with any.
-    fn offered(&self, place: usize, row: &Signs) -> Option<(QuestionKind, Vec<usize>)> {
+    fn offered(&self, place: usize, row: &RowIdentifiers) -> Option<(QuestionKind, Vec<usize>)> {
         let free = |there: &&usize| !self.taken.contains(*there);
         let id = self.people.by_id.get(&row.mis_id).filter(free).copied();
         let email =
@@ -256,7 +256,7 @@ impl Search<'_> {
 
     /// The members whose name equals the row's apart from a middle name or the order of names, where no sign
     /// contradicts.
-    fn alike(&self, row: &Signs) -> Option<Vec<usize>> {
+    fn alike(&self, row: &RowIdentifiers) -> Option<Vec<usize>> {
         let turned = self.people.by_name.get(&row.turned_name());
         let short = self.people.by_short_name.get(&row.short_name);
         let is_perhaps = |there: &usize| {
@@ -275,14 +275,14 @@ impl Search<'_> {
     fn asks(&mut self, place: usize, kind: QuestionKind, offered: &[usize]) {
         let people = offered.iter().filter_map(|there| self.people.existing.get(*there));
         let candidates = people.map(|there| there.member).collect();
-        self.found.insert(place, Found::Perhaps(Question { kind, candidates }));
+        self.found.insert(place, MatchResult::Perhaps(Question { kind, candidates }));
     }
 
     /// The number of rows with each name, without repeated rows.
     fn names_in_file(&self) -> HashMap<String, usize> {
         let mut names = HashMap::new();
         for (place, row) in self.file.iter().enumerate() {
-            if !matches!(self.found.get(&place), Some(Found::Repeats(_))) {
+            if !matches!(self.found.get(&place), Some(MatchResult::Repeats(_))) {
                 *names.entry(row.name.clone()).or_default() += 1;
             }
         }

@@ -1,6 +1,6 @@
 //! How a file was read, as words.
 
-use super::{ColumnFinding, FileKind, FileShape, Quoting, SkippedRow, WhySkipped};
+use super::{ColumnFinding, FileKind, FileShape, Quoting, SkipReason, SkippedRow};
 use crate::import::Roster;
 
 impl FileShape {
@@ -88,13 +88,13 @@ impl SkippedRow {
         let Self { sheet, number, text, why } = self;
         let place = if sheet.is_empty() { format!("Row {number}") } else { format!("Row {number} of {sheet}") };
         match why {
-            WhySkipped::SeparatorNote => format!("“{text}” tells Excel how the cells are separated"),
-            WhySkipped::AboveHeadings => format!("{place} is above the headings: “{text}”"),
-            WhySkipped::SecondHeadings => format!("{place} is a second row of headings: “{text}”"),
-            WhySkipped::HeadingsAgain => format!("{place} repeats the headings"),
-            WhySkipped::Total => format!("{place} is a total or a note, not a person: “{text}”"),
-            WhySkipped::Hidden => format!("{place} is hidden in the spreadsheet: “{text}”"),
-            WhySkipped::OnlyFormulas => format!("{place} has only formulas without results"),
+            SkipReason::SeparatorNote => format!("“{text}” tells Excel how the cells are separated"),
+            SkipReason::AboveHeadings => format!("{place} is above the headings: “{text}”"),
+            SkipReason::SecondHeadings => format!("{place} is a second row of headings: “{text}”"),
+            SkipReason::HeadingsAgain => format!("{place} repeats the headings"),
+            SkipReason::Total => format!("{place} is a total or a note, not a person: “{text}”"),
+            SkipReason::Hidden => format!("{place} is hidden in the spreadsheet: “{text}”"),
+            SkipReason::OnlyFormulas => format!("{place} has only formulas without results"),
         }
     }
 }

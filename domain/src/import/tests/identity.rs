@@ -18,16 +18,16 @@ fn two_agreements_or_the_same_row_or_a_question() {
             ..existing(5, "Evelyn", "Stone", "e.stone@h.uk", Role::PartialEdit)
         },
     ]);
-    let (asks, is) = (Class::Question, None::<QuestionKind>);
-    let cases: &[(&[&str], Class, Option<QuestionKind>)] = &[
+    let (asks, is) = (RowClass::Question, None::<QuestionKind>);
+    let cases: &[(&[&str], RowClass, Option<QuestionKind>)] = &[
         // MIS id, address, full name: any two.
-        (&["A1", "Amy", "Webb", "AMY@h.uk"], Class::Unchanged, is),
-        (&["A1", "Amy", "Webb", "new@h.uk"], Class::Update, is),
-        (&["A1", "Amelia", "Webb-Lee", "amy@h.uk"], Class::Update, is),
-        (&["B7", "amy", "WEBB", "amy@h.uk"], Class::Update, is),
-        (&["", "Ben", "Ng", "Ben@H.uk"], Class::Unchanged, is),
+        (&["A1", "Amy", "Webb", "AMY@h.uk"], RowClass::Unchanged, is),
+        (&["A1", "Amy", "Webb", "new@h.uk"], RowClass::Update, is),
+        (&["A1", "Amelia", "Webb-Lee", "amy@h.uk"], RowClass::Update, is),
+        (&["B7", "amy", "WEBB", "amy@h.uk"], RowClass::Update, is),
+        (&["", "Ben", "Ng", "Ben@H.uk"], RowClass::Unchanged, is),
         // The staff code, only beside the full name.
-        (&["", "Cat", "Day", "cat.day@h.uk", "cda"], Class::Update, is),
+        (&["", "Cat", "Day", "cat.day@h.uk", "cda"], RowClass::Update, is),
         (&["", "Carl", "Dale", "carl@h.uk", "CDA"], asks, Some(QuestionKind::SameCode)),
         (&["", "Cat", "Dale", "carl@h.uk", "CDA"], asks, Some(QuestionKind::SameCode)),
         // One sign alone.
@@ -40,16 +40,16 @@ fn two_agreements_or_the_same_row_or_a_question() {
         (&["", "Dan", "Fox", "d.fox@h.uk"], asks, Some(QuestionKind::SameName)),
         (&["Z9", "Dan", "Fox", ""], asks, Some(QuestionKind::SameName)),
         // Two signs of one member and one of another.
-        (&["A1", "Ben", "Ng", "ben@h.uk"], Class::Unchanged, is),
+        (&["A1", "Ben", "Ng", "ben@h.uk"], RowClass::Unchanged, is),
         // The same row as in an earlier import.
-        (&["E5", "Eve", "Orr", "eve@h.uk"], Class::Update, is),
-        (&["E5", "Eve", "Orr", "eve.orr@h.uk"], Class::New, is),
-        (&["Z9", "Eva", "Orr", "eva@h.uk"], Class::New, is),
+        (&["E5", "Eve", "Orr", "eve@h.uk"], RowClass::Update, is),
+        (&["E5", "Eve", "Orr", "eve.orr@h.uk"], RowClass::New, is),
+        (&["Z9", "Eva", "Orr", "eva@h.uk"], RowClass::New, is),
     ];
     for (cells, class, asked) in cases {
         let row = school.row(HEADERS, cells);
         assert_eq!((row.class, kind(&row)), (*class, *asked), "{cells:?}: {:?}", said(&row));
-        assert!(*class != Class::Question || row.action == RowAction::Nothing, "{cells:?}");
+        assert!(*class != RowClass::Question || row.action == RowAction::Nothing, "{cells:?}");
     }
 }
 
@@ -63,7 +63,7 @@ fn an_id_or_a_code_that_went_to_somebody_else_renames_nobody() {
     let file =
         table(headers, &[&["0451", "Greta", "Moor", "g.moor@h.uk", ""], &["", "Kit", "Osei", "kit.osei@h.uk", "KO"]]);
     let plan = school.plan(&file);
-    assert_eq!(classes(&plan), [Class::Question, Class::Question]);
+    assert_eq!(classes(&plan), [RowClass::Question, RowClass::Question]);
     let sentence = QuestionKind::SameId.sentence("2", "Greta Moor", "Ada Pine");
     assert_eq!(sentence, "Row 2 has Ada Pine’s MIS id and another name and address. Who is this?");
     assert!(plan.leavers.is_empty(), "whoever shares a sign counts as in the file");
@@ -73,16 +73,16 @@ fn an_id_or_a_code_that_went_to_somebody_else_renames_nobody() {
         school.choices.answers.insert(row, Answer::New);
     }
     let plan = school.plan(&file);
-    assert_eq!(classes(&plan), [Class::New, Class::New]);
+    assert_eq!(classes(&plan), [RowClass::New, RowClass::New]);
     assert!(said(&plan.rows[0]).contains(&"MIS id 0451 belongs to Ada Pine, so it is not taken".to_owned()));
     school.confirm(&plan);
     let people: Vec<_> = school.people.iter().map(ExistingMember::name).collect();
     assert_eq!(people, ["Ada Pine", "Kojo Osei", "Greta Moor", "Kit Osei"]);
     // The answer holds until the row changes.
     school.choices = Choices { other_role: Role::MinimalReadOnly.into(), ..Choices::default() };
-    assert_eq!(classes(&school.plan(&file)), [Class::Unchanged, Class::Unchanged]);
+    assert_eq!(classes(&school.plan(&file)), [RowClass::Unchanged, RowClass::Unchanged]);
     let changed = table(headers, &[&["0451", "Gerta", "Moore", "g.moore@h.uk", ""]]);
-    assert_eq!(classes(&school.plan(&changed)), [Class::Question]);
+    assert_eq!(classes(&school.plan(&changed)), [RowClass::Question]);
 }
 
 #[test]
@@ -100,21 +100,21 @@ fn answers_to_one_row_to_a_kind_and_from_before() {
             &["3", "Max", "Hill", "m.hill@h.uk"],
         ],
     );
-    assert_eq!(classes(&school.plan(&file)), [Class::Question; 3]);
+    assert_eq!(classes(&school.plan(&file)), [RowClass::Question; 3]);
     school.choices.kinds = vec![(QuestionKind::NewSurname, KindAnswer::Same)];
     school.choices.answers.insert(3, Answer::Leave);
     let plan = school.plan(&file);
-    assert_eq!(classes(&plan), [Class::Update, Class::Skipped, Class::Question]);
-    assert_eq!(plan.tally(), Tally { imported: 1, deactivated: 0, open: 1 });
+    assert_eq!(classes(&plan), [RowClass::Update, RowClass::Skipped, RowClass::Question]);
+    assert_eq!(plan.tally(), PlanTotals { imported: 1, deactivated: 0, open: 1 });
     // A row left alone in an earlier import, and a member who is not among the candidates.
     school.left_before.insert(plan.rows[2].key.clone().unwrap());
     school.choices.answers.insert(4, Answer::Is(member(1)));
-    assert_eq!(school.plan(&file).rows[2].class, Class::Skipped);
+    assert_eq!(school.plan(&file).rows[2].class, RowClass::Skipped);
     // Two rows never write the same member.
     let twice = table(HEADERS, &[&["", "Max", "Webb", "amy@h.uk"], &["1", "Max", "Hill", "m.hill@h.uk"]]);
     school.choices.answers = [(2, Answer::Is(member(1))), (3, Answer::Is(member(1)))].into();
     let plan = school.plan(&twice);
-    assert_eq!(classes(&plan), [Class::Update, Class::Question]);
+    assert_eq!(classes(&plan), [RowClass::Update, RowClass::Question]);
     assert_eq!(plan.rows[1].notes, [RowNote::ChosenTwice { row: "2".to_owned() }]);
 }
 
@@ -130,11 +130,11 @@ fn a_name_that_only_one_person_has_is_enough_for_details() {
     assert_eq!(row.role_change, None);
     assert_eq!(row.kept, [ImportField::Email, ImportField::LeavingDate]);
     // With an address, a namesake here, or a namesake in the file, the name alone is not enough.
-    assert_eq!(school.row(headers, &["Dee", "Ray", "d.ray@h.uk"]).class, Class::Question);
+    assert_eq!(school.row(headers, &["Dee", "Ray", "d.ray@h.uk"]).class, RowClass::Question);
     let twins = School::of(vec![dee.clone(), existing(2, "Dee", "Ray", "ray@h.uk", Role::PartialEdit)]);
-    assert_eq!(twins.row(headers, &["Dee", "Ray", ""]).class, Class::Question);
+    assert_eq!(twins.row(headers, &["Dee", "Ray", ""]).class, RowClass::Question);
     let file = table(headers, &[&["Dee", "Ray", "", "", "Cook"], &["Dee", "Ray", "d@h.uk", "", "Cook"]]);
-    assert_eq!(classes(&school.plan(&file)), [Class::Question, Class::Question]);
+    assert_eq!(classes(&school.plan(&file)), [RowClass::Question, RowClass::Question]);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn ten_thousand_namesakes_are_not_compared_with_each_other() {
     let rows: Vec<&[&str]> = rows.iter().map(<[&str; 5]>::as_slice).collect();
     let begun = std::time::Instant::now();
     let plan = school.plan(&table(HEADERS, &rows));
-    assert_eq!(plan.count(Class::Question), MANY as u32);
+    assert_eq!(plan.count(RowClass::Question), MANY as u32);
     // Comparing every row with every member would be a hundred million comparisons, which take minutes.
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
@@ -209,7 +209,7 @@ fn a_row_that_cannot_be_read_is_in_the_file_by_every_address_in_it() {
             &["Smith, John", "", "bad"],
         ],
     ));
-    assert!(plan.rows.iter().all(|row| row.class == Class::Wrong));
+    assert!(plan.rows.iter().all(|row| row.class == RowClass::Wrong));
     assert_eq!(names(&plan), ["N Xu4"]);
 }
 
@@ -226,7 +226,7 @@ fn blanks_hyphens_apostrophes_and_titles_do_not_tell_people_apart() {
         ["", "JeanLuc", "Vandenberg", "jl@h.uk"],
         ["", "Zoë", "O Brien", "z@h.uk"],
     ] {
-        assert_eq!(school.row(&headers, &cells).class, Class::Update, "{cells:?}");
+        assert_eq!(school.row(&headers, &cells).class, RowClass::Update, "{cells:?}");
     }
     let row = school.row(&headers, &["3", "Mrs. Ada", "Pine", ""]);
     let changed: Vec<_> = match &row.action {
@@ -256,7 +256,7 @@ fn a_middle_name_or_names_the_other_way_round_are_asked_about() {
     ] {
         let row = school.row(&headers, &cells);
         assert_eq!(row.question.as_ref().map(|question| question.kind), kind, "{cells:?}");
-        assert_eq!(row.class == Class::Question, kind.is_some(), "{cells:?}");
+        assert_eq!(row.class == RowClass::Question, kind.is_some(), "{cells:?}");
     }
 }
 
@@ -265,10 +265,10 @@ fn a_cell_that_says_there_is_no_address_is_blank() {
     let school = School::of(vec![existing(1, "Amy", "Webb", "amy@h.uk", Role::FullEdit)]);
     for word in ["n/a", "None", "no email", "TBC"] {
         let row = school.row(&["Forename", "Surname", "Email"], &["Amy", "Webb", word]);
-        assert_eq!((row.class, row.kept.as_slice()), (Class::Unchanged, &[ImportField::Email][..]), "{word}");
+        assert_eq!((row.class, row.kept.as_slice()), (RowClass::Unchanged, &[ImportField::Email][..]), "{word}");
     }
     let row = school.row(&["Forename", "Surname", "Email"], &["Amy", "Webb", "x"]);
-    assert_eq!(row.class, Class::Wrong);
+    assert_eq!(row.class, RowClass::Wrong);
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn a_cell_that_says_it_has_nothing_keeps_what_is_there() {
     for word in ["n/a", "None", "NULL", "—"] {
         let row = school
             .row(&["Forename", "Surname", "Email", "Post", "Staff code"], &["Amy", "Null", "amy@h.uk", word, word]);
-        assert_eq!(row.class, Class::Unchanged, "{word}");
+        assert_eq!(row.class, RowClass::Unchanged, "{word}");
         assert!([ImportField::JobTitle, ImportField::StaffCode].iter().all(|field| row.kept.contains(field)), "{word}");
     }
 }

@@ -12,7 +12,7 @@ fn leavers_are_offered_and_people_who_never_were_in_the_mis_are_not() {
     ]);
     let file = table(HEADERS, &[&["", "Lee", "Ver", "lee@h.uk", "", "", "31/08/2026"]]);
     let plan = school.plan(&file);
-    assert_eq!((names(&plan), classes(&plan)), (vec!["Amy Webb", "Gov Ernor", "Lee Ver"], vec![Class::Leaver]));
+    assert_eq!((names(&plan), classes(&plan)), (vec!["Amy Webb", "Gov Ernor", "Lee Ver"], vec![RowClass::Leaver]));
     let ticks: Vec<_> = plan.leavers.iter().map(|leaver| leaver.ticked).collect();
     assert_eq!(ticks, [false, false, true], "only the person whom the file names");
     assert_eq!(plan.leavers[2].reason.sentence(), "Left on 31 August 2026");
@@ -26,7 +26,7 @@ fn leavers_are_offered_and_people_who_never_were_in_the_mis_are_not() {
     let plan = school.plan(&file);
     school.confirm(&plan);
     let again = school.plan(&file);
-    assert_eq!((names(&again).len(), classes(&again)), (0, vec![Class::Skipped]));
+    assert_eq!((names(&again).len(), classes(&again)), (0, vec![RowClass::Skipped]));
 }
 
 #[test]
@@ -36,15 +36,15 @@ fn what_the_file_says_of_somebody_leaving() {
     let rows = |cells: [&'static str; 3]| ["Ira", "Future", "ira@h.uk", cells[0], cells[1], cells[2]];
     // Each case: (status, enabled, leaving date), class, whether they are a leaver and ticked.
     for (cells, class, leaver) in [
-        (["tobedeleted", "", ""], Class::Leaver, Some(true)),
-        (["", "", "01/09/2025"], Class::Leaver, Some(true)),
-        (["", "0", ""], Class::Leaver, Some(false)),
-        (["", "no", ""], Class::Leaver, Some(false)),
-        (["active", "TRUE", ""], Class::Unchanged, None),
-        (["", "", "31/08/2031"], Class::Update, None),
-        (["", "", "31/12/9999"], Class::Unchanged, None),
-        (["", "", "00/00/0000"], Class::Unchanged, None),
-        (["", "", "01/01/1900"], Class::Unchanged, None),
+        (["tobedeleted", "", ""], RowClass::Leaver, Some(true)),
+        (["", "", "01/09/2025"], RowClass::Leaver, Some(true)),
+        (["", "0", ""], RowClass::Leaver, Some(false)),
+        (["", "no", ""], RowClass::Leaver, Some(false)),
+        (["active", "TRUE", ""], RowClass::Unchanged, None),
+        (["", "", "31/08/2031"], RowClass::Update, None),
+        (["", "", "31/12/9999"], RowClass::Unchanged, None),
+        (["", "", "00/00/0000"], RowClass::Unchanged, None),
+        (["", "", "01/01/1900"], RowClass::Unchanged, None),
     ] {
         let plan = school.plan(&table(headers, &[&rows(cells)]));
         let found = plan.leavers.first().map(|leaver| leaver.ticked);
@@ -59,8 +59,8 @@ fn what_the_file_says_of_somebody_leaving() {
     // New people who have left are skipped with the reason; nobody is ticked by name alone.
     let plan =
         school.plan(&table(headers, &[&["Old", "One", "", "", "false", ""], &["Ira", "Future", "", "left", "", ""]]));
-    assert_eq!(classes(&plan), [Class::Skipped, Class::Leaver]);
-    assert_eq!(plan.rows[0].notes, [RowNote::Left(LeaverReason::NotEnabled)]);
+    assert_eq!(classes(&plan), [RowClass::Skipped, RowClass::Leaver]);
+    assert_eq!(plan.rows[0].notes, [RowNote::Left(MissingReason::NotEnabled)]);
     assert!(plan.leavers.iter().all(|leaver| !leaver.ticked));
 }
 
@@ -86,7 +86,7 @@ fn a_last_day_lets_nobody_in_again() {
         ..existing(1, "Old", "One", "old@h.uk", Role::FullEdit)
     };
     let row = School::of(vec![old]).row(HEADERS, &["", "Old", "One", "old@h.uk", "", "", "31/08/2031"]);
-    assert_eq!((row.class, row.notes), (Class::Unchanged, vec![RowNote::Stays(Access::Deactivated)]));
+    assert_eq!((row.class, row.notes), (RowClass::Unchanged, vec![RowNote::Stays(Access::Deactivated)]));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_column_with_the_month_first_is_read_so_and_said() {
     assert!(said(&plan.rows[0])[0].starts_with("“08/09/2027” is read as 9 August 2027"), "{:?}", said(&plan.rows[0]));
     // In a column with both kinds of dates the day comes first, and dates that are invalid that way need correcting.
     let mixed = table(&headers, &[&["A", "Xu", "a@h.uk", "08/31/2027"], &["B", "Xu", "b@h.uk", "31/08/2027"]]);
-    assert_eq!(classes(&school.plan(&mixed)), [Class::Wrong, Class::New]);
+    assert_eq!(classes(&school.plan(&mixed)), [RowClass::Wrong, RowClass::New]);
 }
 
 #[test]
@@ -108,6 +108,6 @@ fn days_from_which_computers_count_make_nobody_a_leaver() {
     let school = School::of(vec![existing(1, "Amy", "Webb", "amy@h.uk", Role::FullEdit)]);
     for date in ["01/01/1970", "1970-01-01T00:00:00Z", "01/01/1904", "31/12/69", "1/1/80", "19/01/2038"] {
         let row = school.row(&["Forename", "Surname", "Email", "Leaving date"], &["Amy", "Webb", "amy@h.uk", date]);
-        assert_eq!((row.class, row.notes.len()), (Class::Unchanged, 1), "{date}: {:?}", row.notes);
+        assert_eq!((row.class, row.notes.len()), (RowClass::Unchanged, 1), "{date}: {:?}", row.notes);
     }
 }

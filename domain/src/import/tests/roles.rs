@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::id::CustomRoleId;
-use crate::permission::AdaptedRole;
+use crate::permission::RoleCustomisation;
 
 #[test]
 fn roles_are_suggested_never_the_owners_and_admin_only_by_the_owner() {
@@ -65,7 +65,7 @@ fn what_the_school_calls_a_role_is_suggested_and_a_deleted_one_is_no_choice() {
     let [mentor, gone] = [id, CustomRoleId::new(Uuid::from_u128(8))].map(|id| HeldRole::custom(Role::PartialEdit, id));
     let bursar = HeldRole::custom(Role::AccountAdmin, id);
     let made = |role, name: &str| SchoolRoles {
-        adapted: vec![AdaptedRole {
+        adapted: vec![RoleCustomisation {
             role,
             name: name.to_owned(),
             cells: Default::default(),
@@ -101,7 +101,7 @@ fn what_the_school_calls_a_role_is_suggested_and_a_deleted_one_is_no_choice() {
 fn many_strong_roles_are_warned_of() {
     let of = |admins: usize, full: usize, others: usize| {
         let roles = [(Role::AccountAdmin, admins), (Role::FullEdit, full), (Role::PartialEdit, others)];
-        StrongRoles::of(roles.into_iter().flat_map(|(role, number)| std::iter::repeat_n(role, number)))
+        PrivilegedRoles::of(roles.into_iter().flat_map(|(role, number)| std::iter::repeat_n(role, number)))
     };
     assert_eq!(of(3, 2, 20), None);
     assert!(of(4, 0, 96).unwrap().sentence().starts_with("4 new people would become Account Admin"));
@@ -164,7 +164,7 @@ fn several_roles_in_one_cell_are_asked_about_once_and_never_guessed() {
     let lines = {
         let rows: &[&[&str]] = &[&["A", "Xu", "", words[0]], &["B", "Xu", "", words[1]], &["C", "Xu", "", words[2]]];
         let plan = school.plan(&table(ROLE_HEADERS, rows));
-        let giving = Giving {
+        let giving = RoleAssignment {
             choices: &school.choices,
             importer: Role::AccountOwner,
             school: &school.roles,
@@ -186,16 +186,16 @@ fn a_role_in_the_file_changes_one_here_upwards_only_when_ticked() {
     let change =
         |after: Role, ticked| Some(RoleChange { before: Role::PartialEdit.into(), after: after.into(), ticked });
     for (word, class, expected) in [
-        ("Partial Edit", Class::Unchanged, None),
-        ("Limited write", Class::Unchanged, None),
-        ("Full Edit", Class::RoleRise, change(Role::FullEdit, false)),
-        ("Account Admin", Class::RoleRise, change(Role::AccountAdmin, false)),
-        ("Minimal Read-only", Class::Update, change(Role::MinimalReadOnly, true)),
+        ("Partial Edit", RowClass::Unchanged, None),
+        ("Limited write", RowClass::Unchanged, None),
+        ("Full Edit", RowClass::RoleRise, change(Role::FullEdit, false)),
+        ("Account Admin", RowClass::RoleRise, change(Role::AccountAdmin, false)),
+        ("Minimal Read-only", RowClass::Update, change(Role::MinimalReadOnly, true)),
         // Job titles, OneRoster roles and the owner's role say nothing about existing members.
-        ("Teacher", Class::Unchanged, None),
-        ("administrator", Class::Unchanged, None),
-        ("Account Owner", Class::Unchanged, None),
-        ("Full Edit; Account Admin", Class::Unchanged, None),
+        ("Teacher", RowClass::Unchanged, None),
+        ("administrator", RowClass::Unchanged, None),
+        ("Account Owner", RowClass::Unchanged, None),
+        ("Full Edit; Account Admin", RowClass::Unchanged, None),
     ] {
         let row = row(&school, word);
         assert_eq!((row.class, row.role_change), (class, expected), "{word}");

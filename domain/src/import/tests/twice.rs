@@ -50,14 +50,14 @@ proptest! {
         let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
         let file = table(HEADERS, &rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
         let plan = school.plan(&file);
-        let classes: u32 = Class::ALL.into_iter().map(|class| plan.count(class)).sum();
+        let classes: u32 = RowClass::ALL.into_iter().map(|class| plan.count(class)).sum();
         prop_assert_eq!(classes as usize, rows.len());
         let written: Vec<_> = plan.rows.iter().filter_map(|row| match row.action { RowAction::Write(member, _) => Some(member), _ => None }).collect();
         prop_assert_eq!(written.iter().collect::<BTreeSet<_>>().len(), written.len());
         prop_assert!(plan.leavers.iter().all(|leaver| !written.contains(&leaver.member)));
         for row in &plan.rows {
-            prop_assert_eq!(row.class == Class::Wrong, !row.errors.is_empty());
-            prop_assert!(row.class != Class::Question || row.action == RowAction::Nothing);
+            prop_assert_eq!(row.class == RowClass::Wrong, !row.errors.is_empty());
+            prop_assert!(row.class != RowClass::Question || row.action == RowAction::Nothing);
             if let RowAction::Add(role) = row.action {
                 prop_assert!(role != Role::AccountOwner);
             }

@@ -11,7 +11,7 @@ fn the_button_tells_the_truth() {
         (0, 0, 3, "Finish, skip 3 rows"),
         (0, 0, 0, "Finish: nothing to change"),
     ] {
-        assert_eq!(Tally { imported, deactivated, open }.sentence(), words);
+        assert_eq!(PlanTotals { imported, deactivated, open }.sentence(), words);
     }
 }
 
@@ -19,9 +19,11 @@ fn the_button_tells_the_truth() {
 fn results_of_earlier_versions_are_read() {
     let old = r#"{"row":5,"name":"Bad Row","email":"","outcome":"Needs correcting","details":"Work Email: Enter one"}"#;
     let line: ResultLine = serde_json::from_str(old).unwrap();
-    assert_eq!((line.row.as_deref(), line.outcome), (Some("5"), Outcome::Wrong));
+    assert_eq!((line.row.as_deref(), line.outcome), (Some("5"), RowOutcome::Wrong));
     assert_eq!(line.sentences(&SchoolRoles::none()), ["Work Email: Enter one"]);
-    for (words, outcome) in [("Passed over", Outcome::Skipped), ("Added", Outcome::Added), ("New", Outcome::Skipped)] {
+    for (words, outcome) in
+        [("Passed over", RowOutcome::Skipped), ("Added", RowOutcome::Added), ("New", RowOutcome::Skipped)]
+    {
         let line: ResultLine = serde_json::from_str(&format!(r#"{{"outcome":"{words}"}}"#)).unwrap();
         assert_eq!(line.outcome, outcome);
     }
@@ -31,11 +33,11 @@ fn results_of_earlier_versions_are_read() {
 
 #[test]
 fn what_moved_is_written_in_addresses() {
-    for shown in Shown::all() {
-        let moved = Moved { shown, before: 3, now: 12 };
-        assert_eq!(Moved::from_code(&moved.code()), Some(moved));
-        assert_eq!(Shown::from_code(shown.code()), Some(shown));
+    for shown in PreviewFilter::all() {
+        let moved = ChangedCount { shown, before: 3, now: 12 };
+        assert_eq!(ChangedCount::from_code(&moved.code()), Some(moved));
+        assert_eq!(PreviewFilter::from_code(shown.code()), Some(shown));
     }
-    assert_eq!(Shown::all().count(), Class::ALL.len() + 1);
-    assert_eq!(Moved::from_code("new.x.1"), None);
+    assert_eq!(PreviewFilter::all().count(), RowClass::ALL.len() + 1);
+    assert_eq!(ChangedCount::from_code("new.x.1"), None);
 }

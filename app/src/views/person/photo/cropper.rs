@@ -1,6 +1,6 @@
 //! The cropper: the square of a picture to keep, moved and zoomed by pointer, keys or sliders.
 
-use super::picture::{Picture, SIDE};
+use super::picture::{ChosenPicture, SIDE};
 use domain::photo::{Crop, MOST_ZOOM};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::{html, prelude::*};
@@ -13,7 +13,7 @@ const NEARER: f64 = 1.1;
 
 #[component]
 pub(super) fn Cropper(
-    picture: Picture,
+    picture: ChosenPicture,
     crop: RwSignal<Crop>,
     /// The canvas that the square is drawn on.
     canvas: NodeRef<html::Canvas>,
@@ -45,17 +45,17 @@ pub(super) fn Cropper(
         }
         event.prevent_default();
     };
-    let fingers = StoredValue::new(Vec::<Finger>::new());
+    let fingers = StoredValue::new(Vec::<Pointer>::new());
     let down = move |event: PointerEvent| {
         if let Some(canvas) = canvas.get_untracked() {
             // Fails only for a pointer that has gone.
             let _ = canvas.set_pointer_capture(event.pointer_id());
         }
-        fingers.update_value(|fingers| fingers.push(Finger::of(&event)));
+        fingers.update_value(|fingers| fingers.push(Pointer::of(&event)));
     };
     let drag = move |event: PointerEvent| {
         let Some(canvas) = canvas.get_untracked() else { return };
-        let (now, mut known) = (Finger::of(&event), fingers.get_value());
+        let (now, mut known) = (Pointer::of(&event), fingers.get_value());
         let Some(place) = known.iter().position(|finger| finger.id == now.id) else { return };
         let before = std::mem::replace(&mut known[place], now);
         match known.iter().find(|finger| finger.id != now.id) {
@@ -114,13 +114,13 @@ pub(super) fn Cropper(
 
 /// A pointer on the picture: a finger or the mouse.
 #[derive(Clone, Copy)]
-struct Finger {
+struct Pointer {
     id: i32,
     x: f64,
     y: f64,
 }
 
-impl Finger {
+impl Pointer {
     fn of(event: &PointerEvent) -> Self {
         Self { id: event.pointer_id(), x: event.client_x().into(), y: event.client_y().into() }
     }

@@ -1,7 +1,7 @@
 //! Choosing, cropping and sending a picture. Without scripts, a form sends the file and the server keeps its middle.
 
 use super::cropper::Cropper;
-use super::picture::{Picture, Upload};
+use super::picture::{ChosenPicture, Upload};
 use crate::widgets::{Button, ButtonKind, Cluster, FileField, FormActions, Notice, NoticeKind, Stamp, SubmitButton};
 use domain::photo::{ACCEPTED, Crop, FIELD};
 use leptos::ev::{DragEvent, Event, SubmitEvent};
@@ -27,7 +27,7 @@ pub(super) fn PhotoField(
 ) -> impl IntoView {
     let awake = RwSignal::new(false);
     // Browser values stay on their thread. The server has none, so any thread can draw.
-    let picture = RwSignal::new(None::<SendWrapper<Picture>>);
+    let picture = RwSignal::new(None::<SendWrapper<ChosenPicture>>);
     let crop = RwSignal::new(Crop::default());
     let error = RwSignal::new(None::<String>);
     let percent = RwSignal::new(None::<u32>);
@@ -40,7 +40,7 @@ pub(super) fn PhotoField(
         saved.set(false);
         error.set(None);
         spawn_local(async move {
-            match Picture::read(file).await {
+            match ChosenPicture::read(file).await {
                 Ok(chosen) => {
                     crop.set(Crop::default());
                     picture.set(Some(SendWrapper::new(chosen)));
@@ -167,7 +167,7 @@ pub(super) fn PhotoField(
             <Stamp/>
             <input type="hidden" name="back" value=back/>
             <div
-                class="drop"
+                class="drop-zone"
                 class:over=move || over.get()
                 hidden=move || picture.with(Option::is_some)
                 on:change=changed

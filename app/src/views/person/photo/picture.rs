@@ -1,7 +1,7 @@
 //! A chosen picture in the browser: reading, drawing and sending it.
 
 use crate::stamp::{STAMP_HEADER, of_page};
-use domain::photo::{ACCEPTED, Crop, FIELD, MOST_BYTES, PhotoTrouble};
+use domain::photo::{ACCEPTED, Crop, FIELD, MOST_BYTES, PhotoError};
 use domain::problem::Problem;
 use js_sys::{Function, Promise};
 use leptos::serde_json;
@@ -21,22 +21,22 @@ const QUALITY: f64 = 0.92;
 
 /// A chosen picture that can be shown.
 #[derive(Clone)]
-pub(super) struct Picture {
+pub(super) struct ChosenPicture {
     file: File,
     image: HtmlImageElement,
 }
 
-impl Picture {
+impl ChosenPicture {
     /// Reads a file. Browsers can read formats that the server does not accept, and go by content, so the type is
     /// checked too.
-    pub async fn read(file: File) -> Result<Self, PhotoTrouble> {
+    pub async fn read(file: File) -> Result<Self, PhotoError> {
         if file.size() > MOST_BYTES as f64 {
-            return Err(PhotoTrouble::TooLarge);
+            return Err(PhotoError::TooLarge);
         }
         if !ACCEPTED.split(',').any(|kind| kind == file.type_()) {
-            return Err(PhotoTrouble::OtherKind);
+            return Err(PhotoError::OtherKind);
         }
-        let image = shown(&file).await.ok_or(PhotoTrouble::Broken)?;
+        let image = shown(&file).await.ok_or(PhotoError::Broken)?;
         Ok(Self { file, image })
     }
 
@@ -161,7 +161,7 @@ fn answer(request: &XmlHttpRequest) -> Result<(), Problem> {
     match request.status().unwrap_or_default() {
         200 => Ok(()),
         0 => Err(Problem::Unreachable),
-        413 => Err(PhotoTrouble::TooLarge.into()),
+        413 => Err(PhotoError::TooLarge.into()),
         503 => Err(Problem::Unavailable),
         _ => Err(said().unwrap_or(Problem::Unexpected)),
     }

@@ -39,7 +39,7 @@ fn a_workbook_of_excels_kind_is_read_as_people_see_it() {
         ]
     );
     assert_eq!(list.shape.summary(None), "Excel workbook, sheet Staff & co, headings in row 3");
-    assert_eq!((list.shape.hidden_rows, skipped(&list)), (1, vec![(1, WhySkipped::AboveHeadings)]));
+    assert_eq!((list.shape.hidden_rows, skipped(&list)), (1, vec![(1, SkipReason::AboveHeadings)]));
     // Text that looks like a formula stays text.
     assert!(list.table.findings.iter().all(|found| found.finding == domain::import::CellFinding::Text));
     assert_eq!(list.table.findings.len(), 2);

@@ -8,7 +8,7 @@ fn excels_note_of_the_separator_is_dropped() {
     let list = list(b"sep=;\nForename;Surname;Job Title\nNell;Ashby;Cook");
     assert_eq!(cells(&list), [(1, vec!["Forename", "Surname", "Job Title"]), (2, vec!["Nell", "Ashby", "Cook"])]);
     assert_eq!(list.shape.separator, Some(Separator::Semicolon));
-    assert_eq!(skipped(&list), [(0, WhySkipped::SeparatorNote)]);
+    assert_eq!(skipped(&list), [(0, SkipReason::SeparatorNote)]);
 }
 
 #[test]
@@ -17,7 +17,7 @@ fn titles_above_and_totals_below_are_no_people() {
     let list = list(text.as_bytes());
     assert_eq!(cells(&list), [(4, vec!["Forename", "Surname", "Email"]), (5, vec!["Owen", "Tidy", "o.tidy@x.uk"])]);
     assert_eq!(list.shape.headings, Some(4));
-    let expected = [(1, WhySkipped::AboveHeadings), (2, WhySkipped::AboveHeadings), (6, WhySkipped::Total)];
+    let expected = [(1, SkipReason::AboveHeadings), (2, SkipReason::AboveHeadings), (6, SkipReason::Total)];
     assert_eq!(skipped(&list), expected);
     assert_eq!(list.shape.skipped[2].text, "Total: 1");
     assert_eq!(list.shape.first_rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 4, 5, 6]);
@@ -43,7 +43,7 @@ fn two_rows_of_headings_and_headings_again_further_down() {
         "Forename,Surname,Email\nfirst_name,last_name,email\nAmy,Webb,a@x.uk\nForename,Surname,Email\nZoë,Ng,z@x.uk";
     let read = list(text.as_bytes());
     assert_eq!(cells(&read).len(), 3);
-    assert_eq!(skipped(&read), [(2, WhySkipped::SecondHeadings), (4, WhySkipped::HeadingsAgain)]);
+    assert_eq!(skipped(&read), [(2, SkipReason::SecondHeadings), (4, SkipReason::HeadingsAgain)]);
     let grouped = list("Person,,Contact,\nForename,Surname,Email,Phone\nAmy,Webb,a@x.uk,1".as_bytes());
     assert_eq!((grouped.shape.headings, cells(&grouped).len()), (Some(2), 2));
 }

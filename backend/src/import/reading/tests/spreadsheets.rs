@@ -39,7 +39,7 @@ fn visible_lists_are_read_and_hidden_sheets_never() {
     );
     let ids: Vec<_> = list.table.rows.iter().map(|row| list.table.place_of(row.id())).collect();
     assert_eq!(ids, ["1 of Teachers", "2 of Teachers", "3 of Support"]);
-    assert_eq!(skipped(&list), [(1, WhySkipped::AboveHeadings)]);
+    assert_eq!(skipped(&list), [(1, SkipReason::AboveHeadings)]);
     assert_eq!(list.shape.skipped[0].sheet, "Support");
 
     let say = |sheets: &[&str]| ReadingChoices {
@@ -112,7 +112,7 @@ fn formulas_with_and_without_values() {
             (8, CellFinding::Text),
         ]
     );
-    assert_eq!(skipped(&list), [3, 4, 5].map(|number| (number, WhySkipped::OnlyFormulas)));
+    assert_eq!(skipped(&list), [3, 4, 5].map(|number| (number, SkipReason::OnlyFormulas)));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn hidden_rows_are_read_and_said_or_left_out() {
     assert_eq!((cells(&all).len(), all.shape.hidden_rows), (3, 1));
     let choices = ReadingChoices { skips_hidden_rows: true, ..ReadingChoices::default() };
     let shown = chosen(&book, &choices);
-    assert_eq!((cells(&shown).len(), skipped(&shown)), (2, vec![(3, WhySkipped::Hidden)]));
+    assert_eq!((cells(&shown).len(), skipped(&shown)), (2, vec![(3, SkipReason::Hidden)]));
 }
 
 #[test]

@@ -1,0 +1,97 @@
+//! Where a form's choices meet the preview beside it. Each is an island of its own, so that neither loads the other's
+//! code; in the browser they meet here.
+
+use super::{PermissionPreview, preview_said, rules_of};
+use crate::live::kept_viewer;
+use crate::platform::choosing;
+use domain::permission::{Exceptions, RoleChoice};
+use domain::viewer::Viewer;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The current choice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Selection {
+    /// The heading of the preview.
+    pub title: String,
+    /// The chosen roles; `None` before a choice.
+    pub roles: Option<RoleChoice>,
+    /// The roles before the choice, to compare with.
+    pub before: Option<RoleChoice>,
+}
+
+/// Where the form and the preview of a page meet: each leaves here what the other follows. A page in the browser has
+/// one, made when it is first needed; the server has none, because it draws many pages at once.
+#[derive(Clone, Default)]
+pub(crate) struct SharedSelection {
+    /// The form's choice; `None` until the form is hydrated.
+    chosen: ArcRwSignal<Option<Memo<Selection>>>,
+    /// The preview's summary; `None` until the preview is hydrated.
+    said: ArcRwSignal<Option<Memo<String>>>,
+}
+
+impl SharedSelection {
+    /// Makes the page's preview follow the choice.
+    pub fn follow(chosen: Memo<Selection>) {
+        Effect::new(move |_| {
+            if let Some(choosing) = choosing() {
+                choosing.chosen.set(Some(chosen));
+            }
+        });
+    }
+
+    /// The summary of the page's preview; `first` is the one the server drew.
+    pub fn preview_sentence(first: String) -> Signal<String> {
+        followed(first, |choosing| choosing.said.get().map(|said| said.get())).into()
+    }
+}
+
+/// The other side's value: `first` until that side is hydrated, because hydration must find the page as the server drew
+/// it.
+fn followed<T: Clone + PartialEq + Send + Sync + 'static>(
+    first: T,
+    other: impl Fn(&SharedSelection) -> Option<T> + Send + Sync + 'static,
+) -> Memo<T> {
+    let is_alive = RwSignal::new(false);
+    Effect::new(move |_| is_alive.set(true));
+    Memo::new(move |_| {
+        let now = is_alive.get().then(choosing).flatten().and_then(|choosing| other(&choosing));
+        now.unwrap_or_else(|| first.clone())
+    })
+}
+
+/// The preview of the current choice.
+#[island(lazy)]
+pub(crate) fn ChosenPreview(
+    /// The id of the preview's heading.
+    id: String,
+    /// The choice that the page opens with.
+    first: Selection,
+    /// Whose page it is.
+    viewer: Viewer,
+    /// The exceptions of the person whom the page is about.
+    exceptions: Exceptions,
+) -> impl IntoView {
+    let viewer = kept_viewer(viewer);
+    let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
+    let chosen = followed(first, |choosing| choosing.chosen.get().map(|chosen| chosen.get()));
+    let title = Memo::new(move |_| chosen.with(|chosen| chosen.title.clone()));
+    let roles = Memo::new(move |_| chosen.with(|chosen| chosen.roles.clone()));
+    let before = Memo::new(move |_| chosen.with(|chosen| chosen.before.clone()));
+    let exceptions = Signal::stored(exceptions);
+    let said = preview_said(roles.into(), before.into(), settings.into(), rules_of(settings.into(), exceptions));
+    Effect::new(move |_| {
+        if let Some(choosing) = choosing() {
+            choosing.said.set(Some(said));
+        }
+    });
+    view! { <PermissionPreview id title roles before settings exceptions/> }
+}
+
+/// The preview's summary of the initial choice, for the form, which is drawn before the preview.
+pub(crate) fn said_at_first(first: &Selection, viewer: &Viewer, exceptions: Exceptions) -> String {
+    let settings = Signal::stored(viewer.settings.clone());
+    let rules = rules_of(settings, Signal::stored(exceptions));
+    preview_said(Signal::stored(first.roles.clone()), Signal::stored(first.before.clone()), settings, rules)
+        .get_untracked()
+}

@@ -1,0 +1,222 @@
+use super::{Entry, Membership, Store, StoreError, audit, sessions};
+use crate::access::actor::{Actor, NIGHTLY_IMPORT};
+use crate::access::{Permit, ReadsAccount, SigningIn, SystemToken};
+use domain::access::Action;
+use domain::catalogue::Catalogue;
+use domain::id::{MemberId, SchoolId};
+use domain::moment::Moment;
+use domain::problem::Problem;
+use sqlx::{Any, Transaction};
+
+/// The author of a transaction, for the audit log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// A member of the school.
+    Member {
+        /// The member's id.
+        id: MemberId,
+        /// The member's name at the time.
+        name: String,
+    },
+    /// Rolecall itself, or a person at its command line.
+    Rolecall,
+    /// The nightly import.
+    NightlyImport,
+}
+
+impl Author {
+    /// The author's name; None for Rolecall itself.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Member { name, .. } => Some(name),
+            Self::Rolecall => None,
+            Self::NightlyImport => Some(NIGHTLY_IMPORT),
+        }
+    }
+}
+
+/// A transaction that writes to one school. Its first statement raised the school's change number, so it holds the
+/// write lock. Dropping it without [`commit`](SchoolTransaction::commit) rolls it back.
+#[derive(Debug)]
+pub struct SchoolTransaction {
+    pub(super) tx: Transaction<'static, Any>,
+    pub(super) school: SchoolId,
+    pub(super) at: Moment,
+    pub(super) author: Author,
+    /// The products a school may use.
+    pub(super) catalogue: Catalogue,
+}
+
+impl SchoolTransaction {
+    /// Begins a transaction in `school` without a session.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn begin(
+        store: &Store,
+        _: &impl SystemToken,
+        school: SchoolId,
+        author: Author,
+        at: Moment,
+    ) -> Result<Self, StoreError> {
+        Self::open(store, school, author, at).await
+    }
+
+    /// Begins a transaction in `school` for store methods that have their own proof.
+    pub(super) async fn open(store: &Store, school: SchoolId, author: Author, at: Moment) -> Result<Self, StoreError> {
+        let mut tx = store.begin().await?;
+        raise(&mut tx, school, ChangeScope::InPeople).await?;
+        Ok(Self { tx, school, at, author, catalogue: store.catalogue })
+    }
+
+    /// Begins a transaction in which `author` signs in, and which changes nothing about the school's people.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn begin_sign_in(
+        store: &Store,
+        _: &SigningIn,
+        school: SchoolId,
+        author: Author,
+        at: Moment,
+    ) -> Result<Self, StoreError> {
+        let mut tx = store.begin().await?;
+        raise(&mut tx, school, ChangeScope::Elsewhere).await?;
+        Ok(Self { tx, school, at, author, catalogue: store.catalogue })
+    }
+
+    /// Begins a transaction on an account, which affects all of its schools; `entry` goes into each one's log. None
+    /// when there are no schools. The schools are locked in the order of `memberships`, that of their ids, so that two
+    /// such transactions never deadlock.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn begin_everywhere(
+        store: &Store,
+        _: &impl ReadsAccount,
+        memberships: &[Membership],
+        shows: ChangeScope,
+        at: Moment,
+        entry: impl Fn(&Membership) -> Entry<'static>,
+    ) -> Result<Option<Self>, StoreError> {
+        let Some(first) = memberships.first() else { return Ok(None) };
+        let (tx, author, catalogue) = (store.begin().await?, Author::Rolecall, store.catalogue);
+        let mut change = Self { tx, school: first.school, at, author, catalogue };
+        for membership in memberships {
+            raise(&mut change.tx, membership.school, shows).await?;
+            change.school = membership.school;
+            change.author = Author::Member { id: membership.member, name: membership.name.clone() };
+            change.record(entry(membership)).await?;
+        }
+        Ok(Some(change))
+    }
+
+    /// Begins a transaction by the permit's actor, in their school. Inside it the actor is read again and the permit
+    /// asked for again, because their role may have changed, or their session ended or moved to another school.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] when the actor has no access any more; [`Problem::Denied`] when the permit is no longer
+    /// theirs, or while they view the school as a role; [`Problem::AnotherSeat`] when the request was not sent from a
+    /// page drawn for them, or their session has moved to another school.
+    pub(crate) async fn begin_with<A: Action + Copy>(
+        store: &Store,
+        actor: &Actor,
+        permit: Permit<A>,
+        at: Moment,
+    ) -> Result<(Self, Actor, Permit<A>), Problem> {
+        actor.stamped()?;
+        Self::begin_logging(store, actor, permit, at).await
+    }
+
+    /// Begins a transaction that only records in the log what `actor` reads. Files are requested by address alone,
+    /// without a form and its stamp, so nothing but the log may be written.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] when the actor has no access any more; [`Problem::Denied`] when the permit is not theirs
+    /// (any more), or while they view the school as a role.
+    pub(crate) async fn begin_logging<A: Action + Copy>(
+        store: &Store,
+        actor: &Actor,
+        permit: Permit<A>,
+        at: Moment,
+    ) -> Result<(Self, Actor, Permit<A>), Problem> {
+        actor.changes()?;
+        if !permit.is_of(actor) {
+            return Err(actor.another_seat());
+        }
+        if actor.is_nightly_import() {
+            // The nightly import has no session that could end or change.
+            let change = Self::open(store, permit.school(), Author::NightlyImport, at).await?;
+            let permit = actor.permit(*permit.action())?;
+            return Ok((change, actor.clone(), permit));
+        }
+        let author = Author::Member { id: actor.member(), name: actor.name().to_owned() };
+        let mut change = Self::open(store, permit.school(), author, at).await?;
+        let session = sessions::by_id(&mut *change.tx, actor.session()).await?;
+        let now = session.and_then(|session| session.actor(at)).ok_or(Problem::SignedOut { kept: false })?;
+        let now = actor.reread(now)?;
+        now.changes()?;
+        let permit = now.permit(*permit.action())?;
+        Ok((change, now, permit))
+    }
+
+    /// The transaction's school.
+    pub const fn school(&self) -> SchoolId {
+        self.school
+    }
+
+    /// The transaction's moment.
+    pub const fn at(&self) -> Moment {
+        self.at
+    }
+
+    /// Sets the author, once a person is identified who was unknown when the transaction began.
+    pub(crate) fn set_author(&mut self, author: Author) {
+        self.author = author;
+    }
+
+    /// Appends an entry to the audit log.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn record(&mut self, entry: Entry<'_>) -> Result<(), StoreError> {
+        self.record_all(vec![entry]).await
+    }
+
+    /// Appends several entries to the audit log, in order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn record_all(&mut self, entries: Vec<Entry<'_>>) -> Result<(), StoreError> {
+        audit::append(&mut self.tx, self.school, &self.author, self.at, entries).await
+    }
+
+    /// Commits the transaction.
+    ///
+    /// # Errors
+    /// When the database does not answer; then nothing was changed.
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// What a transaction may affect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChangeScope {
+    /// The school's people, and everything computed from them.
+    InPeople,
+    /// Anything else: people and their status stay as they were.
+    Elsewhere,
+}
+
+/// Raises the change number. This takes the write lock, and tells every process that something changed.
+async fn raise(tx: &mut Transaction<'static, Any>, school: SchoolId, shows: ChangeScope) -> Result<(), StoreError> {
+    let sql = match shows {
+        ChangeScope::InPeople => {
+            "UPDATE schools SET change_no = change_no + 1, people_no = change_no + 1 WHERE id = $1"
+        }
+        ChangeScope::Elsewhere => "UPDATE schools SET change_no = change_no + 1 WHERE id = $1",
+    };
+    let raised = sqlx::query(sql).bind(school.to_string()).execute(&mut **tx).await?;
+    if raised.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Corrupt("a school that is not there")) }
+}
