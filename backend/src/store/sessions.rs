@@ -1,4 +1,4 @@
-//! Stored sessions: beginning, finding and ending them. Who may act in one is decided in `crate::session`; listing and
+//! Stored sessions: beginning, finding and ending them. Who may act in one is decided by the session; listing and
 //! ending open ones for people is in `open`.
 
 mod open;

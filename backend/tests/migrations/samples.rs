@@ -6,6 +6,13 @@ pub const NOW: i64 = 1_795_000_000_000;
 /// Tables that Rolecall fills by itself, from nothing.
 pub const SEEDED: &[&str] = &["limit_buckets", "scheduled_jobs", "server_secrets"];
 
+/// Tables that were renamed: in which version, and what they were and are called. Samples have the older name.
+pub const RENAMED: &[(i64, &str, &str)] = &[
+    (29, "links", "email_tokens"),
+    (29, "link_tokens", "superseded_email_tokens"),
+    (29, "confirmed_cells", "permission_confirmations"),
+];
+
 /// From which version on, and the row. A column that is gone by then needs two rows, each for its versions.
 pub const SAMPLES: &[(i64, &str)] = &[
     (
@@ -30,7 +37,7 @@ pub const SAMPLES: &[(i64, &str)] = &[
     ),
     (
         1,
-        r#"INSERT INTO permission_confirmations (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ('00000000000040008000000000000001', 'view-pupils', 'full-edit', 1, '000000000000400080000000000000b1', 1794222400000)"#,
+        r#"INSERT INTO confirmed_cells (school_id, feature, role, allowed, confirmed_by, confirmed_at) VALUES ('00000000000040008000000000000001', 'view-pupils', 'full-edit', 1, '000000000000400080000000000000b1', 1794222400000)"#,
     ),
     (
         1,
@@ -42,11 +49,11 @@ pub const SAMPLES: &[(i64, &str)] = &[
     ),
     (
         1,
-        r#"INSERT INTO email_tokens (id, kind, school_id, member_id, created_at, expires_at) VALUES ('00000000000040008000000000000102', 'invitation', '00000000000040008000000000000001', '000000000000400080000000000000b2', 1794222400000, 1795432000000)"#,
+        r#"INSERT INTO links (id, kind, school_id, member_id, created_at, expires_at) VALUES ('00000000000040008000000000000102', 'invitation', '00000000000040008000000000000001', '000000000000400080000000000000b2', 1794222400000, 1795432000000)"#,
     ),
     (
         1,
-        r#"INSERT INTO superseded_email_tokens (token_hash, link_id) VALUES ('abababababababababababababababababababababababababababababababab', '00000000000040008000000000000102')"#,
+        r#"INSERT INTO link_tokens (token_hash, link_id) VALUES ('abababababababababababababababababababababababababababababababab', '00000000000040008000000000000102')"#,
     ),
     (
         1,
