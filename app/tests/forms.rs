@@ -40,7 +40,7 @@ fn every_server_function_is_called_with_the_stamp_of_its_page() {
         let text = fs::read_to_string(&file).unwrap();
         for function in text.split("#[server(").skip(1) {
             let (attributes, _) = function.split_once(")]").unwrap();
-            assert!(attributes.contains("client = FromPage"), "{}: {attributes}", file.display());
+            assert!(attributes.contains("client = StampedClient"), "{}: {attributes}", file.display());
             functions += 1;
         }
     }

@@ -144,6 +144,7 @@ pub(crate) static PUBLISHED: [Product; TABLES.len()] = {
 ///
 /// # Panics
 /// When no published product has the code.
+#[expect(clippy::panic, reason = "called for constants only, where a panic does not compile")]
 pub(crate) const fn named(code: &str) -> Product {
     let mut table = 0;
     while table < TABLES.len() {
@@ -159,6 +160,7 @@ pub(crate) const fn named(code: &str) -> Product {
 ///
 /// # Panics
 /// When the table has no such row.
+#[expect(clippy::panic, reason = "called for constants only, where a panic does not compile")]
 pub(crate) const fn nth_named(product: &ProductTable, area: &str, row: &str) -> u16 {
     let (mut section, mut nth) = (0, 0);
     while section < product.sections.len() {

@@ -5,6 +5,7 @@ use crate::test_server::{TestServer, add, somebody};
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method};
+use domain::problem::Problem;
 use domain::role::Role;
 use futures::StreamExt as _;
 
@@ -77,7 +78,8 @@ async fn a_form_without_scripts_leads_back_or_says_what_is_wrong() {
         );
         let answer = send(&admin, &path, form(picture, &[]), "application/json").await;
         assert_eq!(answer.status, 422);
-        assert!(answer.json()["Form"][0]["message"].as_str().unwrap().contains(says), "{}", answer.body);
+        let Problem::Form(errors) = serde_json::from_value(answer.json()).unwrap() else { panic!("{}", answer.body) };
+        assert!(errors[0].sentence().contains(says), "{}", answer.body);
     }
     let broken = form(&png(), &[]);
     let answer = send(&admin, &path, broken[..broken.len() - 60].to_vec(), "text/html").await;

@@ -91,7 +91,7 @@ async fn whoever_views_changes_nothing() {
         }
         let arguments = if path == "/api/schools/choose" { json!({ "member": own }) } else { arguments };
         let answer = owner.call(path, &arguments).await;
-        refused += usize::from(answer.status == 403 && answer.body.contains("OnlyViewing"));
+        refused += usize::from(answer.status == 403 && answer.body.contains("only-viewing"));
         assert!(answer.status < 500, "{path}: {} {}", answer.status, answer.body);
     }
     for (method, path, _) in routes() {

@@ -92,11 +92,10 @@ pub(super) fn write_roles(roles: &RoleChoice) -> String {
 fn read_roles(text: &str) -> Option<RoleChoice> {
     let mut parts = text.split(',');
     let main = HeldRole::from_code(parts.next()?)?;
-    let others = parts.filter_map(|part| {
+    parts.try_fold(RoleChoice::in_every_product(main), |roles, part| {
         let (product, role) = part.split_once('=')?;
-        Some((Product::from_code(product)?, RoleOverride::from_code(role)?))
-    });
-    Some(others.fold(RoleChoice::in_every_product(main), |roles, (product, role)| roles.with(product, role)))
+        Some(roles.with(Product::from_code(product)?, RoleOverride::from_code(role)?))
+    })
 }
 
 #[cfg(test)]
@@ -112,7 +111,9 @@ mod tests {
         for roles in [everywhere, differing] {
             assert_eq!(read_roles(&write_roles(&roles)), Some(roles));
         }
-        for nonsense in ["", ",,,,", "full-edit", "x,y,z", "full-edit,headteacher"] {
+        for nonsense in
+            ["", ",,,,", "x,y,z", "full-edit,", "full-edit,headteacher", "full-edit,portal=x", "full-edit,x=none"]
+        {
             assert_eq!(read_roles(nonsense), None, "{nonsense}");
         }
     }
