@@ -36,17 +36,17 @@ impl Product {
 
     /// The product's name: "Juniper MIS".
     pub const fn name(self) -> &'static str {
-        self.0.table.name
+        self.0.name
     }
 
     /// The stable code in the database, in URLs, in forms and on the wire: "juniper-mis".
     pub const fn code(self) -> &'static str {
-        self.0.table.code
+        self.0.code
     }
 
     /// The name of the role's field in forms and in the audit log: "role", "role_portal".
     pub const fn role_field(self) -> &'static str {
-        self.0.table.role_field
+        self.0.role_field
     }
 
     /// The product with exactly this [`code`](Product::code), among all products of the process.
@@ -61,37 +61,37 @@ impl Product {
 
     /// Whether a member's main role, whose level decides Rolecall's own rights, is their role in this product.
     pub const fn holds_main_role(self) -> bool {
-        self.0.table.holds_main_role
+        self.0.holds_main_role
     }
 
     /// The areas of its table in published order.
     pub fn areas(self) -> impl Iterator<Item = Area> + Clone {
-        (0..self.0.areas.len() as u16).map(move |nth| Area::of(self, nth))
+        (0..self.0.table().areas.len() as u16).map(move |nth| Area::of(self, nth))
     }
 
     /// The features of its table in published order.
     pub fn features(self) -> impl DoubleEndedIterator<Item = Feature> + ExactSizeIterator + Clone {
-        (0..self.0.rows.len() as u16).map(move |nth| Feature::of(self, nth))
+        (0..self.0.table().rows.len() as u16).map(move |nth| Feature::of(self, nth))
     }
 
     /// The number of features that the product publishes.
-    pub const fn feature_count(self) -> usize {
-        self.0.rows.len()
+    pub fn feature_count(self) -> usize {
+        self.0.table().rows.len()
     }
 
     /// Whether the published table has a column for the role.
     pub fn lists(self, role: Role) -> bool {
-        self.0.table.columns.contains(&role)
+        self.0.table().table.columns.contains(&role)
     }
 
     /// Whether having one of its features means being able to do less.
-    pub(crate) const fn has_restrictions(self) -> bool {
-        self.0.has_restrictions
+    pub(crate) fn has_restrictions(self) -> bool {
+        self.0.table().has_restrictions
     }
 
     /// The rule for roles without a column.
-    pub(crate) const fn unlisted(self) -> Unlisted {
-        self.0.table.unlisted
+    pub(crate) fn unlisted(self) -> Unlisted {
+        self.0.table().table.unlisted
     }
 }
 

@@ -17,7 +17,7 @@ impl Area {
     }
 
     fn placed(self) -> &'static PlacedArea {
-        &self.product.0.areas[usize::from(self.nth)]
+        &self.product.0.table().areas[usize::from(self.nth)]
     }
 
     /// The product whose table contains the area.

@@ -29,11 +29,11 @@ impl Feature {
 
     /// The published feature with these codes, for use in constants.
     pub(super) const fn named(product: Product, area: &str, row: &str) -> Feature {
-        Feature { product, nth: nth_named(&product.0.table, area, row) }
+        Feature { product, nth: nth_named(product.0.code, area, row) }
     }
 
     fn placed(self) -> &'static PlacedRow {
-        &self.product.0.rows[usize::from(self.nth)]
+        &self.product.0.table().rows[usize::from(self.nth)]
     }
 
     /// The position in document order among the features of the catalogue. Adding a row changes it, so it is never
@@ -76,7 +76,7 @@ impl Feature {
     /// Whether the product lets a school set the feature per person, whatever their role, as for Comms Hub's product
     /// permissions.
     pub fn is_set_per_person(self) -> bool {
-        self.product.0.table.set_per_person.contains(&self.area().own_code())
+        self.product.0.table().table.set_per_person.contains(&self.area().own_code())
     }
 
     /// The cell that the product publishes for a role.

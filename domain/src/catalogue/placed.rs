@@ -6,14 +6,33 @@ use super::cell::Polarity;
 use super::table::{ProductTable, Row};
 use crate::product::Product;
 
-/// A product's table with its place in a catalogue.
+/// What is known of a product without its rows, and its place in a catalogue. It does not refer to the rows of the
+/// published products: code that only names a product, such as a refusal, does not bring every table into the browser.
 #[derive(Clone, Copy)]
 pub(crate) struct PlacedProduct {
-    pub table: ProductTable,
+    pub code: &'static str,
+    pub role_field: &'static str,
+    pub name: &'static str,
+    pub holds_main_role: bool,
     /// The position among the catalogue's products.
     pub index: u16,
     /// The position of its first feature among the catalogue's features.
     pub first: u16,
+    /// The product's own table, where it is not a published one.
+    added: Option<&'static PlacedTable>,
+}
+
+impl PlacedProduct {
+    /// The product's table.
+    pub fn table(&self) -> &'static PlacedTable {
+        self.added.unwrap_or(&PLACED_TABLES[usize::from(self.index)])
+    }
+}
+
+/// A product's table with its areas and rows laid out.
+#[derive(Clone, Copy)]
+pub(crate) struct PlacedTable {
+    pub table: ProductTable,
     /// Whether any of its rows is a restriction.
     pub has_restrictions: bool,
     pub areas: &'static [PlacedArea],
@@ -93,6 +112,24 @@ const fn lay() -> ([PlacedArea; AREAS], [PlacedRow; ROWS]) {
     (areas, rows)
 }
 
+static PLACED_TABLES: [PlacedTable; TABLES.len()] = {
+    let mut placed = [published_table(0); TABLES.len()];
+    let mut table = 1;
+    while table < TABLES.len() {
+        placed[table] = published_table(table);
+        table += 1;
+    }
+    placed
+};
+
+const fn published_table(table: usize) -> PlacedTable {
+    let (first_area, first_row) = size(table);
+    let (end_area, end_row) = size(table + 1);
+    let areas = PLACED_AREAS.split_at(first_area).1.split_at(end_area - first_area).0;
+    let rows = PLACED_ROWS.split_at(first_row).1.split_at(end_row - first_row).0;
+    PlacedTable { table: *TABLES[table], has_restrictions: has_restrictions(TABLES[table]), areas, rows }
+}
+
 static PLACED: [PlacedProduct; TABLES.len()] = {
     let mut placed = [published(0); TABLES.len()];
     let mut table = 1;
@@ -104,13 +141,9 @@ static PLACED: [PlacedProduct; TABLES.len()] = {
 };
 
 const fn published(table: usize) -> PlacedProduct {
-    let (first_area, first_row) = size(table);
-    let (end_area, end_row) = size(table + 1);
-    let areas = PLACED_AREAS.split_at(first_area).1.split_at(end_area - first_area).0;
-    let rows = PLACED_ROWS.split_at(first_row).1.split_at(end_row - first_row).0;
-    let (index, first) = (table as u16, first_row as u16);
-    let table = *TABLES[table];
-    PlacedProduct { table, index, first, has_restrictions: has_restrictions(&table), areas, rows }
+    let first = size(table).1 as u16;
+    let ProductTable { code, role_field, name, holds_main_role, .. } = *TABLES[table];
+    PlacedProduct { code, role_field, name, holds_main_role, index: table as u16, first, added: None }
 }
 
 const fn has_restrictions(table: &ProductTable) -> bool {
@@ -161,7 +194,8 @@ pub(crate) const fn named(code: &str) -> Product {
 /// # Panics
 /// When the table has no such row.
 #[expect(clippy::panic, reason = "called for constants only, where a panic does not compile")]
-pub(crate) const fn nth_named(product: &ProductTable, area: &str, row: &str) -> u16 {
+pub(crate) const fn nth_named(product: &str, area: &str, row: &str) -> u16 {
+    let product = TABLES[named(product).0.index as usize];
     let (mut section, mut nth) = (0, 0);
     while section < product.sections.len() {
         let rows = product.sections[section].rows;
@@ -202,7 +236,9 @@ pub(super) fn place(table: ProductTable, index: usize, first: usize) -> Product 
         areas.push(PlacedArea { code: section.code, name: section.name, first, count });
         rows.extend(section.rows.iter().map(|row| PlacedRow { row: *row, area: area as u16 }));
     }
-    let (index, first, has_restrictions) = (index as u16, first as u16, has_restrictions(&table));
-    let (areas, rows) = (areas.leak(), rows.leak());
-    Product(Box::leak(Box::new(PlacedProduct { table, index, first, has_restrictions, areas, rows })))
+    let has_restrictions = has_restrictions(&table);
+    let added = Box::leak(Box::new(PlacedTable { table, has_restrictions, areas: areas.leak(), rows: rows.leak() }));
+    let ProductTable { code, role_field, name, holds_main_role, .. } = table;
+    let (index, first, added) = (index as u16, first as u16, Some(&*added));
+    Product(Box::leak(Box::new(PlacedProduct { code, role_field, name, holds_main_role, index, first, added })))
 }
