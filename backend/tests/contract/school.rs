@@ -2,6 +2,7 @@ use crate::test_context::{NO_MAILBOX, TestContext};
 use backend::school;
 use backend::session::Actor;
 use domain::access::Denial;
+use domain::catalogue::Catalogue;
 use domain::form::settings::SettingsForm;
 use domain::moment::{DAY, HOUR};
 use domain::permission::Confirmation;
@@ -94,7 +95,7 @@ both! {
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let before = school::settings_of(&world.backend, &owner.actor).await.unwrap();
-        assert_eq!((before.name.as_str(), before.products.len()), ("Hillside", 5));
+        assert_eq!((before.name.as_str(), before.products.as_slice()), ("Hillside", Catalogue::published().products()));
         let form = SettingsForm { name: "Hillside Primary".to_owned(), help_contact: "Jane, ext. 201".to_owned(), products: [(Product::PORTAL, "on".to_owned())].into_iter().collect(), ..SettingsForm::default() };
         let refused = school::change_settings(&world.backend, &teacher.actor, &SettingsForm::default()).await.unwrap_err();
         assert_eq!(refused, Problem::Denied(Denial::ForAdmins));
