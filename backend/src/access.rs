@@ -5,9 +5,9 @@
 //!
 //! * the permit of its own action. Where the action is about one person, the method reads or writes the person in the
 //!   permit: nobody can pass a permit for somebody else.
-//! * a trait (`opens`), where several actions need the same method. Only their permits implement it.
+//! * a trait (`permit_groups`), where several actions need the same method. Only their permits implement it.
 //! * the [`Actor`], for the actor's own data.
-//! * a token of its own (`outside`), for work that no session does: the mail worker, the scheduler, signing in, the
+//! * a token of its own (`system_tokens`), for work that no session does: the mail worker, the scheduler, signing in, the
 //!   command line.
 //!
 //! The proof also fixes the school. A transaction begun by a person starts with a permit and checks it again under the

@@ -2,7 +2,7 @@
 //! down, so that lists, counts, open pages and the audit log say so too.
 //!
 //! Of several servers on one database, one runs each job: it holds a lease in the database. The lease of a server that ended
-//! without giving it back runs out. The mail worker and the watcher of changes are no jobs: they wait for a bell.
+//! without giving it back runs out. The mail worker and the watcher of changes are no jobs: they are woken when there is work.
 
 mod jobs;
 

@@ -1,8 +1,8 @@
 //! The plan of an import: what each row would do. Every row is in exactly one class.
 //!
-//! The steps are in `plan/`: finding out who a row is (`identify`, `signs`, `within`), deciding its class and action
-//! (`deciding`, `adding`, `class`), working out changed fields (`settle`), and finding leavers (`leavers`). Writing is
-//! the backend's job.
+//! The steps are in `plan/`: finding out who a row is (`identify`, `identifiers`, `conflicts`), deciding its class and
+//! action (`deciding`, `adding`, `class`), working out changed fields (`resolve`), and finding members who are missing
+//! from the file (`missing`). Writing is the backend's job.
 
 mod adding;
 mod class;
