@@ -25,7 +25,10 @@ pub(crate) struct PlacedProduct {
 impl PlacedProduct {
     /// The product's table.
     pub fn table(&self) -> &'static PlacedTable {
-        self.added.unwrap_or(&PLACED_TABLES[usize::from(self.index)])
+        match self.added {
+            Some(table) => table,
+            None => &PLACED_TABLES[usize::from(self.index)],
+        }
     }
 }
 
