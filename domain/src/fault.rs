@@ -173,7 +173,7 @@ fn open_ended(denial: Denial) -> String {
     denial.sentence().trim_end_matches('.').to_owned()
 }
 
-/// What is said of a child whose key worker somebody is already.
+/// The message for a child whose key worker is the member already.
 pub fn key_worker_already(name: &str) -> String {
     format!("{name} is their key worker")
 }

@@ -1,4 +1,4 @@
-//! What people and addresses are called. Parsed once, at the edge; whoever holds one of these holds a right one.
+//! What people and addresses are called. Parsed once, at the edge: a value of one of these types is valid.
 //!
 //! Each `parse` gives a [`TextFault`] when the text will not do; its sentence says what to do next.
 

@@ -78,7 +78,7 @@ pub struct Undelivered {
     pub name: String,
     /// The recipient's address.
     pub email: String,
-    /// What stands in its way, and whether it is tried again.
+    /// Why it was not delivered, and whether it is tried again.
     pub trouble: MailTrouble,
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn send_plainly(action: &str) {
     }
 }
 
-/// Leads the browser to another page of this site, by a fresh load: whoever was signed in before leaves nothing behind.
+/// Leads the browser to another page of this site, by a fresh load: nothing of the session before stays in memory.
 #[derive(Clone)]
 pub struct Redirector;
 
@@ -85,7 +85,7 @@ pub(crate) async fn upload_list(_: PostedFile) -> Result<ImportId, Failure> {
     Err(Failure(Problem::Unexpected))
 }
 
-/// What is said of a refusal.
+/// The message shown for a refusal.
 pub(crate) const fn since_page(problem: Problem) -> Problem {
     problem
 }

@@ -138,7 +138,7 @@ pub fn sign_in_then(next: &str) -> String {
     format!("{SIGN_IN}?next={}", escape(next))
 }
 
-/// `text` as it stands in a query.
+/// `text` as written in a query.
 pub(crate) fn escape(text: &str) -> impl core::fmt::Display + '_ {
     utf8_percent_encode(text, IN_QUERY)
 }

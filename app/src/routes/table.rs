@@ -12,9 +12,9 @@ use leptos_router::{ParamSegment, PartialPathMatch, PathSegment, PossibleRouteMa
 pub enum Who {
     /// Anybody, signed in or not.
     Anybody,
-    /// Anybody in the demonstration; in a real school, whoever is signed in.
+    /// Anybody in the demonstration; in a real school, everybody who is signed in.
     Visitors,
-    /// Whoever is signed in.
+    /// Everybody who is signed in.
     SignedIn,
     /// Account Admins, and the Account Owner.
     Admins,
@@ -191,7 +191,7 @@ impl PossibleRouteMatch for Template {
 
 /// What can differ in a path.
 pub(super) trait InPath {
-    /// As it stands in the path.
+    /// As written in the path.
     fn in_path(&self) -> String;
 }
 

@@ -62,9 +62,9 @@ pub(crate) async fn settings_at(
 pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsForm) -> Result<SchoolSettings, Problem> {
     // Checked first, so that an actor who may not change settings learns nothing about the form.
     let permit = actor.permit(ChangeSettings)?;
+    let new = form.parse(settings_of(backend, actor).await?.roles.catalogue).map_err(Problem::Form)?;
     let (mut change, actor, permit) = backend.change_with(actor, permit).await?;
     let before = change.settings(&permit).await?;
-    let new = form.parse(before.roles.catalogue).map_err(Problem::Form)?;
     change.set_settings(&permit, &new).await?;
     let after = change.settings(&permit).await?;
     if value(&before) == value(&after) {

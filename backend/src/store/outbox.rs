@@ -73,12 +73,12 @@ pub(crate) enum DeliveryOutcome {
     },
 }
 
-/// What stands in a mail's way, as the database keeps it.
+/// A mail's trouble as the database keeps it.
 pub(super) fn written(trouble: &MailTrouble) -> Result<String, StoreError> {
     serde_json::to_string(trouble).map_err(|_| StoreError::Corrupt("a mail's trouble"))
 }
 
-/// What stands in a mail's way. What cannot be read was written by another version: the mail is still in trouble.
+/// A stored mail's trouble. A code of another version cannot be read; the mail still counts as in trouble.
 pub(super) fn mail_trouble(found: &AnyRow, column: &str) -> Result<Option<MailTrouble>, StoreError> {
     let unknown = MailTrouble { refusal: MailRefusal::Unknown, next: MailNext::Stopped };
     let text: Option<String> = found.try_get(column)?;

@@ -62,7 +62,7 @@ impl SchoolTransaction {
         Ok(found.try_get("known_as")?)
     }
 
-    /// The plain fields of whoever changes their own, as they are in this change.
+    /// The actor's own plain fields, as read in this transaction.
     pub(crate) async fn own_plain(&mut self, permit: &Permit<ChangeOwnDetails>) -> Result<PlainFields, StoreError> {
         // Without the comma before the first.
         let columns = plain_columns("");

@@ -13,13 +13,11 @@ use crate::role::{HeldRole, Role};
 /// # Errors
 /// The rule that forbids it.
 pub fn gives(grants: &Grants, product: Product, role: HeldRole) -> Result<(), Denial> {
-    let role = role.level();
-    if outranks(grants.role(), role) {
-        Ok(())
-    } else if product.holds_main_role() {
-        Err(Denial::RoleNotYours { role })
+    let refused = gives_main(grants, role);
+    if product.holds_main_role() {
+        refused
     } else {
-        Err(Denial::RoleNotYoursIn { role, product })
+        refused.map_err(|_| Denial::RoleNotYoursIn { role: role.level(), product })
     }
 }
 

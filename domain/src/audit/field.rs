@@ -117,10 +117,11 @@ fn place(name: &str) -> (usize, Option<Product>) {
         UserField::StaffCode,
     ];
     let plain = PlainField::ALL.iter().map(|field| UserField::Plain(*field));
+    let roles = own.len() + PlainField::ALL.len();
     let at = own.into_iter().chain(plain).position(|field| field.name() == name);
     match (at, Product::of_role_field(name)) {
         (Some(at), _) => (at, None),
-        (None, Some(product)) => (usize::MAX - 2 + usize::from(!product.holds_main_role()), Some(product)),
+        (None, Some(product)) => (roles + usize::from(!product.holds_main_role()), Some(product)),
         (None, None) => (usize::MAX, None),
     }
 }

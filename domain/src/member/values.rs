@@ -23,7 +23,7 @@ impl PlainTyped {
         Self(known.0.clone())
     }
 
-    /// What stands in a field.
+    /// The value of a field.
     pub fn get(&self, field: PlainField) -> &str {
         self.0.get(field).unwrap_or_default()
     }

@@ -87,8 +87,8 @@ impl Rules {
 
     /// The permissions of a member with these roles, in the products the school uses; nothing in others.
     pub fn permissions(&self, roles: &RoleChoice, products_used: &[Product]) -> Permissions {
-        let none = Permissions::none(self.roles.catalogue);
-        let in_product = |product: &Product| self.in_product(*product, roles.role_in(*product));
-        products_used.iter().map(in_product).fold(none, |all, one| all.or(&one))
+        Permissions::over(self.roles.catalogue, products_used, |product| {
+            self.in_product(product, roles.role_in(product))
+        })
     }
 }

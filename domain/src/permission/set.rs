@@ -73,6 +73,15 @@ impl Permissions {
         self.like(self.words.iter().enumerate().map(|(at, word)| word & bits(at)))
     }
 
+    /// What `has` gives in each of these products, together.
+    pub(super) fn over(
+        catalogue: Catalogue,
+        products: &[Product],
+        has: impl Fn(Product) -> Permissions,
+    ) -> Permissions {
+        products.iter().fold(Permissions::none(catalogue), |all, product| all.or(&has(*product)))
+    }
+
     /// The catalogue of the set's features.
     pub const fn catalogue(&self) -> Catalogue {
         self.catalogue
@@ -155,9 +164,7 @@ pub fn permissions_in(product: Product, role: impl Into<Option<HeldRole>>, roles
 
 /// The permissions of a choice of roles in the products the school uses; none in others.
 pub fn permissions_of(choice: &RoleChoice, products_used: &[Product], roles: &SchoolRoles) -> Permissions {
-    let none = Permissions::none(roles.catalogue);
-    let in_product = |product: &Product| permissions_in(*product, choice.role_in(*product), roles);
-    products_used.iter().map(in_product).fold(none, |all, one| all.or(&one))
+    Permissions::over(roles.catalogue, products_used, |product| permissions_in(product, choice.role_in(product), roles))
 }
 
 /// Whether two roles have exactly the same permissions in a product, for example Partial and Minimal Edit in Sonar

@@ -124,12 +124,21 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 /// Whether a file may hold sentences only in functions for words: the rules, the use cases and the server.
 fn is_measured_for_words(file: &Path) -> bool {
     let is_source = ["domain/src", "backend/src", "server/src"].iter().any(|root| file.starts_with(root));
-    let is_for_words = |part: &OsStr| {
-        matches!(
-            part.to_str(),
-            Some("words.rs" | "words" | "tests.rs" | "tests" | "letters" | "letters.rs" | "catalogue")
-        ) || matches!(part.to_str(), Some("cli.rs" | "cli" | "demo" | "demo.rs" | "settings.rs"))
-    };
+    const FILES: &[&str] = &[
+        "words.rs",
+        "words",
+        "tests.rs",
+        "tests",
+        "letters.rs",
+        "letters",
+        "catalogue",
+        "cli.rs",
+        "cli",
+        "demo.rs",
+        "demo",
+        "settings.rs",
+    ];
+    let is_for_words = |part: &OsStr| part.to_str().is_some_and(|part| FILES.contains(&part));
     is_source && !file.iter().any(is_for_words)
 }
 
