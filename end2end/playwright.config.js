@@ -1,5 +1,6 @@
 // Three ways to use Rolecall: in a desktop browser, with scripts switched off, and on a tablet.
 import { defineConfig } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
 
 const chromium = {
   browserName: 'chromium',
@@ -25,7 +26,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./support/failures.js', { file: fileURLToPath(new URL('test-results/failures.txt', import.meta.url)) }]],
   use: { ...chromium, locale: 'en-GB', timezoneId: 'Europe/London', trace: 'retain-on-failure' },
   projects: [
     { name: 'js', use: { viewport: { width: 1280, height: 800 } } },

@@ -5,7 +5,7 @@ use crate::postgres::Cluster;
 use crate::step::Steps;
 use crate::wasm_target::{TARGET, WasmTarget};
 use crate::{browser, place, program, setup, supply, wasm_target};
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 /// The parts that `--only` can select.
 const PARTS: &[&str] = &["fmt", "supply", "clippy", "unit", "browser"];
@@ -124,18 +124,20 @@ fn units(steps: &mut Steps, failed: &mut Vec<String>) {
 fn in_browsers(steps: &mut Steps, target: &WasmTarget, tools: setup::Tools, failed: &mut Vec<String>) -> Result<()> {
     browser::build(steps, target, tools)?;
     steps.take("Compiling the server", || program::run(program::cargo().args(["build", "--package", "server"])))?;
-    let runs: [(&str, &[&str]); 2] = [
-        ("Chromium", &["npx", "--no-install", "playwright", "test"]),
-        ("Firefox and WebKit", &["npm", "run", "--silent", "engines"]),
+    // Each with the file that says why tests failed, if it writes one.
+    let runs: [(&str, &[&str], Option<&str>); 2] = [
+        ("Chromium", &["npx", "--no-install", "playwright", "test"], Some("test-results/failures.txt")),
+        ("Firefox and WebKit", &["npm", "run", "--silent", "engines"], None),
     ];
-    for (engines, line) in runs {
+    for (engines, line, failures) in runs {
         let result = steps.take(&format!("Tests in {engines}"), || {
             let mut tests = program::new(line[0]);
             tests.args(&line[1..]).current_dir(place::end2end());
             tests.env("ROLECALL_BIN", place::server()).env("ROLECALL_SITE", place::site());
             program::run(&mut tests)
         });
-        note(failed, &format!("tests in {engines}"), result);
+        let failures = failures.and_then(|file| std::fs::read_to_string(place::end2end().join(file)).ok());
+        note(failed, &format!("tests in {engines}"), result.context(failures.unwrap_or_default()));
     }
     Ok(())
 }
