@@ -5,14 +5,21 @@
 mod comparing;
 mod finding;
 mod forms;
+mod islands;
+mod kept_view;
 mod navigation;
+mod page;
 mod presenting;
 mod regions;
 mod session;
 mod stream;
 mod ticks;
+mod words;
+
+pub(crate) use kept_view::KeptView;
 
 use crate::live::Live;
+use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::wasm_bindgen::closure::Closure;
@@ -21,37 +28,60 @@ use web_sys::{Element, Event, HtmlElement};
 /// The element that holds the change number the page was drawn at, and the member it was drawn for.
 const MARK: &str = "live";
 
-/// Starts everything, once per page.
-pub fn start() {
+/// Starts everything, once per document. `wake` calls the function of an island's name with the island's element.
+pub fn start(wake: js_sys::Function) {
+    islands::begin(wake);
     forms::watch();
     navigation::watch();
     ticks::watch();
-    if document().get_element_by_id(comparing::FORM).is_some() {
-        leptos::task::spawn_local(comparing::compare());
+    if let Some(known) = change_number() {
+        session::watch();
+        let live = Live { page: StoredValue::new(known), changes: RwSignal::new(known) };
+        provide_context(live);
+        stream::listen(known, move |number| {
+            navigation::forget_ahead();
+            live.changes.set(number);
+            leptos::task::spawn_local(regions::renew());
+        });
     }
-    if document().get_element_by_id(finding::FINDING).is_some() {
-        leptos::task::spawn_local(finding::find());
-    }
-    if document().get_element_by_id(presenting::PRESENTED).is_some() {
-        leptos::task::spawn_local(presenting::present());
-    }
-    let Some(known) = document().get_element_by_id(MARK).and_then(|mark| number(&mark)) else { return };
-    session::watch();
-    let live = Live { page: known, changes: RwSignal::new(known) };
-    provide_context(live);
-    stream::listen(known, move |number| {
-        live.changes.set(number);
-        leptos::task::spawn_local(regions::renew());
+    page::start();
+    leptos::task::spawn_local(async {
+        if let Some(body) = document().body() {
+            islands::wake(&body).await;
+        }
     });
 }
 
-fn number(mark: &Element) -> Option<i64> {
-    mark.get_attribute("data-change-no")?.parse().ok()
+/// The school's change number that the page was drawn at.
+fn change_number() -> Option<i64> {
+    document().get_element_by_id(MARK)?.get_attribute("data-change-no")?.parse().ok()
 }
 
-/// Adds a listener that stays for the life of the page.
+/// The content of a `meta` element.
+fn meta(name: &str) -> Option<String> {
+    document().query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
+}
+
+/// Adds a listener that stays for the life of the document.
 fn listen(name: &'static str, heard: impl Fn(&Event) + 'static) {
     std::mem::forget(window_event_listener_untyped(name, move |event| heard(&event)));
+}
+
+/// Adds a listener that ends with the page.
+fn listen_on_page(name: &'static str, heard: impl Fn(&Event) + 'static) {
+    let handle = window_event_listener_untyped(name, move |event| heard(&event));
+    page::hold(ListenerGuard(Some(handle)));
+}
+
+/// Removes its listener when it is dropped.
+struct ListenerGuard(Option<WindowListenerHandle>);
+
+impl Drop for ListenerGuard {
+    fn drop(&mut self) {
+        if let Some(handle) = self.0.take() {
+            handle.remove();
+        }
+    }
 }
 
 /// The target of an event, if it is an element of type `T`.
@@ -73,12 +103,12 @@ fn hide(element: &Element, hidden: bool) {
     }
 }
 
-/// Adds a listener to an element, for the life of the page.
+/// Adds a listener to an element, until the page ends.
 fn listen_at(element: &Element, name: &str, heard: impl Fn(&Event) + 'static) {
     let heard = Closure::<dyn Fn(Event)>::new(move |event| heard(&event));
     // Adding a listener cannot fail with these arguments.
     let _ = element.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
-    heard.forget();
+    page::hold(heard);
 }
 
 /// The browser's address: path and query.

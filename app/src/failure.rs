@@ -3,13 +3,23 @@
 use crate::api::JsonText;
 use crate::platform;
 use domain::problem::Problem;
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 /// The error of every server function.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// It is written whole and read as nothing but a failure: no island asks why a call failed, because the page that is
+/// asked for next says it. Reading it whole would put every rule's refusal into the first WebAssembly file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Failure(pub Problem);
+
+impl<'de> Deserialize<'de> for Failure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Self(Problem::Unexpected))
+    }
+}
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {

@@ -15,11 +15,13 @@ mod failure;
 mod live;
 mod page_context;
 mod pages;
+pub mod part;
 #[cfg(not(feature = "ssr"))]
 #[path = "browser/platform.rs"]
 mod platform;
 pub mod posted;
 pub mod routes;
+mod scripts;
 #[cfg(feature = "ssr")]
 mod server;
 pub mod stamp;
@@ -30,6 +32,7 @@ mod widgets;
 #[cfg(feature = "hydrate")]
 pub use browser::start;
 pub use posted::PostedFile;
+pub use scripts::Scripts;
 #[cfg(feature = "ssr")]
 pub use server::{
     ClientAddress, CurrentRoleName, DEVICE_COOKIES, Posted, SESSION_COOKIES, STEP_UP, Visit, keep_posted,
@@ -44,23 +47,31 @@ use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 use page_context::PageContext;
+use scripts::StartScripts;
 
-/// The HTML document around the application.
-pub fn document(options: LeptosOptions, styles: Styles) -> impl IntoView {
+/// The HTML document around the application; without what the browser has already if it asked for a part.
+pub fn document(styles: Styles, scripts: Scripts) -> impl IntoView {
     let main = styles.main.clone();
     provide_context(styles);
+    provide_context(scripts.clone());
+    let is_part = platform::is_part();
+    let start = (!is_part).then(|| {
+        view! {
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <meta name="robots" content="noindex"/>
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+            <link rel="stylesheet" href=main/>
+        }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="en-GB">
             <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="robots" content="noindex"/>
+                {start}
                 <meta name=stamp::STAMP content=stamp::of_page()/>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="stylesheet" href=main/>
-                <HydrationScripts options=options islands=true/>
+                <StartScripts scripts is_part/>
                 <MetaTags/>
             </head>
             <body>

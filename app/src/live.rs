@@ -11,7 +11,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub(crate) struct Live {
     /// The change number that the page was drawn at.
-    pub page: i64,
+    pub page: StoredValue<i64>,
     /// The latest change number from the stream.
     pub changes: RwSignal<i64>,
 }
@@ -30,13 +30,14 @@ where
     Effect::new(move |seen: Option<i64>| {
         let Some(Live { page, changes }) = use_context() else { return 0 };
         let now = changes.get();
-        if seen.unwrap_or(page) != now {
+        if seen.unwrap_or_else(|| page.get_value()) != now {
             newest.set_value(now);
             let fetched = fetch();
             leptos::task::spawn_local(async move {
                 if let Ok(fetched) = fetched.await
-                    && newest.get_value() == now
-                    && value.with_untracked(|value| **value != fetched)
+                    // Nothing arrives once the island has left the page.
+                    && newest.try_get_value() == Some(now)
+                    && value.try_with_untracked(|value| **value != fetched) == Some(true)
                 {
                     value.set(Arc::new(fetched));
                 }

@@ -3,7 +3,6 @@
 //! The page runs the same server function as the browser would, and renders again with the result and the input, or
 //! redirects. Without this, a failing server function would redirect with its error in the URL and lose the input.
 
-pub(crate) use crate::platform::send_plainly;
 pub use crate::platform::{Redirector, fields_of, posted, posted_file};
 
 /// A file uploaded with a form.

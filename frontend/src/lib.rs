@@ -1,11 +1,11 @@
 //! The browser's entry point: hydrates the interactive parts of pages that the server rendered. Pages, islands and
 //! everything else are in `app`.
 
-/// Starts the application in the browser. The page's own script calls it once the module is loaded, and then hydrates
-/// the islands on the page, each of which may be in a part of its own.
+/// Starts the application in the browser. The page's own script calls it once the module is loaded. `wake` calls the
+/// function of an island's name with the island's element; the function may be in a part of its own.
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub fn hydrate(wake: js_sys::Function) {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
-    app::start();
+    app::start(wake);
 }

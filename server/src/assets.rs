@@ -1,20 +1,25 @@
 //! The browser's files: where they are, what they are called, and how they are served.
 
 use crate::refusal::CommandError;
-use app::Styles;
+use app::{Scripts, Styles};
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{Method, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use leptos::config::LeptosOptions;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
 /// The base name of the files in the build.
 const OUTPUT_NAME: &str = "rolecall";
 const PKG: &str = "pkg";
+/// The base names of the splitter's script and of its list of parts.
+const SPLITTER: &str = "__wasm_split";
+const MANIFEST: &str = "__wasm_split_manifest";
 
 /// The file names contain a hash of the content.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -26,6 +31,7 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 pub struct Site {
     options: LeptosOptions,
     styles: Styles,
+    scripts: Scripts,
     files: ServeDir,
 }
 
@@ -48,11 +54,24 @@ impl Site {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let hashes = root.join("hash.txt");
         let names = std::fs::read_to_string(&hashes).ok();
-        let sheet = |key: &str, name: &str| {
+        let hash = |key: &str| {
             let named = names.as_deref().and_then(|names| names.lines().find_map(|line| line.strip_prefix(key)));
-            named.map_or_else(|| format!("/{PKG}/{name}.css"), |hash| format!("/{PKG}/{name}.{}.css", hash.trim()))
+            named.map(str::trim)
         };
-        let styles = Styles { main: sheet("css:", OUTPUT_NAME), more: sheet("more:", "more") };
+        let path = |key: &str, name: &str, kind: &str| match hash(key) {
+            Some(hash) => format!("/{PKG}/{name}.{hash}.{kind}"),
+            None => format!("/{PKG}/{name}.{kind}"),
+        };
+        let styles = Styles { main: path("css:", OUTPUT_NAME, "css"), more: path("more:", "more", "css") };
+        let manifest = path("manifest:", MANIFEST, "json");
+        let manifest = std::fs::read(root.join(manifest.trim_start_matches('/'))).unwrap_or_default();
+        let scripts = Scripts {
+            version: ["wasm:", "css:", "more:"].map(|key| hash(key).unwrap_or_default()).join("-"),
+            script: path("js:", OUTPUT_NAME, "js"),
+            splitter: path("split:", SPLITTER, "js"),
+            module: path("wasm:", OUTPUT_NAME, "wasm"),
+            parts: Arc::new(parts(&manifest)),
+        };
         let options = LeptosOptions::builder()
             .output_name(OUTPUT_NAME)
             .site_pkg_dir(PKG)
@@ -63,7 +82,7 @@ impl Site {
             .build();
         let files =
             ServeDir::new(&root).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
-        Self { options, styles, files }
+        Self { options, styles, scripts, files }
     }
 
     /// The options for leptos.
@@ -74,6 +93,11 @@ impl Site {
     /// The paths of the style sheets.
     pub const fn styles(&self) -> &Styles {
         &self.styles
+    }
+
+    /// The paths of the scripts.
+    pub const fn scripts(&self) -> &Scripts {
+        &self.scripts
     }
 
     /// The path of the style sheet that every page loads.
@@ -103,6 +127,14 @@ impl Site {
         found.headers_mut().insert(CACHE_CONTROL, keep);
         Some(found)
     }
+}
+
+/// The files that each lazy island needs, from the splitter's manifest. Without one, every file is fetched when it is
+/// first needed.
+fn parts(manifest: &[u8]) -> HashMap<String, Vec<String>> {
+    let named: HashMap<String, Vec<String>> = serde_json::from_slice(manifest).unwrap_or_default();
+    let paths = |names: Vec<String>| names.into_iter().map(|name| format!("/{PKG}/{name}.wasm")).collect();
+    named.into_iter().map(|(island, names)| (island, paths(names))).collect()
 }
 
 fn usual_places() -> Vec<PathBuf> {

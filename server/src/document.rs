@@ -1,5 +1,6 @@
 //! The few pages that the server writes itself: where the application cannot, and the demonstration's outbox.
 
+use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
 use domain::problem::Problem;
@@ -49,8 +50,12 @@ fn card(stylesheet: &str, status: StatusCode, heading: &str, card: &str) -> Resp
 <section class=\"auth-card\"><h1>{}</h1>{card}</section></div></main>{FOOT}</div>",
         escape(heading)
     );
-    (status, document(stylesheet, heading, &body)).into_response()
+    (status, Extension(IsNotice), document(stylesheet, heading, &body)).into_response()
 }
+
+/// Marks an answer made of one card, which also fits into the frame of the page that is open in the browser.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct IsNotice;
 
 /// A page with one message that leads back to the School page.
 pub(crate) fn notice(stylesheet: &str, status: StatusCode, heading: &str, sentence: &str) -> Response {

@@ -5,6 +5,7 @@ pub(crate) mod body;
 pub(crate) mod client_address;
 pub(crate) mod csrf;
 pub(crate) mod limits;
+pub(crate) mod parts;
 pub(crate) mod request_id_log;
 pub(crate) mod security_headers;
 pub(crate) mod share;

@@ -26,8 +26,8 @@ pub(crate) fn context(served: &RouterState) -> impl Fn() + Clone + Send + Sync +
 
 /// The HTML document around the application.
 pub(crate) fn document(served: &RouterState) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
-    let (options, styles) = (served.site.options().clone(), served.site.styles().clone());
-    move || app::document(options.clone(), styles.clone()).into_any()
+    let (styles, scripts) = (served.site.styles().clone(), served.site.scripts().clone());
+    move || app::document(styles.clone(), scripts.clone()).into_any()
 }
 
 /// Answers addresses without a route: with a file, or else with the page that says there is nothing.

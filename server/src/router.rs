@@ -2,7 +2,7 @@
 
 use crate::layers::body::{self, Bodies};
 use crate::layers::share::{self, Network};
-use crate::layers::{client_address, csrf, limits, request_id_log, security_headers, visits};
+use crate::layers::{client_address, csrf, limits, parts, request_id_log, security_headers, visits};
 use crate::served::RouterState;
 use crate::{document, pages, routes};
 use axum::Router;
@@ -39,7 +39,8 @@ pub fn router(served: RouterState) -> Router {
     routes
         .fallback(pages::elsewhere)
         .method_not_allowed_fallback(not_allowed)
-        // The last layer is the outermost.
+        // The last layer is the outermost. Parts come first: what leads on is within one request.
+        .layer(from_fn_with_state(served.clone(), parts::answer))
         .layer(from_fn_with_state(Bodies::new(served.clone()), body::take))
         .layer(csrf::layer(&base_url, stylesheet.clone()))
         .layer(from_fn_with_state(Network::new(served.clone()), share::within))

@@ -5,6 +5,7 @@ use super::regions::differs;
 use super::{elements, focused, listen, target};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
+use std::cell::Cell;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, SubmitEvent};
 
 /// Marks a form that is being sent.
@@ -21,9 +22,13 @@ const OPEN_MENU: &str = "details.menu[open]";
 /// A button that shows and hides the password beside it; `data-says` holds its other label.
 const REVEAL: &str = "button[data-reveal]";
 
-/// Adds the listeners for the whole page.
+thread_local! {
+    /// Whether the reader has agreed to leave the document.
+    static LET_GO: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Adds the listeners for the whole document.
 pub(super) fn watch() {
-    offer_to_reveal();
     listen("submit", |event| {
         let Some(form) = target::<HtmlFormElement>(event)
             .filter(|form| form.method() == "post" && !event.default_prevented() && !form.has_attribute(AGAIN))
@@ -40,9 +45,7 @@ pub(super) fn watch() {
         let _ = button.map(|button| button.set_attribute("aria-busy", "true"));
     });
     listen("beforeunload", |event| {
-        let Some(page) = document().document_element() else { return };
-        let forms = || elements(&page, GUARDED).filter_map(|form| form.dyn_into::<HtmlFormElement>().ok());
-        if !forms().any(|form| form.has_attribute(SENT)) && forms().any(|form| is_unsaved(&form)) {
+        if !LET_GO.take() && is_any_unsaved(None) {
             event.prevent_default();
         }
     });
@@ -60,6 +63,32 @@ pub(super) fn watch() {
     });
 }
 
+/// Whether the reader may leave the page, or send `form`: asked if another form has unsent input.
+pub(super) fn may_leave(form: Option<&HtmlFormElement>, question: &str) -> bool {
+    !is_any_unsaved(form) || window().confirm_with_message(question).unwrap_or(true)
+}
+
+/// Lets the document be left without asking once more.
+pub(super) fn let_go() {
+    LET_GO.set(true);
+}
+
+/// Lets a form be sent again.
+pub(super) fn release(form: &HtmlFormElement) {
+    // Fails only for an invalid attribute name.
+    let _ = form.remove_attribute(SENT);
+    for button in elements(form, "[aria-busy]") {
+        let _ = button.remove_attribute("aria-busy");
+    }
+}
+
+/// Whether a guarded form other than `sent` has unsent input, unless one of them is being sent.
+fn is_any_unsaved(sent: Option<&HtmlFormElement>) -> bool {
+    let Some(page) = document().document_element() else { return false };
+    let forms = || elements(&page, GUARDED).filter_map(|form| form.dyn_into::<HtmlFormElement>().ok());
+    !forms().any(|form| form.has_attribute(SENT) || sent == Some(&form)) && forms().any(|form| is_unsaved(&form))
+}
+
 /// Whether a form has unsent input, wherever its fields are on the page.
 fn is_unsaved(form: &HtmlFormElement) -> bool {
     let fields = form.elements();
@@ -68,7 +97,7 @@ fn is_unsaved(form: &HtmlFormElement) -> bool {
 }
 
 /// Shows the reveal buttons, which do nothing without scripts.
-fn offer_to_reveal() {
+pub(super) fn offer_to_reveal() {
     let Some(page) = document().document_element() else { return };
     for button in elements(&page, REVEAL).filter_map(|button| button.dyn_into::<HtmlElement>().ok()) {
         button.set_hidden(false);

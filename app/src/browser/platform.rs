@@ -9,7 +9,7 @@ use domain::problem::Problem;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsCast as _;
+use std::cell::RefCell;
 
 /// The stamp of the page that is open.
 pub(crate) fn stamp() -> String {
@@ -22,12 +22,28 @@ pub(crate) fn following<V>(view: impl Fn() -> V + Send + 'static) -> impl Fn() -
     view
 }
 
-/// Where form and preview of the page meet; made when the first of them asks.
+/// Whether only a part of the page was asked for: it is drawn elsewhere.
+pub(crate) const fn is_part() -> bool {
+    false
+}
+
+/// The content of an island, which is dropped with everything that belongs to it when its element leaves the page.
+pub(crate) fn woken(view: impl IntoView + 'static) -> impl IntoView {
+    crate::browser::KeptView::new(view)
+}
+
+thread_local! {
+    static CHOOSING: RefCell<SharedSelection> = RefCell::default();
+}
+
+/// Where form and preview of the page meet.
 pub(crate) fn choosing() -> Option<SharedSelection> {
-    thread_local! {
-        static CHOOSING: SharedSelection = SharedSelection::default();
-    }
-    Some(CHOOSING.with(Clone::clone))
+    Some(CHOOSING.with_borrow(Clone::clone))
+}
+
+/// Gives the next page a meeting place of its own.
+pub(crate) fn forget_choosing() {
+    CHOOSING.take();
 }
 
 /// The form that was posted to this page: none.
@@ -48,15 +64,6 @@ pub(crate) const fn read_form<T: DeserializeOwned>(_: &[u8]) -> Option<T> {
 /// A form as fields of another one carry it: none.
 pub const fn fields_of<T: Serialize>(_: &T) -> Vec<(String, String)> {
     Vec::new()
-}
-
-/// Sends the form that posts to `action` as without scripts, bypassing its listeners, because its answer is another
-/// page.
-pub(crate) fn send_plainly(action: &str) {
-    let form = document().query_selector(&format!("form[action='{action}']")).ok().flatten();
-    if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
-        let _ = form.submit();
-    }
 }
 
 /// Leads the browser to another page of this site, by a fresh load: nothing of the session before stays in memory.

@@ -1,7 +1,7 @@
 //! Presenting roles one at a time: arrow keys, a presenter remote and swipes follow the links to the roles above and
 //! below.
 
-use super::{listen, target};
+use super::{listen_on_page, target};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use std::cell::Cell;
@@ -17,7 +17,7 @@ const SWIPE: i32 = 60;
 /// Adds the listeners, once per page. Loaded only on pages that present roles.
 #[lazy]
 pub(super) fn present() {
-    listen("keydown", |event| {
+    listen_on_page("keydown", |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         if key.ctrl_key() || key.meta_key() || key.alt_key() || key.shift_key() || is_written_in(event) {
             return;
@@ -31,11 +31,11 @@ pub(super) fn present() {
     });
     let began = Rc::new(Cell::new(None));
     let from = Rc::clone(&began);
-    listen("pointerdown", move |event| {
+    listen_on_page("pointerdown", move |event| {
         let pointer = event.dyn_ref::<PointerEvent>().filter(|pointer| pointer.pointer_type() == "touch");
         from.set(pointer.map(|pointer| (pointer.client_x(), pointer.client_y())));
     });
-    listen("pointerup", move |event| {
+    listen_on_page("pointerup", move |event| {
         let (Some((x, y)), Some(pointer)) = (began.take(), event.dyn_ref::<PointerEvent>()) else { return };
         let (across, along) = (pointer.client_x() - x, pointer.client_y() - y);
         if across.abs() > SWIPE && across.abs() > 2 * along.abs() {

@@ -1,30 +1,24 @@
 //! Regions: parts of a page that the server draws, and that are replaced when it draws them differently. A region is an
 //! element with `data-region="NAME"`. It contains no island and no other region.
 
-use super::{MARK, elements, focused, here, hide, session, ticks};
-use gloo_net::http::Request;
+use super::navigation::{self, Part};
+use super::session::{self, SessionCheck};
+use super::{MARK, elements, focused, here, hide, ticks};
+use crate::stamp::STAMP;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use web_sys::{
-    AbortController, Document, DomParser, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, SupportedType,
-};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+/// The id of the notice that the page may be out of date.
+const STALE: &str = "stale";
 
 thread_local! {
     /// The server's last drawing of each region, so that opening a fold does not count as a difference.
     static DRAWN: RefCell<HashMap<String, String>> = RefCell::default();
-    /// The controller that aborts the page being fetched, and who asked for that page.
-    static UNDER_WAY: RefCell<Option<(AbortController, FetchCause)>> = RefCell::default();
-}
-
-/// The reason a page is being fetched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FetchCause {
-    /// The reader asked for it. Only their next request overtakes it.
-    BySomebody,
-    /// Something at the school has changed.
-    ByChange,
+    /// Whether the page that is shown answers a form, and is at no address.
+    static IS_ANSWER: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The outcome of fetching a page.
@@ -36,8 +30,6 @@ pub(super) enum FetchOutcome {
     Overtaken,
     /// The page has to be loaded as a whole.
     Load,
-    /// Nobody is signed in any more.
-    SignedOut,
     /// The server does not answer, or answers with an error.
     Nothing,
 }
@@ -48,63 +40,79 @@ pub(super) fn note() {
     DRAWN.with(|noted| noted.replace(drawn));
 }
 
-/// Redraws this page's regions quietly after a change. Does nothing while the reader is moving to another state of the
-/// page, because that redraws the regions too.
+/// Redraws this page's regions quietly after a change. Does nothing while the reader is moving to another page, because
+/// that redraws the regions too, nor while the page answers what was sent: no address has it.
 pub(super) async fn renew() {
-    if UNDER_WAY.with_borrow(|under_way| matches!(under_way, Some((_, FetchCause::BySomebody)))) {
+    if navigation::is_asked_for() || IS_ANSWER.get() {
         return;
     }
     let Some(address) = here() else { return };
-    match show(&address, FetchCause::ByChange).await {
+    let outcome = match navigation::fetch_again(&address).await {
+        Ok(Part { status: 403 | 404, .. }) => FetchOutcome::Load,
+        Ok(part) if part.status != 200 => FetchOutcome::Nothing,
+        Ok(part) if part.address != address || !part.is_same_build => FetchOutcome::Load,
+        Ok(part) => put_in_place(&part.page),
+        Err(outcome) => outcome,
+    };
+    match outcome {
+        FetchOutcome::Load if session::check().await == SessionCheck::Over => {}
         FetchOutcome::Load if !is_half_filled_in(&document().into()) => reload(),
         FetchOutcome::Shown | FetchOutcome::Overtaken | FetchOutcome::Load => announce_stale(false),
-        FetchOutcome::SignedOut => {
-            session::check().await;
+        FetchOutcome::Nothing => {
+            if session::check().await != SessionCheck::Over {
+                announce_stale(true);
+            }
         }
-        FetchOutcome::Nothing => announce_stale(true),
     }
 }
 
-/// Fetches the page at `address`, which has the same regions as this one, and replaces the regions that differ.
-pub(super) async fn show(address: &str, asked: FetchCause) -> FetchOutcome {
-    let Ok(controller) = AbortController::new() else { return FetchOutcome::Load };
-    let signal = controller.signal();
-    if let Some((before, _)) = UNDER_WAY.with(|under_way| under_way.replace(Some((controller, asked)))) {
-        before.abort();
-    }
-    let answer = Request::get(address).abort_signal(Some(&signal)).send().await;
-    let (status, redirected, text) = match answer {
-        Ok(answer) => (answer.status(), answer.redirected(), answer.text().await.ok()),
-        Err(_) => (0, false, None),
-    };
-    if signal.aborted() {
-        return FetchOutcome::Overtaken;
-    }
-    UNDER_WAY.with(|under_way| under_way.take());
-    match (status, redirected, text) {
-        (200, true, _) | (401, ..) => FetchOutcome::SignedOut,
-        (200, false, Some(text)) => put_in_place(&text),
-        (403 | 404, ..) => FetchOutcome::Load,
-        _ => FetchOutcome::Nothing,
-    }
-}
-
-fn put_in_place(text: &str) -> FetchOutcome {
-    let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::TextHtml));
-    let Ok(page) = parsed else { return FetchOutcome::Nothing };
+/// Replaces the regions that the server has drawn differently on the same page.
+pub(super) fn put_in_place(page: &Document) -> FetchOutcome {
+    let names = |page: &Document| all(page).map(|(name, _)| name).collect::<Vec<_>>();
     // A reader whose role has changed gets a different page.
-    if session_holder(&page) != session_holder(&document()) || all(&page).count() != all(&document()).count() {
+    if holder(page) != holder(&document()) || names(page) != names(&document()) {
         return FetchOutcome::Load;
     }
-    for (name, new) in all(&page) {
-        let drawn = new.inner_html();
-        let is_new = DRAWN.with_borrow_mut(|noted| noted.insert(name.clone(), drawn.clone()).as_ref() != Some(&drawn));
-        if is_new && let Some((_, region)) = all(&document()).find(|(known, _)| *known == name) {
-            redraw(&region, &drawn);
-        }
+    for (name, new) in all(page) {
+        put_region(&name, &new);
     }
     document().set_title(&page.title());
     FetchOutcome::Shown
+}
+
+/// Replaces a region if the server has drawn it differently.
+fn put_region(name: &str, new: &Element) {
+    let drawn = new.inner_html();
+    let is_new = DRAWN.with_borrow_mut(|noted| noted.insert(name.to_owned(), drawn.clone()).as_ref() != Some(&drawn));
+    if is_new && let Some((_, region)) = all(&document()).find(|(known, _)| known == name) {
+        redraw(&region, &drawn);
+    }
+}
+
+/// Replaces the page inside the frame, and in the frame what differs. A notice is put inside the frame of the page that
+/// is open.
+/// `is_answer` says that the page can be had only by sending the same again.
+pub(super) fn replace_page(part: &Part, is_answer: bool) {
+    IS_ANSWER.set(is_answer);
+    let find = |page: &Document, selector: &str| page.query_selector(selector).ok().flatten();
+    let (Some(old), Some(new)) = (find(&document(), "main"), find(&part.page, "main")) else { return };
+    if part.is_notice {
+        let card = find(&part.page, ".auth-card").unwrap_or(new);
+        for child in elements(&old, ":scope > *").filter(|child| ![MARK, STALE].contains(&child.id().as_str())) {
+            child.remove();
+        }
+        let _ = old.append_child(&card);
+    } else {
+        for (name, region) in all(&part.page).filter(|(_, region)| region.closest("main").ok().flatten().is_none()) {
+            put_region(&name, &region);
+        }
+        let _ = old.replace_with_with_node_1(&new);
+        let stamp = |page: &Document| find(page, &format!("meta[name={STAMP}]"));
+        if let (Some(old), Some(new)) = (stamp(&document()), stamp(&part.page)) {
+            let _ = old.set_attribute("content", &new.get_attribute("content").unwrap_or_default());
+        }
+    }
+    document().set_title(&part.page.title());
 }
 
 /// Redraws a region. The focus stays on the same element, or moves to the one the region names if that element is gone.
@@ -132,7 +140,7 @@ fn redraw(region: &Element, drawn: &str) {
 }
 
 /// What identifies an element within its region: its id, or else what it links to or sends.
-fn key(element: &HtmlElement) -> Vec<Option<String>> {
+pub(super) fn key(element: &HtmlElement) -> Vec<Option<String>> {
     match element.get_attribute("id") {
         Some(id) => vec![Some(id)],
         None => ["href", "name", "value"].map(|name| element.get_attribute(name)).to_vec(),
@@ -155,12 +163,15 @@ pub(super) fn differs(field: &Element) -> bool {
     } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
         let first = select.query_selector("option[selected]").ok().flatten();
         first.and_then(|option| option.get_attribute("value")).is_some_and(|value| value != select.value())
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.default_value().is_ok_and(|drawn| area.value() != drawn)
     } else {
         false
     }
 }
 
-fn session_holder(page: &Document) -> Option<String> {
+/// Whom the page was drawn for: member and role.
+pub(super) fn holder(page: &Document) -> Option<String> {
     page.get_element_by_id(MARK)?.get_attribute("data-seat")
 }
 
@@ -171,7 +182,7 @@ fn all(page: &Document) -> impl Iterator<Item = (String, Element)> + use<> {
 
 /// Shows or hides the notice that the page may be out of date.
 fn announce_stale(is: bool) {
-    if let Some(notice) = document().get_element_by_id("stale") {
+    if let Some(notice) = document().get_element_by_id(STALE) {
         hide(&notice, !is);
     }
 }

@@ -11,8 +11,8 @@ use crate::platform;
 use crate::posted::posted;
 use crate::routes;
 use crate::views::{
-    ChosenPreview, ProblemView, SchoolPageFrame, Selection, after, answering, fetch_ahead, giving_nothing, loading,
-    said_at_first,
+    ChosenPreview, FormProblem, ProblemView, SchoolPageFrame, Selection, after, answering, fetch_ahead, giving_nothing,
+    loading, said_at_first,
 };
 use crate::widgets::{Columns, Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
@@ -66,6 +66,10 @@ fn Guarded(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
             let said = said_at_first(&first, &viewer, Exceptions::none());
             let nothing = giving_nothing(&viewer.settings.roles);
             let looker = viewer.clone();
+            let before = opening.origin.before();
+            let errors =
+                if let Origin::Refused(Problem::Form(errors)) = &opening.origin { errors.clone() } else { Vec::new() };
+            let form = opening.form.clone();
             view! {
                 <PageHeading title=TITLE back=routes::USERS back_label="Users"
                     lead="See exactly what they will be able to do, before you add them."/>
@@ -74,7 +78,7 @@ fn Guarded(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
                 <Columns aside=move || view! {
                     <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=looker.clone() exceptions=Exceptions::none()/>
                 }>
-                    <AddUser viewer opening said nothing/>
+                    <AddUser viewer form before errors said nothing/>
                 </Columns>
             }
             .into_any()
@@ -84,7 +88,7 @@ fn Guarded(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
 
 /// The choice that the page opens with.
 fn first(opening: &AddUserPageState, viewer: &Viewer) -> Selection {
-    let before = if let Origin::Shown(before) = &opening.origin { before.clone() } else { None };
+    let before = opening.origin.before();
     let roles = opening.form.roles(&viewer.settings.products);
     Selection { title: title(&opening.form.first_name), roles, before }
 }
@@ -107,14 +111,20 @@ fn DeletedHolder(opening: AddUserPageState) -> impl IntoView {
     })
 }
 
-/// The notice about the form's content as the page opens. The reason for a failure is shown beside the form instead.
+/// The notice about the form's content as the page opens: where it comes from, or why nobody was added.
 #[component]
 fn OriginNotice(origin: Origin) -> impl IntoView {
-    (origin == Origin::Kept).then(|| {
-        view! {
-            <Notice kind=NoticeKind::Fact title="You were signed out while adding someone">
-                <p>"Here is what you typed. " <a href=routes::ADD_USER>"Start with an empty form"</a></p>
-            </Notice>
-        }
-    })
+    match origin {
+        Origin::Kept => Some(
+            view! {
+                <Notice kind=NoticeKind::Fact title="You were signed out while adding someone">
+                    <p>"Here is what you typed. " <a href=routes::ADD_USER>"Start with an empty form"</a></p>
+                </Notice>
+            }
+            .into_any(),
+        ),
+        // Errors of fields are listed by the form itself.
+        Origin::New | Origin::Shown(_) | Origin::Refused(Problem::Form(_)) => None,
+        Origin::Refused(problem) => Some(view! { <FormProblem problem=Some(problem)/> }.into_any()),
+    }
 }

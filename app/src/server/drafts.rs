@@ -3,10 +3,14 @@
 use super::Visit;
 use crate::drafts::typed;
 use crate::failure::Failure;
+use crate::part::NOT_AHEAD;
+use axum::http::{HeaderName, HeaderValue};
 use backend::Backend;
 use backend::session::Actor;
 use domain::problem::Problem;
+use leptos::prelude::use_context;
 use leptos::serde_json;
+use leptos_axum::ResponseOptions;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -57,7 +61,8 @@ async fn keep(visit: &Visit, page: &str, form: Option<String>) -> bool {
     backend::drafts::keep(visit.backend(), visit.token(), stamp, page, &form).await.unwrap_or(false)
 }
 
-/// Takes out the draft for `page`. It is given once.
+/// Takes out the draft for `page`. It is given once, and never to a browser that fetches the page before anybody has
+/// asked for it: that answer is marked as one not to be given.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -66,6 +71,12 @@ pub async fn take_draft<T: DeserializeOwned>(
     actor: &Actor,
     page: &str,
 ) -> Result<Option<T>, Problem> {
+    if use_context::<Visit>().is_some_and(|visit| visit.is_ahead()) {
+        if let Some(response) = use_context::<ResponseOptions>() {
+            response.insert_header(HeaderName::from_static(NOT_AHEAD), HeaderValue::from_static("1"));
+        }
+        return Ok(None);
+    }
     let body = backend::drafts::take(backend, actor, page).await?;
     Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
 }

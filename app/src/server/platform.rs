@@ -3,9 +3,11 @@
 use super::posts::{self, Body};
 use super::{CurrentRoleName, Posted, Visit, doors};
 use crate::failure::Failure;
+use crate::part::PART;
 use crate::posted::PostedFile;
 use crate::views::SharedSelection;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use domain::access::Denial;
 use domain::id::ImportId;
 use domain::problem::Problem;
@@ -23,6 +25,16 @@ pub(crate) fn stamp() -> String {
 /// made at once: left as a closure it would be made three times, to learn what it waits for, to wait, and to write it.
 pub(crate) fn following<V>(view: impl Fn() -> V + Send + 'static) -> V {
     untrack(view)
+}
+
+/// Whether the browser has the document already and asked for a part.
+pub(crate) fn is_part() -> bool {
+    use_context::<Parts>().is_some_and(|request| request.headers.contains_key(PART))
+}
+
+/// The content of an island. Only the browser has to keep track of it.
+pub(crate) const fn woken<V>(view: V) -> V {
+    view
 }
 
 /// Where form and preview of a page meet. None on the server, where many pages are made at once.
@@ -58,9 +70,6 @@ pub fn fields_of<T: Serialize>(form: &T) -> Vec<(String, String)> {
     let text = serde_urlencoded::to_string(form).unwrap_or_default();
     serde_urlencoded::from_str(&text).unwrap_or_default()
 }
-
-/// Sends the form that is posted to an address as it is sent without scripts: in the browser only.
-pub(crate) const fn send_plainly(_: &str) {}
 
 /// Leads the browser to another page of this site: by redirect while the server renders, by a full load in the browser,
 /// so that nothing of an earlier session remains.

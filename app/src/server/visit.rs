@@ -1,7 +1,8 @@
 //! What is known about a request before its content is looked at: address, cookies and stamp.
 
+use crate::part::{AHEAD, PART};
 use crate::stamp::STAMP_HEADER;
-use axum::http::header::{COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use axum::http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use axum::http::request::Parts;
 use backend::Backend;
 use backend::device::DeviceCookie;
@@ -39,6 +40,8 @@ pub struct Visit {
     cookie: Option<DeviceCookie>,
     /// Whether a refusal has been counted, because each request counts once.
     is_refusal_noted: Arc<AtomicBool>,
+    /// Whether the browser fetches a page before anybody has asked for it.
+    is_ahead: bool,
     /// The stamp of the page that the request was sent from, if it carries one.
     stamp: Option<String>,
     /// Looked up once, however many server functions a page calls while it is rendered.
@@ -53,6 +56,7 @@ impl Visit {
             token: cookie(headers, name_of(&backend, SESSION_COOKIES)).and_then(SessionToken::parse),
             cookie: cookie(headers, name_of(&backend, DEVICE_COOKIES)).and_then(DeviceCookie::parse),
             is_refusal_noted: Arc::default(),
+            is_ahead: text(HeaderName::from_static(PART)) == Some(AHEAD),
             address: address.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ClientAddress(address)| address),
             device: text(USER_AGENT).unwrap_or_default().chars().take(300).collect(),
             stamp: headers.get(STAMP_HEADER).and_then(|value| value.to_str().ok()).map(str::to_owned),
@@ -99,12 +103,21 @@ impl Visit {
 
     /// Counts a refusal by a rule, if the request's session has been looked up.
     pub fn note_refusal(&self, problem: &Problem) {
+        // Nobody has tried anything yet.
+        if self.is_ahead {
+            return;
+        }
         if let (Problem::Denied(denial), Some(Ok(visitor))) = (problem, self.visitor.get())
             && let Ok(actor) = visitor.actor(None)
             && !self.is_refusal_noted.swap(true, Ordering::Relaxed)
         {
             self.backend.note_refusal(&actor, self.address, *denial);
         }
+    }
+
+    /// Whether the browser fetches a page before anybody has asked for it.
+    pub const fn is_ahead(&self) -> bool {
+        self.is_ahead
     }
 
     /// Where the request came from.

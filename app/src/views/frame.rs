@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::page_context::PageContext;
+use crate::platform::is_part;
 use crate::posted::Redirector;
 use crate::routes;
 use crate::styles::MoreStyle;
@@ -115,9 +116,25 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
         {body}
     };
     let banner = demo_banner(is_demo);
+    let around = (!is_part()).then(|| view! { <SessionOverlay/><Moving/> });
     view! {
         <Shell nav signed_in menu banner pinned>{page}</Shell>
-        <SessionOverlay/>
+        {around}
+    }
+}
+
+/// What `browser::navigation` shows while the next page is on its way and when it does not come, and what it tells
+/// screen readers when it has come.
+#[component]
+fn Moving() -> impl IntoView {
+    view! {
+        <div id="progress" class="progress" hidden></div>
+        <p id="announcement" class="hidden" role="status"></p>
+        <div id="failed" class="failed" role="alert" hidden>
+            <p id="failed-sentence"></p>
+            <button type="button" id="failed-again" class="button button-secondary">"Try again"</button>
+            <button type="button" id="failed-close" class="button button-quiet">"Close"</button>
+        </div>
     }
 }
 

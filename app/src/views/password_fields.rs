@@ -1,7 +1,7 @@
 //! The form that sets a password: the new one, with the rules ticked off as it is typed, and on the account page the
 //! current one before it.
 
-use crate::views::{listed, tab_follows};
+use crate::views::{listed, tab_follows, woken};
 use crate::widgets::{ErrorSummary, FormActions, PasswordField, Stamp, SubmitButton, Tick, TickList};
 use domain::fault::{Fault, FieldFault};
 use domain::form::account::ChangePasswordForm;
@@ -92,7 +92,7 @@ pub(crate) fn PasswordFields(
         }),
         PasswordPrompt::New => None,
     };
-    view! {
+    woken(view! {
         <ErrorSummary errors=summary attempt=tries/>
         <form method="post" on:submit:capture=submit novalidate>
             <Stamp/>
@@ -103,7 +103,7 @@ pub(crate) fn PasswordFields(
                 <SubmitButton label=button/>
             </FormActions>
         </form>
-    }
+    })
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! Where a form's choices meet the preview beside it. Each is an island of its own, so that neither loads the other's
 //! code; in the browser they meet here.
 
-use super::{PermissionPreview, preview_said, rules_of};
+use super::{PermissionPreview, preview_said, rules_of, woken};
 use crate::live::kept_viewer;
 use crate::platform::choosing;
 use domain::permission::{Exceptions, RoleChoice};
@@ -85,7 +85,7 @@ pub(crate) fn ChosenPreview(
             choosing.said.set(Some(said));
         }
     });
-    view! { <PermissionPreview id title roles before settings exceptions/> }
+    woken(view! { <PermissionPreview id title roles before settings exceptions/> })
 }
 
 /// The preview's summary of the initial choice, for the form, which is drawn before the preview.

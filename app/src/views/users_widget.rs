@@ -3,7 +3,7 @@
 use crate::api;
 use crate::live::kept;
 use crate::routes;
-use crate::views::following;
+use crate::views::{following, woken};
 use crate::widgets::{
     Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Panel, People, PersonLine,
     Sparkline,
@@ -29,7 +29,7 @@ pub(crate) fn UsersWidget(
 ) -> impl IntoView {
     let widget = kept(widget, api::school_widget);
     // Drawn as a whole and replaced only where it differs, so that a figure the reader is about to press does not move.
-    following(move || widget.with(|widget| drawn(widget, may_list, &may_not_add)))
+    woken(following(move || widget.with(|widget| drawn(widget, may_list, &may_not_add))))
 }
 
 fn drawn(widget: &Widget, may_list: bool, may_not_add: &str) -> AnyView {

@@ -1,5 +1,6 @@
 //! The frame around every page of a school.
 use super::{Avatar, Logo, Stamp, words};
+use crate::platform::is_part;
 use leptos::prelude::*;
 
 /// A link in the navigation or a menu.
@@ -52,6 +53,20 @@ pub fn Shell(
 ) -> impl IntoView {
     let school = signed_in.as_ref().map(|who| view! { <span class="shell-school">{who.school.clone()}</span> });
     let links = nav.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
+    // A part is put into a document that has the rest.
+    let is_part = is_part();
+    let skip = (!is_part).then(|| view! { <a class="skip" href="#main">{words::SKIP}</a> });
+    let banner = (!is_part).then(|| view! { <Banner banner/> });
+    let foot = (!is_part).then(|| {
+        view! {
+            <footer class="shell-foot">
+                <div class="shell-inner">
+                    <a href=help>{words::HELP}</a>
+                    <span>{words::TAGLINE}</span>
+                </div>
+            </footer>
+        }
+    });
     // Type-erased: the frame is around everything, and its type would be part of every page's type.
     let bar = view! {
         <div class="shell-bar">
@@ -70,30 +85,23 @@ pub fn Shell(
     }
     .into_any();
     view! {
-        <a class="skip" href="#main">
-            {words::SKIP}
-        </a>
+        {skip}
         <div class="shell">
             {pinned.map(|(name, says)| {
                 view! {
                     <section class="pinned" aria-label=name>
-                        <div class="shell-inner">{says.run()}</div>
+                        <div class="shell-inner" data-region="pinned">{says.run()}</div>
                     </section>
                 }
             })}
             <header>
-                <Banner banner/>
+                {banner}
                 {bar}
             </header>
             <main id="main" class="shell-inner" tabindex="-1">
                 {children()}
             </main>
-            <footer class="shell-foot">
-                <div class="shell-inner">
-                    <a href=help>{words::HELP}</a>
-                    <span>{words::TAGLINE}</span>
-                </div>
-            </footer>
+            {foot}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! A browser without scripts: makes requests, posts forms, keeps cookies.
 
+use app::part::PART;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
@@ -102,6 +103,19 @@ impl Browser {
         let form: Vec<_> = stamped.into_iter().chain(form.iter().copied()).collect();
         let form = serde_urlencoded::to_string(&form).unwrap();
         self.send_as_it_is(self.form(path).body(Body::from(form)).unwrap()).await
+    }
+
+    /// Gets a page as a browser does that keeps its document.
+    pub async fn get_part(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path).header(PART, "1").body(Body::empty()).unwrap()).await
+    }
+
+    /// Posts a form as a browser does that keeps its document.
+    pub async fn post_for_part(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let stamp = self.stamp().await;
+        let form: Vec<_> = [("stamp", stamp.as_str())].into_iter().chain(form.iter().copied()).collect();
+        let form = serde_urlencoded::to_string(&form).unwrap();
+        self.send_as_it_is(self.form(path).header(PART, "1").body(Body::from(form)).unwrap()).await
     }
 
     /// The stamp of a page drawn for this browser now; empty when nobody is signed in.

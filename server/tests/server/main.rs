@@ -24,6 +24,7 @@ mod mutation;
 mod mutations;
 mod nightly;
 mod page_stamps;
+mod parts;
 mod person;
 mod photos;
 mod program;

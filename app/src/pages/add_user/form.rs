@@ -1,37 +1,25 @@
 //! The form, and the preview beside it.
 
-use super::page_state::{AddUserPageState, Origin, added, write_roles};
-use crate::api;
-use crate::failure::Failure;
+use super::page_state::write_roles;
 use crate::live::kept_viewer;
-use crate::posted::{Redirector, send_plainly};
 use crate::routes;
 use crate::views::{
     Giving, InvitationField, PersonFields, RoleFields, Selection, SharedSelection, UserFormState, listed, tab_follows,
+    woken,
 };
 use crate::widgets::{
-    ButtonKind, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Notice, NoticeKind, Panel, PreviewBar,
-    Stamp, SubmitButton,
+    ButtonKind, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Panel, PreviewBar, Stamp, SubmitButton,
 };
 use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
 use domain::permission::{RoleChoice, RoleOverride};
-use domain::problem::{self, Problem};
+use domain::problem;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
 use domain::viewer::Viewer;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-
-/// The result of sending the form.
-#[derive(Clone)]
-enum Answer {
-    Added,
-    /// The errors are shown at the fields.
-    ToCorrect,
-    Failed(Problem),
-}
 
 /// The id of the preview's heading.
 pub(super) const PREVIEW: &str = "preview";
@@ -40,29 +28,26 @@ pub(super) const PREVIEW: &str = "preview";
 pub(super) fn AddUser(
     /// The reader, who is adding a person.
     viewer: Viewer,
-    /// The initial state of the form.
-    opening: AddUserPageState,
+    /// What the form holds as the page opens.
+    form: UserForm,
+    /// The roles that were shown before, to compare with.
+    before: Option<RoleChoice>,
+    /// What has to be corrected.
+    errors: Vec<problem::FieldError>,
     /// The preview's summary.
     said: String,
     /// The roles that include nothing, per product.
     nothing: Vec<(Product, HeldRole)>,
 ) -> impl IntoView {
-    let AddUserPageState { form, origin } = opening;
     let viewer = kept_viewer(viewer);
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
-    let before = if let Origin::Shown(before) = &origin { before.clone() } else { None };
     let filling = UserFormState::new(form.clone(), products, before);
     let summary = RwSignal::new(Vec::new());
-    let failed = match origin {
-        Origin::Refused(Problem::Form(errors)) => {
-            filling.refuse(form, errors.clone());
-            summary.set(listed(errors));
-            None
-        }
-        Origin::Refused(problem) => Some(problem),
-        Origin::New | Origin::Kept | Origin::Shown(_) => None,
-    };
+    if !errors.is_empty() {
+        filling.refuse(form, errors.clone());
+        summary.set(listed(errors));
+    }
     let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
     let (name, roles, before) = (filling.text(UserField::FirstName), filling.roles(), filling.before());
     let chosen = move |_: Option<&Selection>| Selection {
@@ -71,7 +56,7 @@ pub(super) fn AddUser(
         before: before.get(),
     };
     SharedSelection::follow(Memo::new(chosen));
-    view! { <Sheet grants filling settings summary said nothing failed/> }
+    woken(view! { <Sheet grants filling settings summary said nothing/> })
 }
 
 /// The heading of the preview of the chosen roles.
@@ -92,8 +77,6 @@ fn Sheet(
     /// The preview's summary as the page opens.
     said: String,
     nothing: Vec<(Product, HeldRole)>,
-    /// Why the form failed when it was sent without scripts.
-    failed: Option<Problem>,
 ) -> impl IntoView {
     let attempts = RwSignal::new(0_u32);
     tab_follows(Signal::derive(move || summary.with(|errors| !errors.is_empty())));
@@ -101,55 +84,14 @@ fn Sheet(
         summary.set(listed(errors));
         attempts.update(|attempts| *attempts += 1);
     };
-    let create = Action::new_local(move |form: &UserForm| {
-        let form = form.clone();
-        let redirector = Redirector::new();
-        async move {
-            match api::create_user(form.clone()).await {
-                Ok(created) => {
-                    redirector.go(&added(&created));
-                    Answer::Added
-                }
-                Err(Failure(Problem::Form(errors))) => {
-                    filling.refuse(form, errors.clone());
-                    refuse(errors);
-                    Answer::ToCorrect
-                }
-                Err(Failure(problem)) => Answer::Failed(problem),
-            }
-        }
-    });
-    // After a success the page is about to be left, and nothing more is sent.
-    let done = Signal::derive(move || create.value().with(|answer| matches!(answer, Some(Answer::Added))));
-    let busy = Signal::derive(move || create.pending().get() || done.get());
+    // What is complete is sent as without scripts, and followed in place.
     let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
         let errors = filling.judge();
-        if errors.is_empty() {
-            refuse(errors);
-            create.dispatch_local(filling.form());
-        } else {
-            create.clear();
-            refuse(errors);
+        if !errors.is_empty() {
+            event.prevent_default();
         }
+        refuse(errors);
     };
-    let trouble = move || {
-        let problem = match create.value().get() {
-            Some(Answer::Failed(problem)) => Some(problem),
-            Some(Answer::Added | Answer::ToCorrect) => None,
-            None => failed.clone(),
-        };
-        problem.map(|problem| view! { <AddUserError problem/> })
-    };
-    // The password is asked for on a page of its own, which carries the whole form on.
-    Effect::new(move |_| {
-        if create.value().with(|answer| matches!(answer, Some(Answer::Failed(Problem::StepUp)))) {
-            send_plainly(routes::ADD_USER);
-        }
-    });
     let roles = filling.roles();
     let said = SharedSelection::preview_sentence(said);
     let peek = Signal::derive(move || {
@@ -177,10 +119,9 @@ fn Sheet(
                 <RoleFields filling giving/>
                 <PreviewBar preview=PREVIEW said=peek/>
             </Panel>
-            {trouble}
             <MissingFields filling/>
             <FormActions>
-                <SubmitButton label="Create User" busy busy_label="Creating…"/>
+                <SubmitButton label="Create User"/>
                 <ShowButton/>
                 <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
             </FormActions>
@@ -208,19 +149,4 @@ fn MissingFields(filling: UserFormState) -> impl IntoView {
         (!names.is_empty()).then(|| format!("Still needed: {}.", names.join(", ")))
     });
     view! { <p class="soft missing-fields">{needed}</p> }
-}
-
-/// Why the person was not added.
-#[component]
-fn AddUserError(problem: Problem) -> impl IntoView {
-    let sign_in = matches!(problem, Problem::SignedOut { .. }).then(|| {
-        // The server offers the draft again.
-        view! { <p><a href=routes::sign_in_then(routes::ADD_USER)>"Sign in again"</a></p> }
-    });
-    view! {
-        <Notice kind=NoticeKind::Problem title=problem.heading()>
-            <p>{problem.sentence()}</p>
-            {sign_in}
-        </Notice>
-    }
 }

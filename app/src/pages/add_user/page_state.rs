@@ -46,6 +46,13 @@ pub(super) enum Origin {
     Refused(Problem),
 }
 
+impl Origin {
+    /// The roles that were shown before, to compare with.
+    pub fn before(&self) -> Option<RoleChoice> {
+        if let Self::Shown(before) = self { before.clone() } else { None }
+    }
+}
+
 /// The form's content, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct AddUserPageState {

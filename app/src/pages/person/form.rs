@@ -3,7 +3,9 @@
 use super::edit::FORM;
 use crate::live::kept_viewer;
 use crate::routes;
-use crate::views::{Giving, PersonFields, RoleFields, Selection, SharedSelection, UserFormState, listed, tab_follows};
+use crate::views::{
+    Giving, PersonFields, RoleFields, Selection, SharedSelection, UserFormState, listed, tab_follows, woken,
+};
 use crate::widgets::{BelongsTo, ErrorSummary, Legend, Panel, PreviewBar, Stamp};
 use domain::access::{Action as _, ChangeRoles, Subject};
 use domain::form::edit::TICKED;
@@ -110,7 +112,7 @@ pub(super) fn EditUser(
         ChangeRoles { subject, access, before, after }.check(&grants.get())
     };
     let giving = Giving::new(may_give, school, nothing);
-    view! {
+    woken(view! {
         <ErrorSummary errors=summary attempt=attempts/>
         <BelongsTo form=FORM>
             <Panel title="Details" id="details">
@@ -131,7 +133,7 @@ pub(super) fn EditUser(
             <input type="hidden" name="base" value=base/>
             <input type="hidden" name="status" value=TICKED/>
         </form>
-    }
+    })
 }
 
 /// The heading of the preview of the chosen roles.

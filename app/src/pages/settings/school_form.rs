@@ -1,7 +1,7 @@
 //! The settings form: the school's name, the products it uses, and its help contact.
 
 use crate::routes;
-use crate::views::{listed, tab_follows};
+use crate::views::{listed, tab_follows, woken};
 use crate::widgets::{Checkbox, Checkboxes, ErrorSummary, Fields, FormActions, Legend, Stamp, SubmitButton, TextField};
 use domain::catalogue::Catalogue;
 use domain::form::settings::SettingsForm;
@@ -56,7 +56,7 @@ pub(super) fn SchoolForm(
     });
     let products = catalogue.products().iter().map(|product| tick(*product, form)).collect_view();
     tab_follows(Signal::derive(move || errors.with(|errors| !errors.is_empty())));
-    view! {
+    woken(view! {
         <ErrorSummary errors attempt=tries/>
         <form method="post" action=routes::SETTINGS on:submit:capture=submit novalidate>
             <Stamp/>
@@ -95,7 +95,7 @@ pub(super) fn SchoolForm(
                 <SubmitButton label="Save settings"/>
             </FormActions>
         </form>
-    }
+    })
 }
 
 fn tick(product: Product, form: RwSignal<SettingsForm>) -> AnyView {

@@ -2,6 +2,7 @@
 
 use super::cropper::Cropper;
 use super::picture::{ChosenPicture, Upload};
+use crate::views::woken;
 use crate::widgets::{Button, ButtonKind, Cluster, FileField, FormActions, Notice, NoticeKind, Stamp, SubmitButton};
 use domain::photo::{ACCEPTED, Crop, FIELD};
 use leptos::ev::{DragEvent, Event, SubmitEvent};
@@ -161,7 +162,7 @@ pub(super) fn PhotoField(
         })
     };
     let plain_error = Signal::derive(move || error.get());
-    view! {
+    woken(view! {
         {move || saved.get().then(|| view! { <Notice kind=NoticeKind::Success><p>"Photo saved"</p></Notice> })}
         <form method="post" action=action enctype="multipart/form-data" on:submit:capture=submit>
             <Stamp/>
@@ -185,7 +186,7 @@ pub(super) fn PhotoField(
             {cropping}
             {move || (!awake.get()).then(|| view! { <FormActions><SubmitButton label="Save photo"/></FormActions> })}
         </form>
-    }
+    })
 }
 
 #[component]

@@ -1,0 +1,206 @@
+//! The browser's history within one document: each entry has a number, under which this document remembers how far the
+//! page was scrolled, what had the focus and what was typed.
+
+use super::super::{elements, focused, regions};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast as _, JsValue};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+/// The number of entries that are remembered.
+const MOST: u32 = 40;
+
+/// How an address enters the browser's history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Push,
+    Replace,
+    /// The address is in the history already, under this number: the reader went back or forward.
+    Known(u32),
+}
+
+/// What is remembered of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Left {
+    scrolled: f64,
+    focus: Option<Vec<Option<String>>>,
+    typed: Vec<Typed>,
+}
+
+/// A field whose value was not the one it was drawn with.
+#[derive(Clone, Debug)]
+struct Typed {
+    /// The form's address and the field's name and value as drawn, or its place among those of the name.
+    field: (String, String, usize),
+    value: String,
+    is_checked: bool,
+}
+
+thread_local! {
+    static NUMBER: Cell<u32> = const { Cell::new(0) };
+    static SHOWN: RefCell<String> = const { RefCell::new(String::new()) };
+    static LEFT: RefCell<HashMap<u32, Left>> = RefCell::default();
+}
+
+/// Takes over the entry that the document was opened at.
+pub(super) fn begin() {
+    let Ok(history) = window().history() else { return };
+    NUMBER.set(history.state().ok().and_then(|state| state.as_f64()).unwrap_or_default() as u32);
+    // Fails only for another site's address.
+    let _ = history.replace_state(&JsValue::from(NUMBER.get()), "");
+    let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+    SHOWN.set(super::here().unwrap_or_default());
+}
+
+/// Leaves the scrolling to the browser while the document is not shown, as for a reload.
+pub(super) fn end() {
+    if let Ok(history) = window().history() {
+        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Auto);
+    }
+}
+
+/// The number of the entry that is shown.
+pub(super) fn number() -> u32 {
+    NUMBER.get()
+}
+
+/// The address of the page that is shown, which differs from the browser's for a moment when going back.
+pub(super) fn shown() -> String {
+    SHOWN.with_borrow(Clone::clone)
+}
+
+/// The number that the browser's history has for the present entry, if this document gave it one.
+pub(super) fn present() -> Option<u32> {
+    window().history().ok()?.state().ok()?.as_f64().map(|number| number as u32)
+}
+
+/// Remembers how the page is left. What was typed is forgotten if it was sent.
+pub(super) fn leave(is_sent: bool) {
+    let typed = if is_sent { Vec::new() } else { typed() };
+    let left = Left {
+        scrolled: window().scroll_y().unwrap_or_default(),
+        focus: focused().map(|element| regions::key(&element)),
+        typed,
+    };
+    LEFT.with_borrow_mut(|all| {
+        all.insert(NUMBER.get(), left);
+        all.retain(|number, _| number.abs_diff(NUMBER.get()) < MOST);
+    });
+}
+
+/// Enters an address into the history.
+pub(super) fn enter(address: &str, place: Place) {
+    let Ok(history) = window().history() else { return };
+    // Fails only for another site's address, or for too many at once. The page is correct either way.
+    let _ = match place {
+        Place::Push => {
+            NUMBER.set(NUMBER.get() + 1);
+            LEFT.with_borrow_mut(|all| all.retain(|number, _| *number < NUMBER.get()));
+            history.push_state_with_url(&JsValue::from(NUMBER.get()), "", Some(address))
+        }
+        Place::Replace => history.replace_state_with_url(&JsValue::from(NUMBER.get()), "", Some(address)),
+        Place::Known(number) => {
+            NUMBER.set(number);
+            // A page may have led on to another address.
+            history.replace_state_with_url(&JsValue::from(number), "", Some(address))
+        }
+    };
+    SHOWN.set(address.split('#').next().unwrap_or_default().to_owned());
+}
+
+/// Enters what the browser itself has moved to within the page.
+pub(super) fn note_fragment() {
+    let number = present().unwrap_or_else(|| NUMBER.get() + 1);
+    NUMBER.set(number);
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state(&JsValue::from(number), "");
+    }
+}
+
+/// Goes back to the entry whose page is still shown.
+pub(super) fn stay(asked: u32) {
+    if let Ok(history) = window().history() {
+        let _ = history.go_with_delta(number().cast_signed() - asked.cast_signed());
+    }
+}
+
+/// How the page of the present entry was left, if it was.
+pub(super) fn left() -> Option<Left> {
+    LEFT.with_borrow(|all| all.get(&NUMBER.get()).cloned())
+}
+
+impl Left {
+    /// Scrolls to where the page was left, and focuses what had the focus. Returns whether it could be focused.
+    pub fn restore_place(&self, page: &Element) -> bool {
+        let same = elements(page, "[id], a, button, input, select, summary, textarea")
+            .filter_map(|element| element.dyn_into::<HtmlElement>().ok())
+            .find(|element| self.focus.as_ref().is_some_and(|key| *key == regions::key(element)));
+        let focused = same.is_some_and(|element| super::focus_quietly(&element));
+        window().scroll_to_with_x_and_y(0.0, self.scrolled);
+        focused
+    }
+
+    /// Types again what was typed.
+    pub fn restore_typed(&self) {
+        for Typed { field, value, is_checked } in &self.typed {
+            let Some(element) = fields().find(|(known, _)| known == field).map(|(_, element)| element) else {
+                continue;
+            };
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                if is_ticked(input) { input.set_checked(*is_checked) } else { input.set_value(value) }
+            } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+                select.set_value(value);
+            } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+                area.set_value(value);
+            }
+            let bubbling = EventInit::new();
+            bubbling.set_bubbles(true);
+            for name in ["input", "change"] {
+                if let Ok(event) = Event::new_with_event_init_dict(name, &bubbling) {
+                    let _ = element.dispatch_event(&event);
+                }
+            }
+        }
+    }
+}
+
+/// The fields that a reader types into, with what identifies them.
+fn fields() -> impl Iterator<Item = ((String, String, usize), Element)> {
+    let main = document().get_element_by_id("main");
+    let all = main.into_iter().flat_map(|main| elements(&main, "input[name], select[name], textarea[name]"));
+    let mut seen: HashMap<(String, String), usize> = HashMap::new();
+    all.filter(|field| {
+        field
+            .dyn_ref::<HtmlInputElement>()
+            .is_none_or(|input| !matches!(input.type_().as_str(), "password" | "file" | "hidden" | "search"))
+    })
+    .map(move |field| {
+        let form = field.closest("form").ok().flatten().and_then(|form| form.get_attribute("action"));
+        let form = form.or_else(|| field.get_attribute("form")).unwrap_or_default();
+        let name = field.get_attribute("name").unwrap_or_default();
+        let place = seen.entry((form.clone(), name.clone())).or_default();
+        *place += 1;
+        ((form, name, *place), field)
+    })
+}
+
+fn typed() -> Vec<Typed> {
+    let differing = fields().filter(|(_, element)| regions::differs(element));
+    differing
+        .filter_map(|(field, element)| {
+            let (value, is_checked) = if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                (input.value(), input.checked())
+            } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+                (select.value(), false)
+            } else {
+                (element.dyn_ref::<HtmlTextAreaElement>()?.value(), false)
+            };
+            Some(Typed { field, value, is_checked })
+        })
+        .collect()
+}
+
+fn is_ticked(input: &HtmlInputElement) -> bool {
+    matches!(input.type_().as_str(), "checkbox" | "radio")
+}
