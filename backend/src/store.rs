@@ -8,6 +8,7 @@ mod accounts;
 mod attempts;
 mod attributes;
 mod audit;
+mod bind;
 mod bulk;
 mod connect;
 mod demo;

@@ -9,6 +9,7 @@ use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::Scheduler;
 use crate::audit::Mentions;
 use crate::search_key::{self, SearchKey};
+use crate::store::bind::Bind as _;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::member::PlainField;
 use domain::moment::Moment;
@@ -55,9 +56,8 @@ impl Store {
         before: Moment,
     ) -> Result<Vec<(SchoolId, MemberId)>, StoreError> {
         let sql = format!("SELECT school_id, id FROM members WHERE {DUE} ORDER BY deleted_at, id");
-        let found = sqlx::query(AssertSqlSafe(sql)).bind(before.0).fetch_all(self.pool()).await?;
-        let read =
-            |found| Ok((row::read(found, "school_id", SchoolId::parse)?, row::read(found, "id", MemberId::parse)?));
+        let found = sqlx::query(AssertSqlSafe(sql)).moment(before).fetch_all(self.pool()).await?;
+        let read = |found| Ok((row::id::<SchoolId>(found, "school_id")?, row::id::<MemberId>(found, "id")?));
         found.iter().map(read).collect()
     }
 
@@ -71,8 +71,8 @@ impl Store {
             "SELECT m.first_name, m.last_name, m.email, m.username, a.email AS account_email
              FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
-        .bind(school.to_string())
-        .bind(member.to_string())
+        .school(school)
+        .member(member)
         .fetch_optional(self.pool())
         .await?;
         let mut mentions = Mentions::default();
@@ -97,9 +97,9 @@ impl SchoolTransaction {
     ) -> Result<bool, StoreError> {
         let sql = format!("SELECT id FROM members WHERE {DUE} AND school_id = $2 AND id = $3");
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(before.0)
-            .bind(self.school.to_string())
-            .bind(member.to_string())
+            .moment(before)
+            .school(self.school)
+            .member(member)
             .fetch_optional(&mut *self.tx)
             .await?;
         Ok(found.is_some())
@@ -108,13 +108,12 @@ impl SchoolTransaction {
     /// Erases the person's own data; their id and role stay as a tombstone for the rows that refer to them.
     pub(crate) async fn erase_member(&mut self, scheduler: &Scheduler, member: MemberId) -> Result<(), StoreError> {
         let Some(known) = self.member(scheduler, member).await? else { return Ok(()) };
-        let (school, id) = (self.school.to_string(), member.to_string());
         for sql in OF_MEMBER {
-            sqlx::query(sql).bind(school.clone()).bind(id.clone()).execute(&mut *self.tx).await?;
+            sqlx::query(sql).school(self.school).member(member).execute(&mut *self.tx).await?;
         }
         sqlx::query("UPDATE imports SET author_name = $3 WHERE school_id = $1 AND author_id = $2")
-            .bind(school.clone())
-            .bind(id.clone())
+            .school(self.school)
+            .member(member)
             .bind(DELETED_STAFF)
             .execute(&mut *self.tx)
             .await?;
@@ -136,14 +135,14 @@ impl SchoolTransaction {
                 leaves_at = NULL, name_key = $5, job_title_key = $6, search_key = $7, forgotten_at = $8{plain}
              WHERE school_id = $1 AND id = $2"
         )))
-        .bind(school)
-        .bind(id)
+        .school(self.school)
+        .member(member)
         .bind(first)
         .bind(last)
         .bind(search_key::name_key(first, last))
         .bind(search_key::job_title_key(None))
         .bind(found_by.text())
-        .bind(self.at.0)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         match known.account {
@@ -155,12 +154,12 @@ impl SchoolTransaction {
     /// Erases an account without any membership.
     async fn erase_account(&mut self, account: AccountId) -> Result<(), StoreError> {
         let others = sqlx::query("SELECT COUNT(*) AS others FROM members WHERE account_id = $1")
-            .bind(account.to_string())
+            .account(account)
             .fetch_one(&mut *self.tx)
             .await?;
         if others.try_get::<i64, _>("others")? == 0 {
             for sql in OF_ACCOUNT {
-                sqlx::query(sql).bind(account.to_string()).execute(&mut *self.tx).await?;
+                sqlx::query(sql).account(account).execute(&mut *self.tx).await?;
             }
         }
         Ok(())

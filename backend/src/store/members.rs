@@ -25,6 +25,7 @@ pub(crate) use sign_ins::SignIn;
 use super::{Entry, SchoolTransaction, Store, StoreError, row};
 use crate::access::actor::Actor;
 use crate::access::{CommandLine, Permit, ReadsPeople, Seeding};
+use crate::store::bind::Bind as _;
 use domain::access::{AddUsers, CreateUser, ListUsers, Subject, makes_admin};
 use domain::day::Day;
 use domain::form::user::NewUser;
@@ -240,12 +241,12 @@ async fn find(
         "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND {condition}",
         plain_columns("m.")
     ));
-    let found = sqlx::query(sql).bind(school.to_string()).bind(key.to_owned()).fetch_optional(&mut *connection).await?;
+    let found = sqlx::query(sql).school(school).bind(key.to_owned()).fetch_optional(&mut *connection).await?;
     let Some(found) = found else { return Ok(None) };
     let mut member = read(&found)?;
     let others = sqlx::query("SELECT product, role FROM member_roles WHERE school_id = $1 AND member_id = $2")
-        .bind(school.to_string())
-        .bind(member.id.to_string())
+        .school(school)
+        .member(member.id)
         .fetch_all(&mut *connection)
         .await?;
     for other in others {
@@ -257,9 +258,9 @@ async fn find(
 
 fn read(found: &AnyRow) -> Result<StoredMember, StoreError> {
     Ok(StoredMember {
-        id: row::read(found, "id", MemberId::parse)?,
-        school: row::read(found, "school_id", SchoolId::parse)?,
-        account: row::read_optional(found, "account_id", AccountId::parse)?,
+        id: row::id::<MemberId>(found, "id")?,
+        school: row::id::<SchoolId>(found, "school_id")?,
+        account: row::optional_id::<AccountId>(found, "account_id")?,
         first_name: found.try_get("first_name")?,
         last_name: found.try_get("last_name")?,
         email: found.try_get("email")?,
@@ -291,15 +292,15 @@ async fn taken(
         "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames,
              MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN id END) AS deleted_id,
              MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN deleted_at END) AS deleted_at
-         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> $4",
+         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> COALESCE($4, '')",
     )
-    .bind(school.to_string())
+    .school(school)
     .bind(email.map(EmailAddress::key))
     .bind(username.map(Username::key))
-    .bind(but.map(|member| member.to_string()).unwrap_or_default())
+    .member(but)
     .fetch_one(executor)
     .await?;
-    let deleted = row::read_optional(&found, "deleted_id", MemberId::parse)?;
+    let deleted = row::optional_id::<MemberId>(&found, "deleted_id")?;
     Ok(TakenValues {
         email: found.try_get::<i64, _>("emails")? > 0,
         username: found.try_get::<i64, _>("usernames")? > 0,

@@ -4,6 +4,7 @@ use super::members::{plain, plain_columns};
 use super::{SchoolTransaction, Store, StoreError};
 use crate::access::Permit;
 use crate::access::actor::Actor;
+use crate::store::bind::Bind as _;
 use domain::access::{ChangeKnownAs, ChangeOwnDetails};
 use domain::member::{PlainField, PlainFields};
 use domain::name::KnownAs;
@@ -28,13 +29,13 @@ impl Store {
             plain_columns("")
         );
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(actor.school().to_string())
-            .bind(actor.member().to_string())
+            .school(actor.school())
+            .member(actor.member())
             .fetch_one(self.pool())
             .await?;
         let mut names = Vec::new();
         for named in sqlx::query("SELECT DISTINCT first_name, last_name FROM members WHERE account_id = $1")
-            .bind(actor.account().to_string())
+            .account(actor.account())
             .fetch_all(self.pool())
             .await?
         {
@@ -55,8 +56,8 @@ impl SchoolTransaction {
     /// The person's current known-as name, read in this transaction.
     pub(crate) async fn known_as(&mut self, permit: &Permit<ChangeKnownAs>) -> Result<Option<String>, StoreError> {
         let found = sqlx::query("SELECT known_as FROM members WHERE school_id = $1 AND id = $2")
-            .bind(permit.school().to_string())
-            .bind(permit.member().to_string())
+            .school(permit.school())
+            .member(permit.member())
             .fetch_one(&mut *self.tx)
             .await?;
         Ok(found.try_get("known_as")?)
@@ -68,8 +69,8 @@ impl SchoolTransaction {
         let columns = plain_columns("");
         let sql = format!("SELECT {} FROM members WHERE school_id = $1 AND id = $2", columns.trim_start_matches(", "));
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
-            .bind(permit.member().to_string())
+            .school(permit.school())
+            .member(permit.member())
             .fetch_one(&mut *self.tx)
             .await?;
         plain(&found)
@@ -84,8 +85,8 @@ impl SchoolTransaction {
         for field in PlainField::own() {
             let sql = format!("UPDATE members SET {} = $3 WHERE school_id = $1 AND id = $2", field.code());
             sqlx::query(AssertSqlSafe(sql))
-                .bind(permit.school().to_string())
-                .bind(permit.member().to_string())
+                .school(permit.school())
+                .member(permit.member())
                 .bind(fields.get(field).map(str::to_owned))
                 .execute(&mut *self.tx)
                 .await?;
@@ -100,8 +101,8 @@ impl SchoolTransaction {
         known_as: Option<&KnownAs>,
     ) -> Result<(), StoreError> {
         sqlx::query("UPDATE members SET known_as = $3 WHERE school_id = $1 AND id = $2")
-            .bind(permit.school().to_string())
-            .bind(permit.member().to_string())
+            .school(permit.school())
+            .member(permit.member())
             .bind(known_as.map(|name| name.as_str().to_owned()))
             .execute(&mut *self.tx)
             .await?;

@@ -29,6 +29,22 @@ where
     text.map(|text| parse(&text).ok_or(StoreError::Corrupt("a code or an id"))).transpose()
 }
 
+/// A typed id, as the database keeps it.
+pub(super) trait Id: Sized {
+    /// The id with this text.
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+/// Reads an id.
+pub(super) fn id<T: Id>(row: &AnyRow, column: impl ColumnIndex<AnyRow>) -> Result<T, StoreError> {
+    read(row, column, T::from_text)
+}
+
+/// Reads an id that may be NULL.
+pub(super) fn optional_id<T: Id>(row: &AnyRow, column: impl ColumnIndex<AnyRow>) -> Result<Option<T>, StoreError> {
+    read_optional(row, column, T::from_text)
+}
+
 /// Reads a moment that may be NULL.
 pub(super) fn moment(row: &AnyRow, column: &str) -> Result<Option<Moment>, StoreError> {
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))

@@ -1,4 +1,5 @@
 use crate::access::Permit;
+use crate::store::bind::Bind as _;
 use crate::store::members::{MemberDetails, no_email_key, plain_columns};
 use crate::store::{NewMember, SchoolTransaction, Store, StoreError, row};
 use domain::access::{CreateUser, ImportStaff, ViewImports, makes_admin};
@@ -89,8 +90,8 @@ impl SchoolTransaction {
             let sql = "UPDATE members SET email_key = CASE WHEN $3 = 1 THEN $4 ELSE email_key END, username_key = CASE WHEN $5 = 1 THEN NULL ELSE username_key END
                  WHERE school_id = $1 AND id = $2";
             sqlx::query(sql)
-                .bind(self.school.to_string())
-                .bind(one.after.member.to_string())
+                .school(self.school)
+                .member(one.after.member)
                 .bind(i64::from(one.is_email_new))
                 .bind(no_email_key(one.after.member))
                 .bind(i64::from(one.is_username_new))
@@ -112,16 +113,16 @@ impl SchoolTransaction {
             self.carry_out(after.member, after.access, after.registration, invitation).await?;
             if *is_known_as_new {
                 sqlx::query("UPDATE members SET known_as = $3 WHERE school_id = $1 AND id = $2")
-                    .bind(self.school.to_string())
-                    .bind(after.member.to_string())
+                    .school(self.school)
+                    .member(after.member)
                     .bind(after.known_as.clone())
                     .execute(&mut *self.tx)
                     .await?;
             }
             if *is_mis_id_new {
                 sqlx::query("UPDATE members SET mis_id = $3 WHERE school_id = $1 AND id = $2")
-                    .bind(self.school.to_string())
-                    .bind(after.member.to_string())
+                    .school(self.school)
+                    .member(after.member)
                     .bind(after.mis_id.clone())
                     .execute(&mut *self.tx)
                     .await?;
@@ -141,8 +142,8 @@ impl SchoolTransaction {
                 cases.join(" "),
                 ids.join(", ")
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
-            let query = some.iter().fold(query, |query, key| query.bind(key.member.to_string()).bind(key.key.clone()));
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
+            let query = some.iter().fold(query, |query, key| query.member(key.member).bind(key.key.clone()));
             query.execute(&mut *self.tx).await?;
         }
         Ok(())
@@ -158,17 +159,17 @@ async fn existing(
         "SELECT {EXISTING}{} FROM members WHERE school_id = $1 AND forgotten_at IS NULL ORDER BY name_key, id",
         plain_columns("")
     );
-    let found = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()).fetch_all(&mut *connection).await?;
+    let found = sqlx::query(AssertSqlSafe(sql)).school(permit.school()).fetch_all(&mut *connection).await?;
     let mut people: Vec<ExistingMember> =
         found.iter().map(|found| read(found, now)).collect::<Result<_, StoreError>>()?;
     let others = sqlx::query("SELECT member_id, product, role FROM member_roles WHERE school_id = $1")
-        .bind(permit.school().to_string())
+        .school(permit.school())
         .fetch_all(&mut *connection)
         .await?;
     let mut elsewhere = HashMap::<MemberId, Vec<(Product, RoleOverride)>>::new();
     for found in &others {
         let role = (row::read(found, 1, Product::from_code)?, row::read(found, 2, RoleOverride::from_code)?);
-        elsewhere.entry(row::read(found, 0, MemberId::parse)?).or_default().push(role);
+        elsewhere.entry(row::id::<MemberId>(found, 0)?).or_default().push(role);
     }
     for there in &mut people {
         for (product, role) in elsewhere.get(&there.member).into_iter().flatten() {
@@ -185,7 +186,7 @@ fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, StoreError> {
         plain.set(*field, found.try_get(column)?);
     }
     Ok(ExistingMember {
-        member: row::read(found, 0, MemberId::parse)?,
+        member: row::id::<MemberId>(found, 0)?,
         first_name: found.try_get(1)?,
         last_name: found.try_get(2)?,
         email: found.try_get(3)?,

@@ -1,5 +1,6 @@
 use super::no_email_key;
 use crate::search_key::{self, SearchKey};
+use crate::store::bind::Bind as _;
 use domain::form::user::NewUser;
 use domain::id::{MemberId, SchoolId};
 use domain::member::{PlainField, PlainFields};
@@ -86,8 +87,8 @@ impl<'a> MemberDetails<'a> {
                  username_key = $10, staff_code = $11, name_key = $12, job_title_key = $13, search_key = $14{columns}
              WHERE school_id = $1 AND id = $2"
         )))
-        .bind(school.to_string())
-        .bind(member.to_string())
+        .school(school)
+        .member(member)
         .bind(self.first_name.to_owned())
         .bind(self.last_name.to_owned())
         .bind(self.email.to_owned())

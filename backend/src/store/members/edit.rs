@@ -3,6 +3,7 @@
 use super::{MemberDetails, StoredMember, TakenValues, taken};
 use crate::access::{CommandLine, Permit};
 use crate::owner::NewOwner;
+use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError};
 use domain::access::{EditUser, SetLeavingDate};
 use domain::day::Day;
@@ -98,10 +99,10 @@ impl SchoolTransaction {
         leaving: Option<(Day, Moment)>,
     ) -> Result<(), StoreError> {
         sqlx::query("UPDATE members SET leaving_on = $3, leaves_at = $4 WHERE school_id = $1 AND id = $2")
-            .bind(self.school.to_string())
-            .bind(permit.action().subject.member.to_string())
+            .school(self.school)
+            .member(permit.action().subject.member)
             .bind(leaving.map(|(day, _)| day.to_string()))
-            .bind(leaving.map(|(_, at)| at.0))
+            .moment(leaving.map(|(_, at)| at))
             .execute(&mut *self.tx)
             .await?;
         Ok(())

@@ -1,5 +1,6 @@
 use super::{COLUMNS, plain_columns, read};
 use crate::access::Permit;
+use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, StoredMember, row};
 use domain::access::ExportUsers;
 use domain::id::MemberId;
@@ -30,8 +31,8 @@ impl Store {
         }
         let numbers = (0..ids.len()).map(|number| format!("${}", number + 2)).collect::<Vec<_>>().join(", ");
         let found = async |sql: String| {
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
-            ids.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(self.pool()).await
+            let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
+            query.members(&ids).fetch_all(self.pool()).await
         };
         let people = found(format!(
             "SELECT {COLUMNS}{}, m.known_as, m.mis_id FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})",
@@ -49,9 +50,7 @@ impl Store {
         ))
         .await?;
         for other in &roles {
-            if let Some(ExportedMember { member, .. }) =
-                members.get_mut(&row::read(other, "member_id", MemberId::parse)?)
-            {
+            if let Some(ExportedMember { member, .. }) = members.get_mut(&row::id::<MemberId>(other, "member_id")?) {
                 let product = row::read(other, "product", Product::from_code)?;
                 member.roles = member.roles.clone().with(product, row::read(other, "role", RoleOverride::from_code)?);
             }

@@ -1,4 +1,5 @@
 use crate::access::Permit;
+use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, row};
 use domain::access::ListUsers;
 use domain::catalogue::Feature;
@@ -40,9 +41,9 @@ impl Store {
             "SELECT COALESCE(r.role, m.role) AS role, e.allowed, COUNT(*) AS people {LET_IN} GROUP BY COALESCE(r.role, m.role), e.allowed"
         );
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
+            .school(permit.school())
             .bind(of.feature.product().code())
-            .bind(of.now.0)
+            .moment(of.now)
             .bind(of.feature.code())
             .fetch_all(self.pool())
             .await?;
@@ -73,9 +74,9 @@ impl Store {
             (i64::from(page.max(1)) - 1) * size
         );
         let query = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
+            .school(permit.school())
             .bind(of.feature.product().code())
-            .bind(of.now.0)
+            .moment(of.now)
             .bind(of.feature.code());
         let query = of.roles.iter().fold(query, |query, role| query.bind(role.code().into_owned()));
         let found = query.fetch_all(self.pool()).await?;
@@ -83,7 +84,7 @@ impl Store {
             let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
             let until = row::read_optional(found, "ends_on", Day::parse)?;
             Ok(PermissionHolder {
-                member: row::read(found, "id", MemberId::parse)?,
+                member: row::id::<MemberId>(found, "id")?,
                 name: format!("{first} {last}"),
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
                 role: role(found)?,

@@ -1,4 +1,5 @@
 use super::{MemberDetails, NewMember, plain_columns, role_order};
+use crate::store::bind::Bind as _;
 use crate::store::{StoreError, row};
 use domain::id::{MemberId, SchoolId};
 use domain::member::PlainField;
@@ -46,7 +47,7 @@ pub(super) async fn other_roles(
         let sql =
             format!("INSERT INTO member_roles (school_id, member_id, product, role) VALUES {}", values(some.len(), 4));
         let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (member, product, code)| {
-            query.bind(school.to_string()).bind(member.to_string()).bind(product.code()).bind(code.clone().into_owned())
+            query.school(school).member(member).bind(product.code()).bind(code.clone().into_owned())
         });
         query.execute(&mut *connection).await?;
     }
@@ -86,9 +87,9 @@ fn bind<'q>(
     };
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let query = query
-        .bind(new.id.to_string())
-        .bind(school.to_string())
-        .bind(new.account.map(|account| account.to_string()))
+        .member(new.id)
+        .school(school)
+        .account(new.account)
         .bind(details.first_name.to_owned())
         .bind(details.last_name.to_owned())
         .bind(details.email.to_owned())
@@ -102,9 +103,9 @@ fn bind<'q>(
         .bind(registration)
         .bind(invited_until)
         .bind(new.access.code())
-        .bind(new.last_sign_in_at.map(|at| at.0))
-        .bind(new.form_key.map(|key| key.to_string()))
-        .bind(at.0)
+        .moment(new.last_sign_in_at)
+        .form_key(new.form_key)
+        .moment(at)
         .bind(details.name_key())
         .bind(details.job_title_key())
         .bind(details.search_key())

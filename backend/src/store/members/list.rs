@@ -2,6 +2,7 @@
 
 use crate::access::Permit;
 use crate::search_key;
+use crate::store::bind::Bind as _;
 use crate::store::outbox::mail_trouble;
 use crate::store::sql_value::{SqlValue, containing};
 use crate::store::{Store, StoreError, row};
@@ -92,7 +93,7 @@ impl Filter {
             filter.and(if by_level { "p.role_order" } else { "p.role_order + 0" }, "=", order);
             if role.is_custom() {
                 let column = if found_by == SearchIndex::Role { "p.role" } else { "p.role || ''" };
-                filter.and(column, "=", SqlValue::Text(role.code().into_owned()));
+                filter.and(column, "=", role.into());
             }
         }
         let (from, below) = row::status_range(listing.standing, now);
@@ -117,7 +118,7 @@ impl Filter {
     /// Limits to people with or without a value of an attribute. Those with one are read from the index of values when
     /// they are few, and looked up one by one when the list is read in its own order.
     fn and_known(&mut self, known: &AttributeFilter, found_by: SearchIndex) {
-        let attribute = self.bind(SqlValue::Text(known.attribute.to_string()));
+        let attribute = self.bind(known.attribute.into());
         let mut rows = format!("FROM member_attributes a WHERE a.school_id = $1 AND a.attribute_id = ${attribute}");
         if let AttributeCondition::Answer(answer) = &known.holding {
             let answer = self.bind(SqlValue::Text(answer.clone()));
@@ -200,7 +201,7 @@ impl Store {
             order(listing, "p", true),
             order(listing, "m", false),
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
+        let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
         let found = page.bind_to(query).fetch_all(self.pool()).await?;
         found.iter().map(read).collect()
     }
@@ -231,12 +232,12 @@ impl Store {
                 format!("SELECT p.id FROM members p WHERE {} ORDER BY {}", filter.sql, order(listing, "p", false))
             }
         };
-        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
+        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).school(permit.school()));
         let mut found = query.fetch(self.pool());
         let mut members = Vec::new();
         // A row takes far more memory than an id.
         while let Some(found) = found.try_next().await? {
-            members.push(row::read(&found, "id", MemberId::parse)?);
+            members.push(row::id::<MemberId>(&found, "id")?);
         }
         Ok(members)
     }
@@ -254,10 +255,10 @@ impl Store {
             "SELECT {COLUMNS}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN ({})",
             numbers.join(", ")
         );
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
+        let mut query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
         for number in 0..most {
             // The last id fills the remaining places, so that all pages of a size share one statement.
-            query = query.bind(ids.get(number).unwrap_or(last).to_string());
+            query = query.member(ids.get(number).unwrap_or(last));
         }
         let found = query.fetch_all(self.pool()).await?;
         let mut members = found.iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -272,7 +273,7 @@ fn first_row(listing: &UserListing) -> i64 {
 
 fn read(found: &AnyRow) -> Result<ListedMember, StoreError> {
     Ok(ListedMember {
-        id: row::read(found, "id", MemberId::parse)?,
+        id: row::id::<MemberId>(found, "id")?,
         first_name: found.try_get("first_name")?,
         last_name: found.try_get("last_name")?,
         email: found.try_get("email")?,
@@ -281,7 +282,7 @@ fn read(found: &AnyRow) -> Result<ListedMember, StoreError> {
         registration: row::registration(found)?,
         access: row::access(found)?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
-        photo: row::read_optional(found, "photo_id", PhotoId::parse)?,
+        photo: row::optional_id::<PhotoId>(found, "photo_id")?,
         mail_trouble: mail_trouble(found, "mail_trouble")?,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{COLUMNS, StoredMember, insert, plain_columns, read, role_order};
 use crate::access::{Permit, ReadsPeople};
+use crate::store::bind::Bind as _;
 use crate::store::sql_value::{places_for, some_at_once};
 use crate::store::{SchoolTransaction, Store, StoreError, row};
 use domain::access::{ChangeRoles, ListUsers, makes_admin};
@@ -27,8 +28,8 @@ async fn find(
             plain_columns("m."),
             places_for(&some, 1)
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
-        let found = some.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(&mut *connection).await?;
+        let query = sqlx::query(AssertSqlSafe(sql)).school(school);
+        let found = query.members(&some).fetch_all(&mut *connection).await?;
         for found in &found {
             let member = read(found)?;
             members.insert(member.id, member);
@@ -37,10 +38,10 @@ async fn find(
             "SELECT member_id, product, role FROM member_roles WHERE school_id = $1 AND member_id IN ({})",
             places_for(&some, 1)
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
-        let found = some.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(&mut *connection).await?;
+        let query = sqlx::query(AssertSqlSafe(sql)).school(school);
+        let found = query.members(&some).fetch_all(&mut *connection).await?;
         for found in &found {
-            let Some(member) = members.get_mut(&row::read(found, "member_id", MemberId::parse)?) else { continue };
+            let Some(member) = members.get_mut(&row::id::<MemberId>(found, "member_id")?) else { continue };
             let product = row::read(found, "product", Product::from_code)?;
             member.roles = member.roles.clone().with(product, row::read(found, "role", RoleOverride::from_code)?);
         }
@@ -69,15 +70,15 @@ impl Store {
         let found = sqlx::query(
             "SELECT member_id FROM sessions WHERE school_id = $1 AND ended_at IS NULL AND ends_at > $2 AND last_seen_at > $3",
         )
-        .bind(permit.school().to_string())
-        .bind(now.0)
-        .bind(now.plus(-crate::limits::SESSION_IDLE).0)
+        .school(permit.school())
+        .moment(now)
+        .moment(now.plus(-crate::limits::SESSION_IDLE))
         .fetch_all(self.pool())
         .await?;
         let ids: HashSet<_> = ids.iter().collect();
         let mut open = 0;
         for found in &found {
-            open += u32::from(ids.contains(&row::read(found, "member_id", MemberId::parse)?));
+            open += u32::from(ids.contains(&row::id::<MemberId>(found, "member_id")?));
         }
         Ok(open)
     }
@@ -115,16 +116,16 @@ impl SchoolTransaction {
                     places_for(&some, 3)
                 );
                 let query = sqlx::query(AssertSqlSafe(sql))
-                    .bind(self.school.to_string())
+                    .school(self.school)
                     .bind(role.code().into_owned())
                     .bind(role_order(role.level()));
-                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+                query.members(&some).execute(&mut *self.tx).await?;
                 let sql = format!(
                     "DELETE FROM member_roles WHERE school_id = $1 AND member_id IN ({})",
                     places_for(&some, 1)
                 );
-                let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
-                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+                let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
+                query.members(&some).execute(&mut *self.tx).await?;
             }
         }
         insert::other_roles(&mut self.tx, self.school, people.iter().cloned()).await
@@ -143,10 +144,10 @@ impl SchoolTransaction {
                 "SELECT id FROM members WHERE school_id = $1 AND access_at = $2 AND id IN ({})",
                 places_for(&some, 2)
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(at.0);
-            let query = some.iter().fold(query, |query, id| query.bind(id.to_string()));
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school).moment(at);
+            let query = query.members(&some);
             for found in &query.fetch_all(&mut *self.tx).await? {
-                set.insert(row::read(found, "id", MemberId::parse)?);
+                set.insert(row::id::<MemberId>(found, "id")?);
             }
         }
         Ok(set)
