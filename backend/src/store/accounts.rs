@@ -1,7 +1,7 @@
 //! Accounts and their memberships.
 
 use super::sessions::{self, NewSession};
-use super::{SchoolTransaction, Store, StoreError, StoredSession, row};
+use super::{SchoolTransaction, Store, StoreError, StoredSession, codes, row};
 use crate::access::actor::Actor;
 use crate::access::{CreatesAccount, ReadsAccount, SetsPassword, SigningIn};
 use crate::limits::USUAL_FOR;
@@ -10,8 +10,7 @@ use crate::throttle::Network;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::{RoleChoice, RoleOverride};
-use domain::product::Product;
+use domain::permission::RoleChoice;
 use domain::role::Role;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Row as _, Transaction};
@@ -59,7 +58,7 @@ fn membership(found: &AnyRow) -> Result<Membership, StoreError> {
     Ok(Membership {
         member: row::id::<MemberId>(found, "id")?,
         name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
-        role: row::role(found, "role")?,
+        role: codes::MEMBER_ROLE.read(found)?.level(),
         school: row::id::<SchoolId>(found, "school_id")?,
         school_name: found.try_get("school_name")?,
     })
@@ -189,12 +188,9 @@ impl Store {
             .member(member)
             .fetch_all(self.pool())
             .await?;
-        let mut roles = RoleChoice::in_every_product(row::held(&found, "role")?);
+        let mut roles = RoleChoice::in_every_product(codes::MEMBER_ROLE.read(&found)?);
         for other in &others {
-            roles = roles.with(
-                row::read(other, "product", Product::from_code)?,
-                row::read(other, "role", RoleOverride::from_code)?,
-            );
+            roles = roles.with(codes::MEMBER_ROLE_PRODUCT.read(other)?, codes::MEMBER_ROLE_ROLE.read(other)?);
         }
         Ok(Some(SignedInMember {
             first_name: found.try_get("first_name")?,

@@ -3,7 +3,7 @@
 
 mod notices;
 
-use super::{Store, StoreError, row};
+use super::{Store, StoreError, codes, row};
 use crate::access::{AttemptLog, Permit};
 use crate::attempts::AttemptTotal;
 use crate::limits;
@@ -139,8 +139,8 @@ impl Store {
 }
 
 fn attempt(found: &sqlx::any::AnyRow) -> Result<Attempt, StoreError> {
-    let (kind, reason): (String, String) = (found.try_get("kind")?, found.try_get("reason")?);
-    Attempt::from_codes(&kind, &reason).ok_or(StoreError::Corrupt("a sign-in attempt"))
+    let (kind, reason) = (codes::ATTEMPT_KIND.read(found)?, codes::ATTEMPT_REASON.read(found)?);
+    Attempt::from_codes(kind, reason).ok_or(StoreError::Corrupt("a sign-in attempt"))
 }
 
 fn number(number: i64) -> u64 {

@@ -4,12 +4,12 @@ mod values;
 
 pub use values::AttributeSheet;
 
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{Permit, Seeding};
 use crate::search_key::normalise;
 use crate::store::bind::Bind as _;
 use domain::access::{ListUsers, ManageAttributes, ViewSettings};
-use domain::attribute::{Attribute, AttributeKind, AttributeOption, AttributeRow};
+use domain::attribute::{Attribute, AttributeOption, AttributeRow};
 use domain::id::{AttributeId, SchoolId};
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
@@ -33,7 +33,7 @@ fn read(found: &AnyRow) -> Result<Attribute, StoreError> {
     Ok(Attribute {
         id: row::id::<AttributeId>(found, "id")?,
         name: found.try_get("name")?,
-        kind: row::read(found, "kind", AttributeKind::from_code)?,
+        kind: codes::ATTRIBUTE_KIND.read(found)?,
         options: row::read(found, "options", read_options)?,
         hint: found.try_get("hint")?,
         is_retired: row::moment(found, "retired_at")?.is_some(),

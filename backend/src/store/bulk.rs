@@ -2,7 +2,7 @@
 
 use super::members::values;
 use super::sql_value::{places_for, some_at_once};
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::Permit;
 use crate::limits;
 use crate::store::bind::Bind as _;
@@ -10,8 +10,6 @@ use domain::access::ListUsers;
 use domain::bulk::{BulkAction, BulkChange, LeftOutBecause};
 use domain::id::{BulkId, MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::permission::RoleOverride;
-use domain::product::Product;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
@@ -74,11 +72,10 @@ async fn find(
 }
 
 fn read_change(found: &AnyRow) -> Result<BulkChange, StoreError> {
-    Ok(match row::read(found, "act", BulkAction::from_code)? {
-        BulkAction::Role => BulkChange::Role {
-            product: row::read(found, "product", Product::from_code)?,
-            to: row::read(found, "role", RoleOverride::from_code)?,
-        },
+    Ok(match codes::BULK_ACTION.read(found)? {
+        BulkAction::Role => {
+            BulkChange::Role { product: codes::BULK_PRODUCT.read(found)?, to: codes::BULK_ROLE.read(found)? }
+        }
         BulkAction::Invite => BulkChange::Invite,
         BulkAction::Block => BulkChange::Block,
         BulkAction::Deactivate => BulkChange::Deactivate,

@@ -1,6 +1,6 @@
 //! What only the demonstration needs: mail that is shown, and people to sign in as.
 
-use super::{Membership, Store, StoreError, row};
+use super::{Membership, Store, StoreError, codes, row};
 use crate::access::{DemoPages, MailWorker};
 use crate::limits;
 use crate::store::bind::Bind as _;
@@ -110,7 +110,7 @@ impl Store {
         let membership = Membership {
             member,
             name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
-            role: row::role(&found, "role")?,
+            role: codes::MEMBER_ROLE.read(&found)?.level(),
             school: row::id::<SchoolId>(&found, "school_id")?,
             school_name: found.try_get("school_name")?,
         };

@@ -7,7 +7,7 @@ mod invitations;
 mod proof;
 mod reminders;
 
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::SigningIn;
 use crate::store::bind::Bind as _;
 use crate::token::LinkToken;
@@ -161,7 +161,7 @@ pub(super) async fn by_id(
 
 /// Reads a link found by `token`; one about to be mailed has none yet.
 fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result<StoredLink, StoreError> {
-    let kind = match found.try_get::<String, _>("kind")?.as_str() {
+    let kind = match codes::LINK_KIND.read(found)? {
         "registration" => LinkKind::Registration(InvitedMember {
             school: row::id::<SchoolId>(found, "school_id")?,
             school_name: found.try_get("school_name")?,
@@ -170,7 +170,7 @@ fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result
             last_name: found.try_get("last_name")?,
             email: found.try_get("email")?,
             registration: row::registration(found)?,
-            access: row::access(found)?,
+            access: codes::MEMBER_ACCESS.read(found)?,
             leaves_at: row::moment(found, "leaves_at")?,
             account: row::optional_id::<AccountId>(found, "email_account")?,
         }),
@@ -184,14 +184,12 @@ fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result
             old: found.try_get("reset_email")?,
             new: found.try_get("new_email")?,
         },
-        _ => return Err(StoreError::Corrupt("a link's kind")),
+        _ => return Err(codes::LINK_KIND.unknown()),
     };
     let ended = match row::moment(found, "voided_at")? {
         None => None,
         // Links ended before the reason was stored had nearly all been replaced.
-        Some(_) => {
-            row::read_optional(found, "ended_because", LinkEndReason::from_code)?.or(Some(LinkEndReason::Replaced))
-        }
+        Some(_) => codes::LINK_END.read_optional(found)?.or(Some(LinkEndReason::Replaced)),
     };
     let token_hash: Option<String> = found.try_get("token_hash")?;
     Ok(StoredLink {

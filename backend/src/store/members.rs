@@ -22,7 +22,7 @@ pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;
 pub(crate) use sign_ins::SignIn;
 
-use super::{Entry, SchoolTransaction, Store, StoreError, row};
+use super::{Entry, SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::actor::Actor;
 use crate::access::{CommandLine, Permit, ReadsPeople, Seeding};
 use crate::store::bind::Bind as _;
@@ -34,8 +34,7 @@ use domain::invitation::Invitee;
 use domain::member::{PlainField, PlainFields};
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username};
-use domain::permission::{RoleChoice, RoleOverride};
-use domain::product::Product;
+use domain::permission::RoleChoice;
 use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration};
 use serde_json::Value;
@@ -250,8 +249,8 @@ async fn find(
         .fetch_all(&mut *connection)
         .await?;
     for other in others {
-        let product = row::read(&other, "product", Product::from_code)?;
-        member.roles = member.roles.with(product, row::read(&other, "role", RoleOverride::from_code)?);
+        let product = codes::MEMBER_ROLE_PRODUCT.read(&other)?;
+        member.roles = member.roles.with(product, codes::MEMBER_ROLE_ROLE.read(&other)?);
     }
     Ok(Some(member))
 }
@@ -269,9 +268,9 @@ fn read(found: &AnyRow) -> Result<StoredMember, StoreError> {
         username: found.try_get("username")?,
         staff_code: found.try_get("staff_code")?,
         plain: plain(found)?,
-        roles: RoleChoice::in_every_product(row::held(found, "role")?),
+        roles: RoleChoice::in_every_product(codes::MEMBER_ROLE.read(found)?),
         registration: row::registration(found)?,
-        access: row::access(found)?,
+        access: codes::MEMBER_ACCESS.read(found)?,
         leaving_on: row::read_optional(found, "leaving_on", Day::parse)?,
         leaves_at: row::moment(found, "leaves_at")?,
         deleted_at: row::moment(found, "deleted_at")?,

@@ -1,6 +1,6 @@
 //! Offers of a school's ownership. Whether an offer has expired is decided when it is read.
 
-use super::{SchoolTransaction, Store, StoreError, StoredMember, row};
+use super::{SchoolTransaction, Store, StoreError, StoredMember, codes, row};
 use crate::access::actor::Actor;
 use crate::access::{ManagesOwnership, Permit};
 use crate::store::bind::Bind as _;
@@ -125,9 +125,9 @@ impl Store {
                     member: row::id::<MemberId>(found, "id")?,
                     name: format!("{first} {last}"),
                     job_title: found.try_get("job_title")?,
-                    role: row::role(found, "role")?,
+                    role: codes::MEMBER_ROLE.read(found)?.level(),
                     registration: row::registration(found)?,
-                    access: row::access(found)?,
+                    access: codes::MEMBER_ACCESS.read(found)?,
                     leaves_at: row::moment(found, "leaves_at")?,
                 })
             })

@@ -1,6 +1,6 @@
 //! Photos. A member has at most one; the member's own row holds its id, so that lists do not read this table.
 
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{Permit, Scheduler};
 use crate::photo::Photo;
 use crate::store::bind::Bind as _;
@@ -34,7 +34,7 @@ impl Store {
         let Some(found) = found else { return Ok(None) };
         Ok(Some(PhotoOwner {
             name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
-            role: row::role(&found, "role")?,
+            role: codes::MEMBER_ROLE.read(&found)?.level(),
             photo: row::optional_id::<PhotoId>(&found, "photo_id")?,
         }))
     }

@@ -9,7 +9,7 @@ pub(crate) use insert::NewPupil;
 pub(super) use insert::search_key;
 pub(crate) use workers::{StoredAssignment, WorkerAssignment};
 
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use domain::access::{AssignPupils, ListUsers, NamePupils, ViewPupils};
@@ -190,7 +190,7 @@ async fn named_pupils_of(
     );
     let query = sqlx::query(AssertSqlSafe(sql)).school(school).member(member);
     let rows = query.fetch_all(executor).await?;
-    rows.iter().map(|found| Ok((row::read(found, "kind", WorkerKind::from_code)?, read(found)?))).collect()
+    rows.iter().map(|found| Ok((codes::WORKER_KIND.read(found)?, read(found)?))).collect()
 }
 
 async fn groups(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<StoredGroup>, StoreError> {

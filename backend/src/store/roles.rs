@@ -2,7 +2,7 @@
 
 use super::members::role_order;
 use super::sql_value::{places_for, some_at_once};
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{Permit, ReadsPeople, ReadsSchool, Seeding};
 use crate::store::bind::Bind as _;
 use domain::access::{ChangeRole, CreateRole, DeleteRole, ListUsers};
@@ -10,7 +10,7 @@ use domain::catalogue::Feature;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::RoleName;
-use domain::permission::{CellSetting, RoleCell, RoleCells, RoleCustomisation, SchoolRoles};
+use domain::permission::{RoleCell, RoleCells, RoleCustomisation, SchoolRoles};
 use domain::role::HeldRole;
 use domain::role_customisation::RoleUsage;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -50,7 +50,7 @@ pub(super) async fn adapted(
         for set in &set {
             // A permission unknown to this version is ignored.
             let Some(feature) = Feature::from_code(&set.try_get::<String, _>("feature")?) else { continue };
-            let setting = row::read(set, "setting", CellSetting::from_code)?;
+            let setting = codes::ROLE_CELL_SETTING.read(set)?;
             let code: String = set.try_get("code")?;
             if set.try_get::<i32, _>("by_owner")? != 0 {
                 owners.entry(code.clone()).or_default().push(feature);
@@ -65,7 +65,7 @@ pub(super) async fn adapted(
         }
         let code: String = found.try_get("code")?;
         roles.push(RoleCustomisation {
-            role: row::held(found, "code")?,
+            role: codes::ROLE_CODE.read(found)?,
             name: found.try_get::<Option<String>, _>("name")?.unwrap_or_default(),
             cells: cells.remove(&code).unwrap_or_default().into(),
             set_by_owner: owners.remove(&code).unwrap_or_default(),
@@ -102,7 +102,7 @@ impl Store {
             .iter()
             .map(|found| {
                 let people = u64::try_from(found.try_get::<i64, _>("people")?).unwrap_or_default();
-                Ok(RoleUsage { role: row::held(found, "role")?, people })
+                Ok(RoleUsage { role: codes::MEMBER_ROLE.read(found)?, people })
             })
             .collect()
     }

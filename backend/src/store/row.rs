@@ -1,8 +1,7 @@
 //! Reads columns into the domain's types.
 
-use super::StoreError;
+use super::{StoreError, codes};
 use domain::moment::Moment;
-use domain::role::{HeldRole, Role};
 use domain::user::{Access, MemberStatus, Registration};
 use sqlx::any::AnyRow;
 use sqlx::{ColumnIndex, Row as _};
@@ -50,29 +49,13 @@ pub(super) fn moment(row: &AnyRow, column: &str) -> Result<Option<Moment>, Store
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))
 }
 
-/// Reads a role, standard or custom.
-pub(super) fn held(row: &AnyRow, column: &str) -> Result<HeldRole, StoreError> {
-    read(row, column, HeldRole::from_code)
-}
-
-/// Reads the level of a role.
-pub(super) fn role(row: &AnyRow, column: &str) -> Result<Role, StoreError> {
-    Ok(held(row, column)?.level())
-}
-
-/// Reads a member's access.
-pub(super) fn access(row: &AnyRow) -> Result<Access, StoreError> {
-    read(row, "access", Access::from_code)
-}
-
 /// Reads a member's registration from its two columns.
 pub(super) fn registration(row: &AnyRow) -> Result<Registration, StoreError> {
-    let code: String = row.try_get("registration")?;
-    match (code.as_str(), moment(row, "invited_until")?) {
+    match (codes::MEMBER_REGISTRATION.read(row)?, moment(row, "invited_until")?) {
         ("not-registered", _) => Ok(Registration::NotRegistered),
         ("registered", _) => Ok(Registration::Registered),
         ("invited", Some(until)) => Ok(Registration::Invited { until }),
-        _ => Err(StoreError::Corrupt("a registration")),
+        _ => Err(StoreError::Corrupt("an invitation without an end")),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::roles::DeletedRoles;
-use super::{Author, SchoolTransaction, Store, StoreError, row};
+use super::{Author, SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{CommandLine, DemoPages, Permit, ReadsSchool, ReadsSettings, Seeding, SystemToken, Watcher};
 use crate::search_key::normalise;
 use crate::store::bind::Bind as _;
@@ -112,7 +112,7 @@ async fn settings(
     };
     let mut used: Vec<_> = catalogue.products().iter().copied().filter(|product| product.holds_main_role()).collect();
     for row in sqlx::query(PRODUCTS).school(school).fetch_all(&mut *connection).await? {
-        used.push(row::read(&row, "product", Product::from_code)?);
+        used.push(codes::SCHOOL_PRODUCT.read(&row)?);
     }
     used.sort();
     used.dedup();
@@ -121,7 +121,11 @@ async fn settings(
         // A confirmation is ignored once the publisher has settled the permission.
         let feature = Feature::from_code(&row.try_get::<String, _>("feature")?);
         if let Some(feature) = feature {
-            let _ = confirmations.set(feature, row::role(&row, "role")?, row.try_get::<i32, _>("allowed")? != 0);
+            let _ = confirmations.set(
+                feature,
+                codes::CONFIRMATION_ROLE.read(&row)?,
+                row.try_get::<i32, _>("allowed")? != 0,
+            );
         }
     }
     Ok(Some(SchoolSettings {

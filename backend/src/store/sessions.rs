@@ -4,7 +4,7 @@
 mod open;
 
 use super::sql_value::{places_for, some_at_once};
-use super::{ChangeNumbers, SchoolTransaction, Store, StoreError, StoredAccount, row};
+use super::{ChangeNumbers, SchoolTransaction, Store, StoreError, StoredAccount, codes, row};
 pub(crate) use crate::access::actor::StoredSession;
 use crate::access::actor::{Actor, SessionMember, Stamped};
 use crate::access::{IdentifyingCaller, Permit, Seeding, SetsPassword, SigningIn, Watcher};
@@ -68,10 +68,10 @@ fn read(row: &AnyRow) -> Result<StoredSession, StoreError> {
             school: row::id::<SchoolId>(row, "school_id")?,
             school_name: row.try_get("school_name")?,
             name: format!("{} {}", row.try_get::<String, _>("first_name")?, row.try_get::<String, _>("last_name")?),
-            role: row::held(row, "role")?,
-            viewing_as: row::read_optional(row, "viewing_as", HeldRole::from_code)?,
+            role: codes::MEMBER_ROLE.read(row)?,
+            viewing_as: codes::SESSION_VIEWING_AS.read_optional(row)?,
             registration: row::registration(row)?,
-            access: row::access(row)?,
+            access: codes::MEMBER_ACCESS.read(row)?,
             leaves_at: row::moment(row, "leaves_at")?,
             numbers: ChangeNumbers::read(row)?,
         }),
@@ -82,7 +82,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, StoreError> {
         last_seen_at: Moment(row.try_get("last_seen_at")?),
         ends_at: Moment(row.try_get("ends_at")?),
         ended_at: row::moment(row, "ended_at")?,
-        ended_because: row::read_optional(row, "ended_because", SessionEnd::from_code)?,
+        ended_because: codes::SESSION_END.read_optional(row)?,
         proved_at: Moment(row.try_get("proved_at")?),
         member,
     })

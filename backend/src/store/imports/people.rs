@@ -1,7 +1,7 @@
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::members::{MemberDetails, no_email_key, plain_columns};
-use crate::store::{NewMember, SchoolTransaction, Store, StoreError, row};
+use crate::store::{NewMember, SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::{CreateUser, ImportStaff, ViewImports, makes_admin};
 use domain::day::Day;
 use domain::id::MemberId;
@@ -168,7 +168,7 @@ async fn existing(
         .await?;
     let mut elsewhere = HashMap::<MemberId, Vec<(Product, RoleOverride)>>::new();
     for found in &others {
-        let role = (row::read(found, 1, Product::from_code)?, row::read(found, 2, RoleOverride::from_code)?);
+        let role = (codes::MEMBER_ROLE_PRODUCT.read_from(found, 1)?, codes::MEMBER_ROLE_ROLE.read_from(found, 2)?);
         elsewhere.entry(row::id::<MemberId>(found, 0)?).or_default().push(role);
     }
     for there in &mut people {
@@ -197,9 +197,9 @@ fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, StoreError> {
         username: found.try_get(8)?,
         staff_code: found.try_get(9)?,
         plain,
-        roles: RoleChoice::in_every_product(row::held(found, "role")?),
+        roles: RoleChoice::in_every_product(codes::MEMBER_ROLE.read(found)?),
         registration: row::registration(found)?,
-        access: row::access(found)?.at(row::moment(found, "leaves_at")?, now),
+        access: codes::MEMBER_ACCESS.read(found)?.at(row::moment(found, "leaves_at")?, now),
         known_as: found.try_get(15)?,
         leaving_on: row::read_optional(found, 16, Day::parse)?,
         last_sign_in_at: found.try_get::<Option<i64>, _>(17)?.map(Moment),

@@ -2,7 +2,7 @@ use super::reading::StagedFile;
 use crate::access::Permit;
 use crate::access::actor::Stamped;
 use crate::store::bind::Bind as _;
-use crate::store::{SchoolTransaction, Store, StoreError, row};
+use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
 use domain::import::{Choices, Matching, ResultLine, ResultView, Table};
@@ -32,7 +32,7 @@ impl ImportState {
         }
     }
 
-    fn from_code(code: &str) -> Option<Self> {
+    pub(in crate::store) fn from_code(code: &str) -> Option<Self> {
         [Self::Matching, Self::Staged, Self::Done].into_iter().find(|state| state.code() == code)
     }
 }
@@ -248,7 +248,7 @@ fn read(found: &AnyRow) -> Result<StoredImport, StoreError> {
         file_name: found.try_get("file_name")?,
         author_name: found.try_get("author_name")?,
         created_at: Moment(found.try_get("created_at")?),
-        state: row::read(found, "state", ImportState::from_code)?,
+        state: codes::IMPORT_STATE.read(found)?,
         matching: from_json(&found.try_get::<String, _>("matching")?)?,
         choices: from_json(&found.try_get::<String, _>("choices")?)?,
         result: found.try_get::<Option<String>, _>("result")?.as_deref().map(from_json).transpose()?,

@@ -1,11 +1,9 @@
 use super::{COLUMNS, plain_columns, read};
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
-use crate::store::{Store, StoreError, StoredMember, row};
+use crate::store::{Store, StoreError, StoredMember, codes, row};
 use domain::access::ExportUsers;
 use domain::id::MemberId;
-use domain::permission::RoleOverride;
-use domain::product::Product;
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 
@@ -51,8 +49,8 @@ impl Store {
         .await?;
         for other in &roles {
             if let Some(ExportedMember { member, .. }) = members.get_mut(&row::id::<MemberId>(other, "member_id")?) {
-                let product = row::read(other, "product", Product::from_code)?;
-                member.roles = member.roles.clone().with(product, row::read(other, "role", RoleOverride::from_code)?);
+                let product = codes::MEMBER_ROLE_PRODUCT.read(other)?;
+                member.roles = member.roles.clone().with(product, codes::MEMBER_ROLE_ROLE.read(other)?);
             }
         }
         Ok(ids.iter().filter_map(|id| members.remove(id)).collect())

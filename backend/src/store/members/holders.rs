@@ -1,13 +1,13 @@
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
-use crate::store::{Store, StoreError, row};
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::ListUsers;
 use domain::catalogue::Feature;
 use domain::day::Day;
 use domain::holder::{HolderListing, PermissionHolder};
 use domain::id::MemberId;
 use domain::moment::Moment;
-use domain::permission::Exception;
+use domain::permission::{Exception, RoleOverride};
 use domain::role::HeldRole;
 use domain::user::{Access, MemberStatus};
 use sqlx::any::AnyRow;
@@ -96,9 +96,12 @@ impl Store {
     }
 }
 
-/// The role in the product; stored as "none" for people without one.
+/// The role in the product, if the person has one.
 fn role(found: &AnyRow) -> Result<Option<HeldRole>, StoreError> {
-    Ok(HeldRole::from_code(&found.try_get::<String, _>("role")?))
+    Ok(match codes::MEMBER_ROLE_ROLE.read(found)? {
+        RoleOverride::Role(role) => Some(role),
+        RoleOverride::Same | RoleOverride::Nothing => None,
+    })
 }
 
 fn allowed(found: &AnyRow) -> Result<Option<bool>, StoreError> {

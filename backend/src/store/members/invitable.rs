@@ -3,7 +3,7 @@ use crate::access::Permit;
 use crate::search_key;
 use crate::store::bind::Bind as _;
 use crate::store::sql_value::containing;
-use crate::store::{Store, StoreError, row};
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::{ListUsers, roles_given_by};
 use domain::id::MemberId;
 use domain::invitation::{Invitable, InviteListing};
@@ -66,7 +66,7 @@ impl Store {
                 name: format!("{first} {last}"),
                 email: found.try_get("email")?,
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
-                role: match row::read(found, "role", RoleOverride::from_code)? {
+                role: match codes::MEMBER_ROLE_ROLE.read(found)? {
                     RoleOverride::Role(role) => Some(role),
                     RoleOverride::Same | RoleOverride::Nothing => None,
                 },

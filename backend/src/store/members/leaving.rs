@@ -2,7 +2,7 @@
 
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
-use crate::store::{Store, StoreError, row};
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::ListUsers;
 use domain::id::MemberId;
 use domain::leaving::ExceptionHolder;
@@ -53,6 +53,6 @@ impl Store {
         .member(author)
         .fetch_all(self.pool())
         .await?;
-        found.iter().map(|found| row::read(found, "code", HeldRole::from_code)).collect()
+        found.iter().map(|found| codes::ROLE_CODE.read(found)).collect()
     }
 }

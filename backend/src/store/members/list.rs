@@ -5,7 +5,7 @@ use crate::search_key;
 use crate::store::bind::Bind as _;
 use crate::store::outbox::mail_trouble;
 use crate::store::sql_value::{SqlValue, containing};
-use crate::store::{Store, StoreError, row};
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::ListUsers;
 use domain::attribute::{AttributeCondition, AttributeFilter};
 use domain::id::{MemberId, PhotoId};
@@ -278,9 +278,9 @@ fn read(found: &AnyRow) -> Result<ListedMember, StoreError> {
         last_name: found.try_get("last_name")?,
         email: found.try_get("email")?,
         job_title: found.try_get("job_title")?,
-        role: row::held(found, "role")?,
+        role: codes::MEMBER_ROLE.read(found)?,
         registration: row::registration(found)?,
-        access: row::access(found)?,
+        access: codes::MEMBER_ACCESS.read(found)?,
         last_sign_in_at: row::moment(found, "last_sign_in_at")?,
         photo: row::optional_id::<PhotoId>(found, "photo_id")?,
         mail_trouble: mail_trouble(found, "mail_trouble")?,

@@ -4,12 +4,11 @@ use super::{COLUMNS, StoredMember, insert, plain_columns, read, role_order};
 use crate::access::{Permit, ReadsPeople};
 use crate::store::bind::Bind as _;
 use crate::store::sql_value::{places_for, some_at_once};
-use crate::store::{SchoolTransaction, Store, StoreError, row};
+use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::{ChangeRoles, ListUsers, makes_admin};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::permission::{RoleChoice, RoleOverride};
-use domain::product::Product;
+use domain::permission::RoleChoice;
 use domain::role::HeldRole;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::{HashMap, HashSet};
@@ -42,8 +41,8 @@ async fn find(
         let found = query.members(&some).fetch_all(&mut *connection).await?;
         for found in &found {
             let Some(member) = members.get_mut(&row::id::<MemberId>(found, "member_id")?) else { continue };
-            let product = row::read(found, "product", Product::from_code)?;
-            member.roles = member.roles.clone().with(product, row::read(found, "role", RoleOverride::from_code)?);
+            let product = codes::MEMBER_ROLE_PRODUCT.read(found)?;
+            member.roles = member.roles.clone().with(product, codes::MEMBER_ROLE_ROLE.read(found)?);
         }
     }
     Ok(members)

@@ -1,7 +1,7 @@
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::outbox::mail_trouble;
-use crate::store::{Store, StoreError, row};
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::{ListUsers, ViewSchool};
 use domain::id::PhotoId;
 use domain::moment::Moment;
@@ -73,7 +73,7 @@ impl Store {
                 );
                 Ok(SignIn {
                     name,
-                    role: row::held(found, "role")?,
+                    role: codes::MEMBER_ROLE.read(found)?,
                     photo: row::optional_id::<PhotoId>(found, "photo_id")?,
                     at: Moment(found.try_get("last_sign_in_at")?),
                 })

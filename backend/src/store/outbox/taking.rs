@@ -3,7 +3,7 @@
 use super::{AccountMailContent, Invitation, LEASE, MailContent, QueuedMail, account};
 use crate::access::MailWorker;
 use crate::store::bind::Bind as _;
-use crate::store::{Store, StoreError, links, row};
+use crate::store::{Store, StoreError, codes, links, row};
 use crate::token::LinkToken;
 use domain::id::{LinkId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
@@ -63,7 +63,11 @@ impl Store {
         let left = match &mail {
             Ok(Some(_)) => None,
             Ok(None) => Some("withdrawn"),
-            Err(trouble @ (StoreError::Corrupt(_) | StoreError::Failed(sqlx::Error::ColumnDecode { .. }))) => {
+            Err(
+                trouble @ (StoreError::Corrupt(_)
+                | StoreError::UnknownCode { .. }
+                | StoreError::Failed(sqlx::Error::ColumnDecode { .. })),
+            ) => {
                 tracing::error!(mail = %id, error = %trouble, "a mail cannot be read");
                 Some("failed")
             }
@@ -91,8 +95,8 @@ async fn news(
     found: &AnyRow,
     now: Moment,
 ) -> Result<Option<MailContent>, StoreError> {
-    let kind: String = found.try_get("kind")?;
-    if let Some(news) = account::without_link(&kind, found)? {
+    let kind = codes::MAIL_KIND.read(found)?;
+    if let Some(news) = account::without_link(kind, found)? {
         return Ok(Some(MailContent::Account(news)));
     }
     let link = row::id::<LinkId>(found, "link")?;
@@ -103,7 +107,7 @@ async fn news(
     }
     let until = Moment(found.try_get("expires_at")?);
     let token = LinkToken::random();
-    let news = match kind.as_str() {
+    let news = match kind {
         "reset" => MailContent::Account(AccountMailContent::Reset { token: token.clone() }),
         "password-link" => MailContent::Account(AccountMailContent::PasswordLink {
             token: token.clone(),
@@ -132,7 +136,7 @@ async fn news(
                 reminds: kind == "reminder",
             })
         }
-        _ => return Err(StoreError::Corrupt("a mail's kind")),
+        _ => return Err(codes::MAIL_KIND.unknown()),
     };
     // The token of an attempt that may have arrived after all is kept, so that its link can explain that a newer mail
     // was sent.

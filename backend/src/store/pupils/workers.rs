@@ -1,7 +1,7 @@
 use crate::access::{Permit, Seeding};
 use crate::store::bind::Bind as _;
 use crate::store::members::values;
-use crate::store::{SchoolTransaction, Store, StoreError, row};
+use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::AssignPupils;
 use domain::id::{MemberId, PupilId, SchoolId};
 use domain::pupil::WorkerKind;
@@ -111,15 +111,15 @@ async fn workers(
                 work: WorkerAssignment {
                     pupil: row::id::<PupilId>(found, "pupil_id")?,
                     member: row::id::<MemberId>(found, "member_id")?,
-                    kind: row::read(found, "kind", WorkerKind::from_code)?,
+                    kind: codes::WORKER_KIND.read(found)?,
                 },
                 name: format!(
                     "{} {}",
                     found.try_get::<String, _>("first_name")?,
                     found.try_get::<String, _>("last_name")?
                 ),
-                role: row::role(found, "role")?,
-                access: row::access(found)?,
+                role: codes::MEMBER_ROLE.read(found)?.level(),
+                access: codes::MEMBER_ACCESS.read(found)?,
             })
         })
         .collect()
