@@ -1,9 +1,10 @@
 //! Columns that hold codes of `domain`. Each has one typed reader, which refuses an unknown code and says where it is:
 //! a code that was written by a newer version, or changed by hand, never passes for another.
 //!
-//! The columns have no CHECK constraints, because the lists of codes grow with most versions, and SQLite changes a
-//! constraint only by making the table anew under all its foreign keys. A test compares [`CODED_COLUMNS`] and
-//! [`OPEN_COLUMNS`] with the schema, and another shows that each unknown code is refused.
+//! These columns have no CHECK constraints, because the lists of codes grow with most versions, and SQLite changes a
+//! constraint only by making the table anew under all its foreign keys. Codes that only statements compare have them,
+//! because no reader could refuse them. A test compares [`CODED_COLUMNS`] and [`OPEN_COLUMNS`] with the schema, and
+//! another shows that each unknown code is refused.
 
 use super::StoreError;
 use super::imports::ImportState;
@@ -104,14 +105,15 @@ pub const OPEN_COLUMNS: &[(&str, &str, &str)] = &[
     ("exceptions", "feature", "a permission that is no longer published has no effect"),
     ("permission_confirmations", "feature", "a permission that is no longer published has no effect"),
     ("role_cells", "feature", "a permission that is no longer published has no effect"),
+    ("role_cells", "code", "it refers to a role's code, and is compared with it"),
     ("members", "access_reason_code", "the text beside it is shown; nothing is decided by it"),
     ("outbox", "trouble", "the mail counts as in trouble, and its reason is shown as unknown"),
     ("bulk_people", "before_value", "undoing leaves the person as they are"),
     ("bulk_people", "after_value", "undoing leaves the person as they are"),
     ("bulk_people", "left_because", "the person counts as skipped, and the reason is shown as unknown"),
     ("bulk_people", "stays_because", "the person counts as unchanged, and the reason is shown as unknown"),
-    ("outbox", "state", "only statements compare it, and CHECK constraints refuse others"),
-    ("ownership_offers", "outcome", "only statements compare it, and CHECK constraints refuse others"),
+    ("outbox", "state", "only statements compare it, and a CHECK constraint refuses others"),
+    ("ownership_offers", "outcome", "only statements compare it, and a CHECK constraint refuses others"),
     ("scheduled_jobs", "name", "a row is looked up by it, never read without it"),
     ("server_secrets", "name", "a row is looked up by it, never read without it"),
 ];
@@ -149,4 +151,22 @@ fn one_of(codes: &[&'static str], code: &str) -> Option<&'static str> {
 
 fn attempt_code(part: fn(Attempt) -> &'static str, code: &str) -> Option<&'static str> {
     Attempt::every().map(part).find(|known| *known == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::Connection as _;
+
+    #[tokio::test]
+    async fn a_refusal_says_where_the_code_is() {
+        sqlx::any::install_default_drivers();
+        let mut connection = sqlx::AnyConnection::connect("sqlite::memory:").await.expect("a database");
+        let found =
+            sqlx::query("SELECT 'owner' AS access, CAST(NULL AS TEXT) AS viewing_as").fetch_one(&mut connection);
+        let found = found.await.expect("a row");
+        let refused = MEMBER_ACCESS.read(&found).expect_err("no code of an access").to_string();
+        assert_eq!(refused, "a row of the database has an unknown code in members.access");
+        assert!(matches!(SESSION_VIEWING_AS.read_optional(&found), Ok(None)));
+    }
 }
