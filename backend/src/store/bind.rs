@@ -3,11 +3,13 @@
 
 use super::row;
 use super::sql_value::SqlValue;
+use domain::day::Day;
 use domain::id::{
     AccountId, AttributeId, BulkId, FormKey, ImportId, LinkId, MailId, MemberId, PhotoId, PupilId, SchoolId, SessionId,
 };
 use domain::moment::Moment;
 use domain::role::HeldRole;
+use domain::user::Access;
 use sqlx::Any;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
@@ -35,19 +37,39 @@ impl<T> Given<T> for Option<T> {
     }
 }
 
+macro_rules! ids {
+    ($($id:ident)+) => {$(
+        impl From<$id> for SqlValue {
+            fn from(id: $id) -> Self {
+                Self::Text(id.to_string())
+            }
+        }
+
+        impl From<Option<$id>> for SqlValue {
+            fn from(id: Option<$id>) -> Self {
+                id.map_or(Self::NoText, Self::from)
+            }
+        }
+
+        impl row::Id for $id {
+            fn from_text(text: &str) -> Option<Self> {
+                Self::parse(text)
+            }
+        }
+    )+};
+}
+
 macro_rules! binds {
-    ($($method:ident: $id:ty;)+) => {
+    ($($method:ident: $id:ident;)+) => {
         /// Statements that values are bound to, in order.
         pub(super) trait Bind: Sized {
-            /// Binds a text that may be missing.
-            fn text(self, text: Option<String>) -> Self;
-            /// Binds a number that may be missing.
-            fn number(self, number: Option<i64>) -> Self;
+            /// Binds the next value, of any kind.
+            fn value(self, value: SqlValue) -> Self;
 
             $(
                 #[doc = concat!("Binds the next value: a `", stringify!($id), "`.")]
                 fn $method(self, id: impl Given<$id>) -> Self {
-                    self.text(id.given().map(|id| id.to_string()))
+                    self.value(id.given().into())
                 }
             )+
 
@@ -58,28 +80,16 @@ macro_rules! binds {
 
             /// Binds the next value: a moment.
             fn moment(self, moment: impl Given<Moment>) -> Self {
-                self.number(moment.given().map(|moment| moment.0))
+                self.value(moment.given().into())
             }
 
             /// Binds the next value: a role, standard or custom.
             fn role(self, role: impl Given<HeldRole>) -> Self {
-                self.text(role.given().map(|role| role.code().into_owned()))
+                self.value(role.given().map_or(SqlValue::NoText, SqlValue::from))
             }
         }
 
-        $(
-            impl From<$id> for SqlValue {
-                fn from(id: $id) -> Self {
-                    Self::Text(id.to_string())
-                }
-            }
-
-            impl row::Id for $id {
-                fn from_text(text: &str) -> Option<Self> {
-                    Self::parse(text)
-                }
-            }
-        )+
+        ids! { $($id)+ }
     };
 }
 
@@ -95,12 +105,29 @@ binds! {
     attribute: AttributeId;
     bulk: BulkId;
     photo: PhotoId;
-    form_key: FormKey;
 }
 
 impl From<Moment> for SqlValue {
     fn from(moment: Moment) -> Self {
         Self::Number(moment.0)
+    }
+}
+
+impl From<Option<Moment>> for SqlValue {
+    fn from(moment: Option<Moment>) -> Self {
+        moment.map_or(Self::NoNumber, Self::from)
+    }
+}
+
+impl From<Option<Day>> for SqlValue {
+    fn from(day: Option<Day>) -> Self {
+        day.map_or(Self::NoText, |day| Self::Text(day.to_string()))
+    }
+}
+
+impl From<Access> for SqlValue {
+    fn from(access: Access) -> Self {
+        Self::Text(access.code().to_owned())
     }
 }
 
@@ -110,12 +137,11 @@ impl From<HeldRole> for SqlValue {
     }
 }
 
-impl Bind for Query<'_, Any, AnyArguments> {
-    fn text(self, text: Option<String>) -> Self {
-        self.bind(text)
-    }
+// Only written among other columns.
+ids! { FormKey }
 
-    fn number(self, number: Option<i64>) -> Self {
-        self.bind(number)
+impl Bind for Query<'_, Any, AnyArguments> {
+    fn value(self, value: SqlValue) -> Self {
+        value.bind_to(self)
     }
 }

@@ -5,15 +5,16 @@ mod texts;
 
 pub(crate) use texts::MentioningText;
 
+use super::members::{MemberDetails, columns, update};
 use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::Scheduler;
 use crate::audit::Mentions;
-use crate::search_key::{self, SearchKey};
 use crate::store::bind::Bind as _;
 use domain::id::{AccountId, MemberId, SchoolId};
-use domain::member::PlainField;
+use domain::member::PlainFields;
 use domain::moment::Moment;
 use domain::person::DELETED_STAFF;
+use domain::user::Registration;
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// Deleted at `$1` or before, and not erased yet.
@@ -118,33 +119,38 @@ impl SchoolTransaction {
             .execute(&mut *self.tx)
             .await?;
         let (first, last) = DELETED_STAFF.split_once(' ').unwrap_or((DELETED_STAFF, ""));
-        let found_by = SearchKey {
+        let nothing = PlainFields::default();
+        let details = MemberDetails {
             first_name: first,
             last_name: last,
             email: "",
+            title: None,
             job_title: None,
             username: None,
             staff_code: None,
+            plain: Some(&nothing),
         };
-        let plain: String = PlainField::ALL.iter().map(|field| format!(", {} = NULL", field.code())).collect();
-        // Columns are codes of the domain.
-        sqlx::query(AssertSqlSafe(format!(
-            "UPDATE members SET account_id = NULL, first_name = $3, last_name = $4, email = '', email_key = 'forgotten ' || id, title = NULL,
-                job_title = NULL, username = NULL, username_key = NULL, staff_code = NULL, mis_id = NULL, mis_key = NULL, registration = 'not-registered',
-                invited_until = NULL, last_sign_in_at = NULL, known_as = NULL, form_key = NULL, access_by = NULL, access_reason = NULL, access_reason_code = NULL, leaving_on = NULL,
-                leaves_at = NULL, name_key = $5, job_title_key = $6, search_key = $7, forgotten_at = $8{plain}
-             WHERE school_id = $1 AND id = $2"
-        )))
-        .school(self.school)
-        .member(member)
-        .bind(first)
-        .bind(last)
-        .bind(search_key::name_key(first, last))
-        .bind(search_key::job_title_key(None))
-        .bind(found_by.text())
-        .moment(self.at)
-        .execute(&mut *self.tx)
-        .await?;
+        let (registration, invited_until) = row::registration_columns(Registration::NotRegistered);
+        let mut written = details.written(member);
+        written.retain(|(column, _)| *column != columns::EMAIL_KEY.name);
+        written.extend([
+            columns::EMAIL_KEY.with(format!("forgotten {member}")),
+            columns::ACCOUNT.with(None),
+            columns::REGISTRATION.with(registration),
+            columns::INVITED_UNTIL.with(invited_until),
+            columns::LAST_SIGN_IN_AT.with(None),
+            columns::FORM_KEY.with(None),
+            columns::MIS_ID.with(None),
+            columns::MIS_KEY.with(None),
+            columns::KNOWN_AS.with(None),
+            columns::ACCESS_BY.with(None),
+            columns::ACCESS_REASON.with(None),
+            columns::ACCESS_REASON_CODE.with(None),
+            columns::LEAVING_ON.with(None),
+            columns::LEAVES_AT.with(None),
+            columns::FORGOTTEN_AT.with(self.at),
+        ]);
+        update(self.school, member, written).execute(&mut *self.tx).await?;
         match known.account {
             Some(account) => self.erase_account(account).await,
             None => Ok(()),

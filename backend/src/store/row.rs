@@ -45,13 +45,18 @@ pub(super) fn optional_id<T: Id>(row: &AnyRow, column: impl ColumnIndex<AnyRow>)
 }
 
 /// Reads a moment that may be NULL.
-pub(super) fn moment(row: &AnyRow, column: &str) -> Result<Option<Moment>, StoreError> {
+pub(super) fn moment(row: &AnyRow, column: impl ColumnIndex<AnyRow>) -> Result<Option<Moment>, StoreError> {
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))
 }
 
 /// Reads a member's registration from its two columns.
 pub(super) fn registration(row: &AnyRow) -> Result<Registration, StoreError> {
-    match (codes::MEMBER_REGISTRATION.read(row)?, moment(row, "invited_until")?) {
+    registration_of(codes::MEMBER_REGISTRATION.read(row)?, moment(row, "invited_until")?)
+}
+
+/// The registration in these two columns.
+pub(super) fn registration_of(code: &str, invited_until: Option<Moment>) -> Result<Registration, StoreError> {
+    match (code, invited_until) {
         ("not-registered", _) => Ok(Registration::NotRegistered),
         ("registered", _) => Ok(Registration::Registered),
         ("invited", Some(until)) => Ok(Registration::Invited { until }),
@@ -60,10 +65,10 @@ pub(super) fn registration(row: &AnyRow) -> Result<Registration, StoreError> {
 }
 
 /// A registration's two columns.
-pub(super) const fn registration_columns(registration: Registration) -> (&'static str, Option<i64>) {
+pub(super) const fn registration_columns(registration: Registration) -> (&'static str, Option<Moment>) {
     match registration {
         Registration::NotRegistered => ("not-registered", None),
-        Registration::Invited { until } => ("invited", Some(until.0)),
+        Registration::Invited { until } => ("invited", Some(until)),
         Registration::Registered => ("registered", None),
     }
 }

@@ -114,7 +114,7 @@ impl SchoolTransaction {
                 let query = sqlx::query(AssertSqlSafe(sql))
                     .school(self.school)
                     .bind(registration)
-                    .bind(until)
+                    .moment(until)
                     .bind(row::status_order(Registration::NotRegistered, access));
                 query.members(&some).execute(&mut *self.tx).await?;
             }
@@ -138,7 +138,7 @@ impl SchoolTransaction {
         .member(member)
         .account(account)
         .bind(registration)
-        .bind(until)
+        .moment(until)
         .bind(row::status_order(Registration::Registered, Access::Active))
         .execute(&mut *self.tx)
         .await?;
@@ -202,7 +202,7 @@ impl SchoolTransaction {
         .school(self.school)
         .member(member)
         .bind(registration)
-        .bind(until)
+        .moment(until)
         .bind(row::status_order(invited, Access::Active))
         .moment(latest_end)
         .execute(&mut *self.tx)

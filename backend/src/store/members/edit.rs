@@ -1,9 +1,9 @@
 //! Editing a member's details and last day.
 
-use super::{MemberDetails, StoredMember, TakenValues, taken};
+use super::columns::{LEAVES_AT, LEAVING_ON};
+use super::{MemberDetails, StoredMember, TakenValues, taken, update};
 use crate::access::{CommandLine, Permit};
 use crate::owner::NewOwner;
-use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError};
 use domain::access::{EditUser, SetLeavingDate};
 use domain::day::Day;
@@ -98,13 +98,8 @@ impl SchoolTransaction {
         permit: &Permit<SetLeavingDate>,
         leaving: Option<(Day, Moment)>,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE members SET leaving_on = $3, leaves_at = $4 WHERE school_id = $1 AND id = $2")
-            .school(self.school)
-            .member(permit.action().subject.member)
-            .bind(leaving.map(|(day, _)| day.to_string()))
-            .moment(leaving.map(|(_, at)| at))
-            .execute(&mut *self.tx)
-            .await?;
+        let written = vec![LEAVING_ON.with(leaving.map(|(day, _)| day)), LEAVES_AT.with(leaving.map(|(_, at)| at))];
+        update(self.school, permit.action().subject.member, written).execute(&mut *self.tx).await?;
         Ok(())
     }
 }

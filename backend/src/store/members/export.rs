@@ -1,10 +1,11 @@
-use super::{COLUMNS, plain_columns, read};
+use super::columns::{KNOWN_AS, MIS_ID, Projection};
+use super::{STORED, read};
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, StoredMember, codes, row};
 use domain::access::ExportUsers;
 use domain::id::MemberId;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 
 /// A member as an export shows them.
@@ -16,6 +17,9 @@ pub(crate) struct ExportedMember {
     /// Their id in the MIS.
     pub mis_id: Option<String>,
 }
+
+/// What an export reads besides.
+const MORE: Projection = Projection { columns: &[KNOWN_AS.name, MIS_ID.name], has_plain: false };
 
 impl Store {
     /// These members of the school with all of their data, in this order. Those who no longer exist are left out.
@@ -33,14 +37,15 @@ impl Store {
             query.members(&ids).fetch_all(self.pool()).await
         };
         let people = found(format!(
-            "SELECT {COLUMNS}{}, m.known_as, m.mis_id FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})",
-            plain_columns("m.")
+            "SELECT {}, {} FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})",
+            STORED.select("m."),
+            MORE.select("m.")
         ))
         .await?;
         let mut members = HashMap::with_capacity(people.len());
         for person in &people {
             let member = read(person)?;
-            let (known_as, mis_id) = (person.try_get("known_as")?, person.try_get("mis_id")?);
+            let (known_as, mis_id) = (KNOWN_AS.read(person, STORED.width())?, MIS_ID.read(person, STORED.width() + 1)?);
             members.insert(member.id, ExportedMember { member, known_as, mis_id });
         }
         let roles = found(format!(

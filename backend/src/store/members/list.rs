@@ -1,11 +1,12 @@
 //! One page of a list of people. SQL is composed only of constants in this file; every value is bound.
 
+use super::columns::projection;
 use crate::access::Permit;
 use crate::search_key;
 use crate::store::bind::Bind as _;
 use crate::store::outbox::mail_trouble;
 use crate::store::sql_value::{SqlValue, containing};
-use crate::store::{Store, StoreError, codes, row};
+use crate::store::{Store, StoreError, row};
 use domain::access::ListUsers;
 use domain::attribute::{AttributeCondition, AttributeFilter};
 use domain::id::{MemberId, PhotoId};
@@ -15,9 +16,9 @@ use domain::moment::Moment;
 use domain::role::HeldRole;
 use domain::user::{Access, MemberStatus, Registration};
 use futures::TryStreamExt as _;
-use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::any::AnyArguments;
 use sqlx::query::Query;
-use sqlx::{Any, AssertSqlSafe, Row as _};
+use sqlx::{Any, AssertSqlSafe};
 
 /// A person as a list shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,22 @@ pub struct ListedMember {
 const MAIL_TROUBLE: &str = "(SELECT CASE WHEN o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0) THEN o.trouble END
     FROM outbox o WHERE o.school_id = m.school_id AND o.member_id = m.id ORDER BY o.created_at DESC, o.id DESC LIMIT 1)";
 
-const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.photo_id";
+projection! {
+    LISTED, fn read(found) -> ListedMember {
+        id: ID,
+        first_name: FIRST_NAME,
+        last_name: LAST_NAME,
+        email: EMAIL,
+        job_title: JOB_TITLE,
+        role: ROLE,
+        registration: REGISTRATION & INVITED_UNTIL => row::registration_of,
+        access: ACCESS,
+        last_sign_in_at: LAST_SIGN_IN_AT,
+        photo: PHOTO,
+    } with {
+        mail_trouble: mail_trouble(found, "mail_trouble")?,
+    }
+}
 
 /// Limits people found by id to the school.
 const OF_SCHOOL: &str = "m.school_id || '' = $1";
@@ -194,9 +210,10 @@ impl Store {
         let limit = page.bind(SqlValue::Number(i64::from(listing.size)));
         let offset = page.bind(SqlValue::Number(first_row(listing)));
         let sql = format!(
-            "SELECT {COLUMNS}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN
+            "SELECT {}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN
                  (SELECT p.id FROM members p WHERE {} ORDER BY {} LIMIT ${limit} OFFSET ${offset})
              ORDER BY {}",
+            LISTED.select("m."),
             page.sql,
             order(listing, "p", true),
             order(listing, "m", false),
@@ -252,7 +269,8 @@ impl Store {
         let Some(last) = ids.last() else { return Ok(Vec::new()) };
         let numbers: Vec<_> = (0..most).map(|number| format!("${}", number + 2)).collect();
         let sql = format!(
-            "SELECT {COLUMNS}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN ({})",
+            "SELECT {}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN ({})",
+            LISTED.select("m."),
             numbers.join(", ")
         );
         let mut query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
@@ -269,20 +287,4 @@ impl Store {
 
 fn first_row(listing: &UserListing) -> i64 {
     i64::from(listing.page.saturating_sub(1)) * i64::from(listing.size)
-}
-
-fn read(found: &AnyRow) -> Result<ListedMember, StoreError> {
-    Ok(ListedMember {
-        id: row::id::<MemberId>(found, "id")?,
-        first_name: found.try_get("first_name")?,
-        last_name: found.try_get("last_name")?,
-        email: found.try_get("email")?,
-        job_title: found.try_get("job_title")?,
-        role: codes::MEMBER_ROLE.read(found)?,
-        registration: row::registration(found)?,
-        access: codes::MEMBER_ACCESS.read(found)?,
-        last_sign_in_at: row::moment(found, "last_sign_in_at")?,
-        photo: row::optional_id::<PhotoId>(found, "photo_id")?,
-        mail_trouble: mail_trouble(found, "mail_trouble")?,
-    })
 }

@@ -1,6 +1,6 @@
 //! Reading and changing many people in few statements.
 
-use super::{COLUMNS, StoredMember, insert, plain_columns, read, role_order};
+use super::{STORED, StoredMember, insert, read, role_order};
 use crate::access::{Permit, ReadsPeople};
 use crate::store::bind::Bind as _;
 use crate::store::sql_value::{places_for, some_at_once};
@@ -23,8 +23,8 @@ async fn find(
     for some in some_at_once(ids) {
         // Columns are constants in this crate.
         let sql = format!(
-            "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND m.id IN ({})",
-            plain_columns("m."),
+            "SELECT {} FROM members m WHERE m.school_id = $1 AND m.id IN ({})",
+            STORED.select("m."),
             places_for(&some, 1)
         );
         let query = sqlx::query(AssertSqlSafe(sql)).school(school);
