@@ -7,6 +7,7 @@ use domain::catalogue::Catalogue;
 use domain::id::{BulkId, MemberId};
 use domain::link::LinkEndReason;
 use domain::listing::UserListing;
+use domain::member::PlainField;
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::user::MemberStatus;
@@ -17,7 +18,7 @@ const UNKNOWN: &str = "no-such-code";
 const BULK: &str = "00000000000040008000000000000110";
 
 /// Columns of text that hold no codes: what people typed or devices said, names, keys to sort and search by, tokens and
-/// digests, days, and JSON. Ids are told by their names.
+/// digests, days, and JSON. Ids are told by their names, plain fields of members by their definitions.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "accounts.email", "accounts.email_key", "accounts.password_hash",
@@ -37,7 +38,7 @@ const TEXTS: &[&str] = &[
     "member_attributes.value",
     "members.access_reason", "members.email", "members.email_key", "members.first_name", "members.form_key",
     "members.job_title", "members.job_title_key", "members.known_as", "members.last_name", "members.leaving_on",
-    "members.mis_key", "members.name_key", "members.pronouns", "members.search_key", "members.staff_code",
+    "members.mis_key", "members.name_key", "members.search_key", "members.staff_code",
     "members.title", "members.username", "members.username_key",
     "outbox.author_name", "outbox.detail", "outbox.to_address",
     "pupils.alias", "pupils.born_on", "pupils.class_key", "pupils.class_name", "pupils.forename", "pupils.name_key",
@@ -127,7 +128,9 @@ both! {
     async fn every_column_of_text_is_a_code_an_id_or_a_text(world: TestContext) {
         let coded = CODED_COLUMNS.iter().map(|CodedColumn { table, column, .. }| format!("{table}.{column}"));
         let open = OPEN_COLUMNS.iter().map(|(table, column, _)| format!("{table}.{column}"));
-        let known: Vec<String> = coded.chain(open).chain(TEXTS.iter().map(|&text| text.to_owned())).collect();
+        let plain = PlainField::ALL.iter().map(|field| format!("members.{}", field.code()));
+        let texts = TEXTS.iter().map(|&text| text.to_owned()).chain(plain);
+        let known: Vec<String> = coded.chain(open).chain(texts).collect();
         let mut there = BTreeSet::new();
         for table in world.tables().await {
             let columns = world.text_columns(&table).await.into_iter().filter(|column| !is_id(column) || known.contains(&format!("{table}.{column}")));
