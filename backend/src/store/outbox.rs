@@ -253,7 +253,7 @@ impl SchoolTransaction {
             places_for(members, 1)
         );
         let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
-        query.members(&members).execute(&mut *self.tx).await?;
+        query.members(members).execute(&mut *self.tx).await?;
         Ok(())
     }
 

@@ -34,7 +34,7 @@ impl Store {
         let numbers = (0..ids.len()).map(|number| format!("${}", number + 2)).collect::<Vec<_>>().join(", ");
         let found = async |sql: String| {
             let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
-            query.members(&ids).fetch_all(self.pool()).await
+            query.members(ids).fetch_all(self.pool()).await
         };
         let people = found(format!(
             "SELECT {}, {} FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})",
