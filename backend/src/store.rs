@@ -8,7 +8,9 @@ mod accounts;
 mod attempts;
 mod attributes;
 mod audit;
+mod bind;
 mod bulk;
+mod codes;
 mod connect;
 mod demo;
 mod drafts;
@@ -45,6 +47,7 @@ pub(crate) use audit::{
     AuditFilter, ChainedEntry, DigestCheck, EntryRange, EntryWords, MentionLocations, StoredEntry, link, texts,
 };
 pub(crate) use bulk::{BulkMemberChange, StoredBulk};
+pub use codes::{CODED_COLUMNS, CodedColumn, OPEN_COLUMNS};
 pub use connect::Unreachable;
 pub(crate) use demo::StoredDemoMail;
 pub(crate) use drafts::SavedDraft;

@@ -1,16 +1,16 @@
 //! Accounts and their memberships.
 
 use super::sessions::{self, NewSession};
-use super::{SchoolTransaction, Store, StoreError, StoredSession, row};
+use super::{SchoolTransaction, Store, StoreError, StoredSession, codes, row};
 use crate::access::actor::Actor;
 use crate::access::{CreatesAccount, ReadsAccount, SetsPassword, SigningIn};
 use crate::limits::USUAL_FOR;
+use crate::store::bind::Bind as _;
 use crate::throttle::Network;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::{RoleChoice, RoleOverride};
-use domain::product::Product;
+use domain::permission::RoleChoice;
 use domain::role::Role;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Row as _, Transaction};
@@ -56,17 +56,17 @@ pub(crate) struct SignedInMember {
 
 fn membership(found: &AnyRow) -> Result<Membership, StoreError> {
     Ok(Membership {
-        member: row::read(found, "id", MemberId::parse)?,
+        member: row::id::<MemberId>(found, "id")?,
         name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
-        role: row::role(found, "role")?,
-        school: row::read(found, "school_id", SchoolId::parse)?,
+        role: codes::MEMBER_ROLE.read(found)?.level(),
+        school: row::id::<SchoolId>(found, "school_id")?,
         school_name: found.try_get("school_name")?,
     })
 }
 
 fn account(found: &AnyRow) -> Result<StoredAccount, StoreError> {
     Ok(StoredAccount {
-        id: row::read(found, "id", AccountId::parse)?,
+        id: row::id::<AccountId>(found, "id")?,
         email: found.try_get("email")?,
         password_hash: found.try_get("password_hash")?,
     })
@@ -102,7 +102,7 @@ impl Store {
         )
         .bind(email.key())
         .bind(network.text())
-        .bind(now.plus(-USUAL_FOR).0)
+        .moment(now.plus(-USUAL_FOR))
         .fetch_one(self.pool())
         .await?;
         let is_there = found.try_get::<Option<String>, _>("id")?.is_some();
@@ -113,7 +113,7 @@ impl Store {
     /// The account with this id.
     pub(crate) async fn account(&self, _: &SigningIn, id: AccountId) -> Result<Option<StoredAccount>, StoreError> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
-            .bind(id.to_string())
+            .account(id)
             .fetch_optional(self.pool())
             .await?;
         found.as_ref().map(account).transpose()
@@ -122,7 +122,7 @@ impl Store {
     /// The actor's account.
     pub(crate) async fn own_account(&self, actor: &Actor) -> Result<StoredAccount, StoreError> {
         let found = sqlx::query("SELECT id, email, password_hash FROM accounts WHERE id = $1")
-            .bind(actor.account().to_string())
+            .account(actor.account())
             .fetch_one(self.pool())
             .await?;
         account(&found)
@@ -140,8 +140,8 @@ impl Store {
              FROM members m JOIN schools s ON s.id = m.school_id
              WHERE m.account_id = $1 AND m.registration = 'registered' AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $2) ORDER BY s.name, m.school_id",
         )
-        .bind(account.to_string())
-        .bind(now.0)
+        .account(account)
+        .moment(now)
         .fetch_all(self.pool())
         .await?;
         found.iter().map(membership).collect()
@@ -157,7 +157,7 @@ impl Store {
             "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id WHERE m.account_id = $1 ORDER BY m.school_id",
         )
-        .bind(account.to_string())
+        .account(account)
         .fetch_all(self.pool())
         .await?;
         found.iter().map(membership).collect()
@@ -177,23 +177,20 @@ impl Store {
                     (SELECT COUNT(*) FROM exceptions e WHERE e.school_id = m.school_id AND e.member_id = m.id) AS exceptions
              FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
-        .bind(school.to_string())
-        .bind(member.to_string())
-        .bind(now.0)
+        .school(school)
+        .member(member)
+        .moment(now)
         .fetch_optional(self.pool())
         .await?;
         let Some(found) = found else { return Ok(None) };
         let others = sqlx::query("SELECT product, role FROM member_roles WHERE school_id = $1 AND member_id = $2")
-            .bind(school.to_string())
-            .bind(member.to_string())
+            .school(school)
+            .member(member)
             .fetch_all(self.pool())
             .await?;
-        let mut roles = RoleChoice::in_every_product(row::held(&found, "role")?);
+        let mut roles = RoleChoice::in_every_product(codes::MEMBER_ROLE.read(&found)?);
         for other in &others {
-            roles = roles.with(
-                row::read(other, "product", Product::from_code)?,
-                row::read(other, "role", RoleOverride::from_code)?,
-            );
+            roles = roles.with(codes::MEMBER_ROLE_PRODUCT.read(other)?, codes::MEMBER_ROLE_ROLE.read(other)?);
         }
         Ok(Some(SignedInMember {
             first_name: found.try_get("first_name")?,
@@ -227,7 +224,7 @@ impl Store {
 /// about to begin.
 async fn lock(tx: &mut Transaction<'static, Any>, account: &StoredAccount) -> Result<bool, StoreError> {
     let held = sqlx::query("UPDATE accounts SET password_hash = password_hash WHERE id = $1 AND password_hash = $2")
-        .bind(account.id.to_string())
+        .account(account.id)
         .bind(account.password_hash.as_str())
         .execute(&mut **tx)
         .await?;
@@ -256,11 +253,11 @@ impl SchoolTransaction {
             "INSERT INTO accounts (id, email, email_key, password_hash, created_at, password_set_at) VALUES ($1, $2, $3, $4, $5, $5)
              ON CONFLICT (email_key) DO NOTHING",
         )
-        .bind(id.to_string())
+        .account(id)
         .bind(email.as_str())
         .bind(email.key())
         .bind(password_hash)
-        .bind(self.at.0)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         if opened.rows_affected() == 1 {
@@ -270,7 +267,7 @@ impl SchoolTransaction {
             .bind(email.key())
             .fetch_one(&mut *self.tx)
             .await?;
-        Ok((row::read(&found, "id", AccountId::parse)?, false))
+        Ok((row::id::<AccountId>(&found, "id")?, false))
     }
 
     /// Sets an account's password.
@@ -281,9 +278,9 @@ impl SchoolTransaction {
         password_hash: &str,
     ) -> Result<(), StoreError> {
         sqlx::query("UPDATE accounts SET password_hash = $2, password_set_at = $3 WHERE id = $1")
-            .bind(account.to_string())
+            .account(account)
             .bind(password_hash)
-            .bind(self.at.0)
+            .moment(self.at)
             .execute(&mut *self.tx)
             .await?;
         Ok(())
@@ -300,10 +297,10 @@ impl SchoolTransaction {
             "UPDATE members SET last_sign_in_at = $4 WHERE school_id = $1 AND id = $2 AND account_id = $3 AND registration = 'registered' AND access = 'active'
                  AND (leaves_at IS NULL OR leaves_at > $4)",
         )
-        .bind(self.school.to_string())
-        .bind(member.to_string())
-        .bind(account.to_string())
-        .bind(self.at.0)
+        .school(self.school)
+        .member(member)
+        .account(account)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         Ok(noted.rows_affected() == 1)
@@ -320,11 +317,11 @@ impl SchoolTransaction {
         sqlx::query(
             "UPDATE sessions SET school_id = $3, member_id = $4, viewing_as = NULL, last_seen_at = $5 WHERE id = $1 AND account_id = $2",
         )
-        .bind(session.to_string())
-        .bind(account.to_string())
-        .bind(self.school.to_string())
-        .bind(member.to_string())
-        .bind(self.at.0)
+        .session(session)
+        .account(account)
+        .school(self.school)
+        .member(member)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         Ok(())

@@ -3,10 +3,11 @@
 
 mod notices;
 
-use super::{Store, StoreError, row};
+use super::{Store, StoreError, codes, row};
 use crate::access::{AttemptLog, Permit};
 use crate::attempts::AttemptTotal;
 use crate::limits;
+use crate::store::bind::Bind as _;
 use crate::throttle::{Bucket, Network};
 use crate::token::hex;
 use domain::access::ViewSignInAttempts;
@@ -44,7 +45,7 @@ impl Store {
     pub(crate) async fn limit_buckets(&self, _: &AttemptLog, now: Moment) -> Result<Vec<Bucket>, StoreError> {
         let found =
             sqlx::query("SELECT id, full_at FROM limit_buckets WHERE full_at > $1 ORDER BY full_at DESC LIMIT 100000")
-                .bind(now.0)
+                .moment(now)
                 .fetch_all(self.pool())
                 .await?;
         found.iter().map(|row| Ok(Bucket { id: row.try_get("id")?, full_at: row::moment(row, "full_at")? })).collect()
@@ -91,9 +92,9 @@ impl Store {
              FROM ({OF_SCHOOL}) counted GROUP BY kind, reason"
         );
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
-            .bind(since.0)
-            .bind(lately.0)
+            .school(permit.school())
+            .moment(since)
+            .moment(lately)
             .fetch_all(self.pool())
             .await?;
         found
@@ -112,8 +113,8 @@ impl Store {
             "SELECT * FROM ({OF_SCHOOL}) latest WHERE kind <> 'confirmed' ORDER BY at DESC, id, kind, reason, network LIMIT $3"
         );
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
-            .bind(since.0)
+            .school(permit.school())
+            .moment(since)
             .bind(limits::ATTEMPTS_READ)
             .fetch_all(self.pool())
             .await?;
@@ -122,7 +123,7 @@ impl Store {
             .map(|found| {
                 Ok(StoredAttempt {
                     at: Moment(found.try_get("at")?),
-                    member: row::read(found, "id", MemberId::parse)?,
+                    member: row::id::<MemberId>(found, "id")?,
                     name: format!(
                         "{} {}",
                         found.try_get::<String, _>("first_name")?,
@@ -138,8 +139,8 @@ impl Store {
 }
 
 fn attempt(found: &sqlx::any::AnyRow) -> Result<Attempt, StoreError> {
-    let (kind, reason): (String, String) = (found.try_get("kind")?, found.try_get("reason")?);
-    Attempt::from_codes(&kind, &reason).ok_or(StoreError::Corrupt("a sign-in attempt"))
+    let (kind, reason) = (codes::ATTEMPT_KIND.read(found)?, codes::ATTEMPT_REASON.read(found)?);
+    Attempt::from_codes(kind, reason).ok_or(StoreError::Corrupt("a sign-in attempt"))
 }
 
 fn number(number: i64) -> u64 {
@@ -159,12 +160,12 @@ async fn add(tx: &mut Transaction<'static, Any>, row: &AttemptTotal) -> Result<(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET times = sign_in_attempts.times + excluded.times",
     )
     .bind(hex(&Sha256::digest(what.join("|"))[..16]))
-    .bind(row.minute.0)
+    .moment(row.minute)
     .bind(kind)
     .bind(reason)
-    .bind(account)
-    .bind(school)
-    .bind(member)
+    .account(happened.account)
+    .school(happened.member.map(|(school, _)| school))
+    .member(happened.member.map(|(_, member)| member))
     .bind(network)
     .bind(row.times)
     .execute(&mut **tx)
@@ -178,7 +179,7 @@ async fn keep(tx: &mut Transaction<'static, Any>, bucket: &Bucket) -> Result<(),
             "INSERT INTO limit_buckets (id, full_at) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET full_at = excluded.full_at",
         )
         .bind(bucket.id.as_str())
-        .bind(full_at.0),
+        .moment(full_at),
         None => sqlx::query("DELETE FROM limit_buckets WHERE id = $1").bind(bucket.id.as_str()),
     };
     query.execute(&mut **tx).await?;

@@ -4,11 +4,12 @@ mod values;
 
 pub use values::AttributeSheet;
 
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{Permit, Seeding};
 use crate::search_key::normalise;
+use crate::store::bind::Bind as _;
 use domain::access::{ListUsers, ManageAttributes, ViewSettings};
-use domain::attribute::{Attribute, AttributeKind, AttributeOption, AttributeRow};
+use domain::attribute::{Attribute, AttributeOption, AttributeRow};
 use domain::id::{AttributeId, SchoolId};
 use sqlx::any::AnyRow;
 use sqlx::{Any, Executor, Row as _};
@@ -22,7 +23,7 @@ async fn attributes(
         "SELECT id, name, kind, options, hint, retired_at FROM attributes WHERE school_id = $1
          ORDER BY CASE WHEN retired_at IS NULL THEN 0 ELSE 1 END, position, name_key, id",
     )
-    .bind(school.to_string())
+    .school(school)
     .fetch_all(executor)
     .await?;
     found.iter().map(read).collect()
@@ -30,9 +31,9 @@ async fn attributes(
 
 fn read(found: &AnyRow) -> Result<Attribute, StoreError> {
     Ok(Attribute {
-        id: row::read(found, "id", AttributeId::parse)?,
+        id: row::id::<AttributeId>(found, "id")?,
         name: found.try_get("name")?,
-        kind: row::read(found, "kind", AttributeKind::from_code)?,
+        kind: codes::ATTRIBUTE_KIND.read(found)?,
         options: row::read(found, "options", read_options)?,
         hint: found.try_get("hint")?,
         is_retired: row::moment(found, "retired_at")?.is_some(),
@@ -60,12 +61,12 @@ impl Store {
                AND NOT EXISTS (SELECT 1 FROM members m WHERE m.school_id = a.school_id AND m.id = a.member_id AND m.access = 'deleted')
              GROUP BY a.attribute_id",
         )
-        .bind(permit.school().to_string())
+        .school(permit.school())
         .fetch_all(self.pool())
         .await?;
         let mut people = HashMap::new();
         for found in counted {
-            let attribute = row::read(&found, "attribute_id", AttributeId::parse)?;
+            let attribute = row::id::<AttributeId>(&found, "attribute_id")?;
             people.insert(attribute, found.try_get::<i64, _>("people")?.unsigned_abs());
         }
         let attributes = attributes(self.pool(), permit.school()).await?;
@@ -90,8 +91,8 @@ impl SchoolTransaction {
     ) -> Result<Vec<String>, StoreError> {
         let found =
             sqlx::query("SELECT DISTINCT value FROM member_attributes WHERE school_id = $1 AND attribute_id = $2")
-                .bind(self.school.to_string())
-                .bind(attribute.to_string())
+                .school(self.school)
+                .attribute(attribute)
                 .fetch_all(&mut *self.tx)
                 .await?;
         found.iter().map(|found| Ok(found.try_get("value")?)).collect()
@@ -116,14 +117,14 @@ impl SchoolTransaction {
             "INSERT INTO attributes (school_id, id, name, name_key, kind, options, hint, position, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT COALESCE(MAX(known.position), 0) + 1 FROM attributes known WHERE known.school_id = $1), $8)",
         )
-        .bind(self.school.to_string())
-        .bind(attribute.id.to_string())
+        .school(self.school)
+        .attribute(attribute.id)
         .bind(attribute.name.clone())
         .bind(normalise(&attribute.name))
         .bind(attribute.kind.code())
         .bind(write_options(&attribute.options)?)
         .bind(attribute.hint.clone())
-        .bind(self.at.0)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         Ok(())
@@ -136,8 +137,8 @@ impl SchoolTransaction {
         attribute: &Attribute,
     ) -> Result<(), StoreError> {
         sqlx::query("UPDATE attributes SET name = $3, name_key = $4, kind = $5, options = $6, hint = $7 WHERE school_id = $1 AND id = $2")
-            .bind(self.school.to_string())
-            .bind(attribute.id.to_string())
+            .school(self.school)
+            .attribute(attribute.id)
             .bind(attribute.name.clone())
             .bind(normalise(&attribute.name))
             .bind(attribute.kind.code())
@@ -159,9 +160,9 @@ impl SchoolTransaction {
             "UPDATE attributes SET retired_at = $3, position = (SELECT MAX(known.position) + 1 FROM attributes known WHERE known.school_id = $1)
              WHERE school_id = $1 AND id = $2",
         )
-        .bind(self.school.to_string())
-        .bind(attribute.to_string())
-        .bind(retired.then_some(self.at.0))
+        .school(self.school)
+        .attribute(attribute)
+        .moment(retired.then_some(self.at))
         .execute(&mut *self.tx)
         .await?;
         Ok(())
@@ -175,8 +176,8 @@ impl SchoolTransaction {
     ) -> Result<(), StoreError> {
         for (place, attribute) in (1_i64..).zip(order) {
             sqlx::query("UPDATE attributes SET position = $3 WHERE school_id = $1 AND id = $2")
-                .bind(self.school.to_string())
-                .bind(attribute.to_string())
+                .school(self.school)
+                .attribute(attribute)
                 .bind(place)
                 .execute(&mut *self.tx)
                 .await?;

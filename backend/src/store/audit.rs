@@ -16,6 +16,7 @@ use super::members::values;
 use super::{Author, StoreError};
 use crate::access::actor::NIGHTLY_IMPORT;
 use crate::search_key;
+use crate::store::bind::Bind as _;
 use crate::token::hex;
 use chain::{DigestInput, FORMAT};
 use domain::id::SchoolId;
@@ -56,7 +57,7 @@ pub(super) async fn append(
     // The school's write lock is held, so no other entry can be appended between reading the end of the log and
     // continuing it.
     let last = sqlx::query("SELECT audit_no, audit_chain FROM schools WHERE id = $1")
-        .bind(school.to_string())
+        .school(school)
         .fetch_one(&mut **tx)
         .await?;
     let mut number = last.try_get::<i64, _>("audit_no")?;
@@ -99,9 +100,9 @@ pub(super) async fn append(
             let DigestInput { words: EntryWords { erasable: [.., old_value, new_value], .. }, salt, .. } = sealed;
             chain = link(&chain, &digest);
             query = query
-                .bind(school.to_string())
+                .school(school)
                 .bind(number)
-                .bind(at.0)
+                .moment(at)
                 .bind(actor_id.clone())
                 .bind(actor_name.clone())
                 .bind(entry.action.to_owned())
@@ -119,7 +120,7 @@ pub(super) async fn append(
         query.execute(&mut **tx).await?;
     }
     sqlx::query("UPDATE schools SET audit_no = $2, audit_chain = $3 WHERE id = $1")
-        .bind(school.to_string())
+        .school(school)
         .bind(number)
         .bind(chain)
         .execute(&mut **tx)

@@ -2,15 +2,14 @@
 
 use super::members::values;
 use super::sql_value::{places_for, some_at_once};
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::Permit;
 use crate::limits;
+use crate::store::bind::Bind as _;
 use domain::access::ListUsers;
 use domain::bulk::{BulkAction, BulkChange, LeftOutBecause};
 use domain::id::{BulkId, MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::permission::RoleOverride;
-use domain::product::Product;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
@@ -50,15 +49,15 @@ async fn find(
     id: BulkId,
 ) -> Result<Option<StoredBulk>, StoreError> {
     let found = sqlx::query("SELECT * FROM bulk_changes WHERE school_id = $1 AND id = $2 AND done_by = $3")
-        .bind(permit.school().to_string())
-        .bind(id.to_string())
-        .bind(permit.member().to_string())
+        .school(permit.school())
+        .bulk(id)
+        .member(permit.member())
         .fetch_optional(&mut *connection)
         .await?;
     let Some(found) = found else { return Ok(None) };
     let people = sqlx::query("SELECT * FROM bulk_people WHERE school_id = $1 AND bulk_id = $2")
-        .bind(permit.school().to_string())
-        .bind(id.to_string())
+        .school(permit.school())
+        .bulk(id)
         .fetch_all(&mut *connection)
         .await?;
     Ok(Some(StoredBulk {
@@ -73,11 +72,10 @@ async fn find(
 }
 
 fn read_change(found: &AnyRow) -> Result<BulkChange, StoreError> {
-    Ok(match row::read(found, "act", BulkAction::from_code)? {
-        BulkAction::Role => BulkChange::Role {
-            product: row::read(found, "product", Product::from_code)?,
-            to: row::read(found, "role", RoleOverride::from_code)?,
-        },
+    Ok(match codes::BULK_ACTION.read(found)? {
+        BulkAction::Role => {
+            BulkChange::Role { product: codes::BULK_PRODUCT.read(found)?, to: codes::BULK_ROLE.read(found)? }
+        }
         BulkAction::Invite => BulkChange::Invite,
         BulkAction::Block => BulkChange::Block,
         BulkAction::Deactivate => BulkChange::Deactivate,
@@ -86,7 +84,7 @@ fn read_change(found: &AnyRow) -> Result<BulkChange, StoreError> {
 
 fn read_one(found: &AnyRow) -> Result<BulkMemberChange, StoreError> {
     Ok(BulkMemberChange {
-        member: row::read(found, "member_id", MemberId::parse)?,
+        member: row::id::<MemberId>(found, "member_id")?,
         before: found.try_get("before_value")?,
         after: found.try_get("after_value")?,
         left_because: because(found, "left_because")?,
@@ -136,14 +134,14 @@ impl SchoolTransaction {
         let written = sqlx::query(
             "INSERT INTO bulk_changes (school_id, id, act, product, role, reason, done_by, done_at, already) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
-        .bind(self.school.to_string())
-        .bind(bulk.id.to_string())
+        .school(self.school)
+        .bulk(bulk.id)
         .bind(bulk.change.act().code())
         .bind(product)
         .bind(role.into_owned())
         .bind(bulk.reason.clone())
-        .bind(permit.member().to_string())
-        .bind(self.at.0)
+        .member(permit.member())
+        .moment(self.at)
         .bind(i64::try_from(bulk.already).unwrap_or(i64::MAX))
         .execute(&mut *self.tx)
         .await
@@ -163,7 +161,7 @@ impl SchoolTransaction {
             "DELETE FROM bulk_people WHERE school_id = $1 AND bulk_id IN (SELECT id FROM bulk_changes WHERE school_id = $1 AND done_at < $2)",
             "DELETE FROM bulk_changes WHERE school_id = $1 AND done_at < $2",
         ] {
-            sqlx::query(sql).bind(self.school.to_string()).bind(before).execute(&mut *self.tx).await?;
+            sqlx::query(sql).school(self.school).bind(before).execute(&mut *self.tx).await?;
         }
         Ok(())
     }
@@ -176,9 +174,9 @@ impl SchoolTransaction {
         stay: &[(LeftOutBecause, Vec<MemberId>)],
     ) -> Result<(), StoreError> {
         sqlx::query("UPDATE bulk_changes SET undone_at = $3 WHERE school_id = $1 AND id = $2")
-            .bind(self.school.to_string())
-            .bind(bulk.to_string())
-            .bind(self.at.0)
+            .school(self.school)
+            .bulk(bulk)
+            .moment(self.at)
             .execute(&mut *self.tx)
             .await?;
         for (why, ids) in stay {
@@ -188,11 +186,8 @@ impl SchoolTransaction {
                     "UPDATE bulk_people SET stays_because = $3 WHERE school_id = $1 AND bulk_id = $2 AND member_id IN ({})",
                     places_for(&some, 3)
                 );
-                let query = sqlx::query(AssertSqlSafe(sql))
-                    .bind(self.school.to_string())
-                    .bind(bulk.to_string())
-                    .bind(why.clone());
-                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+                let query = sqlx::query(AssertSqlSafe(sql)).school(self.school).bulk(bulk).bind(why.clone());
+                query.members(&some).execute(&mut *self.tx).await?;
             }
         }
         Ok(())
@@ -209,9 +204,9 @@ async fn insert_people(connection: &mut AnyConnection, school: SchoolId, bulk: &
             some.iter().map(|one| one.left_because.map(written).transpose()).collect::<Result<Vec<_>, _>>()?;
         let query = some.iter().zip(because).fold(sqlx::query(AssertSqlSafe(sql)), |query, (one, because)| {
             query
-                .bind(school.to_string())
-                .bind(bulk.id.to_string())
-                .bind(one.member.to_string())
+                .school(school)
+                .bulk(bulk.id)
+                .member(one.member)
                 .bind(one.before.clone())
                 .bind(one.after.clone())
                 .bind(because)

@@ -1,8 +1,9 @@
 //! What only the demonstration needs: mail that is shown, and people to sign in as.
 
-use super::{Membership, Store, StoreError, row};
+use super::{Membership, Store, StoreError, codes, row};
 use crate::access::{DemoPages, MailWorker};
 use crate::limits;
+use crate::store::bind::Bind as _;
 use domain::id::{AccountId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::role::Role;
@@ -25,12 +26,12 @@ impl Store {
     pub(crate) async fn show_mail(&self, _: &MailWorker, mail: StoredDemoMail) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         sqlx::query("INSERT INTO demo_outbox (id, to_address, subject, text_body, html_body, sent_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING")
-            .bind(mail.id.to_string())
+            .mail(mail.id)
             .bind(mail.to)
             .bind(mail.subject)
             .bind(mail.text)
             .bind(mail.html)
-            .bind(mail.sent_at.0)
+            .moment(mail.sent_at)
             .execute(&mut *tx)
             .await?;
         sqlx::query(
@@ -52,7 +53,7 @@ impl Store {
             .iter()
             .map(|mail| {
                 Ok(StoredDemoMail {
-                    id: row::read(mail, "id", MailId::parse)?,
+                    id: row::id::<MailId>(mail, "id")?,
                     to: mail.try_get("to_address")?,
                     subject: mail.try_get("subject")?,
                     text: mail.try_get("text_body")?,
@@ -77,7 +78,7 @@ impl Store {
             .await?;
             if let Some(found) = found {
                 people.push(DemoPerson {
-                    member: row::read(&found, "id", MemberId::parse)?,
+                    member: row::id::<MemberId>(&found, "id")?,
                     name: format!(
                         "{} {}",
                         found.try_get::<String, _>("first_name")?,
@@ -102,17 +103,17 @@ impl Store {
              FROM members m JOIN schools s ON s.id = m.school_id
              WHERE s.is_demo = 1 AND m.id = $1 AND m.registration = 'registered' AND m.access = 'active' AND m.account_id IS NOT NULL",
         )
-        .bind(member.to_string())
+        .member(member)
         .fetch_optional(self.pool())
         .await?;
         let Some(found) = found else { return Ok(None) };
         let membership = Membership {
             member,
             name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
-            role: row::role(&found, "role")?,
-            school: row::read(&found, "school_id", SchoolId::parse)?,
+            role: codes::MEMBER_ROLE.read(&found)?.level(),
+            school: row::id::<SchoolId>(&found, "school_id")?,
             school_name: found.try_get("school_name")?,
         };
-        Ok(Some((row::read(&found, "account_id", AccountId::parse)?, membership)))
+        Ok(Some((row::id::<AccountId>(&found, "account_id")?, membership)))
     }
 }

@@ -3,6 +3,7 @@
 use super::{Store, StoreError};
 use crate::access::IdentifyingCaller;
 use crate::access::actor::Actor;
+use crate::store::bind::Bind as _;
 use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
 use sqlx::Row as _;
@@ -29,26 +30,26 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND created_at < $2")
-            .bind(draft.account.to_string())
-            .bind(forget.0)
+            .account(draft.account)
+            .moment(forget)
             .execute(&mut *tx)
             .await?;
         sqlx::query(
             "INSERT INTO drafts (account_id, school_id, page, body, created_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (account_id, school_id, page) DO UPDATE SET body = excluded.body, created_at = excluded.created_at",
         )
-        .bind(draft.account.to_string())
-        .bind(draft.school.to_string())
+        .account(draft.account)
+        .school(draft.school)
         .bind(draft.page)
         .bind(draft.body)
-        .bind(draft.at.0)
+        .moment(draft.at)
         .execute(&mut *tx)
         .await?;
         sqlx::query(
             "DELETE FROM drafts WHERE account_id = $1 AND created_at <
                  (SELECT MIN(newest.created_at) FROM (SELECT created_at FROM drafts WHERE account_id = $1 ORDER BY created_at DESC LIMIT $2) newest)",
         )
-        .bind(draft.account.to_string())
+        .account(draft.account)
         .bind(i64::from(most))
         .execute(&mut *tx)
         .await?;
@@ -65,17 +66,17 @@ impl Store {
         let found = sqlx::query(
             "SELECT body FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3 AND created_at >= $4",
         )
-        .bind(actor.account().to_string())
-        .bind(actor.school().to_string())
+        .account(actor.account())
+        .school(actor.school())
         .bind(page)
-        .bind(forget.0)
+        .moment(forget)
         .fetch_optional(self.pool())
         .await?;
         let Some(found) = found else { return Ok(None) };
         // Deleting and reading in one statement: of two simultaneous requests only one gets the draft.
         let taken = sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3")
-            .bind(actor.account().to_string())
-            .bind(actor.school().to_string())
+            .account(actor.account())
+            .school(actor.school())
             .bind(page)
             .execute(self.pool())
             .await?;

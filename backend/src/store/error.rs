@@ -17,6 +17,14 @@ pub enum StoreError {
     /// A row contains an impossible value.
     #[error("a row of the database cannot be read: {0}")]
     Corrupt(&'static str),
+    /// A row contains a code that this version does not know.
+    #[error("a row of the database has an unknown code in {table}.{column}")]
+    UnknownCode {
+        /// The table,
+        table: &'static str,
+        /// and the column.
+        column: &'static str,
+    },
     /// Any other error.
     #[error("the database failed: {}", RedactedError(.0))]
     Failed(sqlx::Error),

@@ -4,6 +4,7 @@ use super::sql_value::{places_for, some_at_once};
 use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::actor::Actor;
 use crate::access::{Permit, ReadsPeople, Scheduler, Seeding};
+use crate::store::bind::Bind as _;
 use domain::access::{EndException, ListUsers, MakeException};
 use domain::catalogue::Feature;
 use domain::day::Day;
@@ -101,10 +102,10 @@ impl Store {
         let found = sqlx::query(
             "SELECT DISTINCT school_id FROM exceptions WHERE (is_announced = 0 AND starts_at <= $1) OR ends_at <= $1",
         )
-        .bind(now.0)
+        .moment(now)
         .fetch_all(self.pool())
         .await?;
-        found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
+        found.iter().map(|found| row::id::<SchoolId>(found, "school_id")).collect()
     }
 }
 
@@ -166,16 +167,16 @@ impl SchoolTransaction {
             "INSERT INTO exceptions (school_id, member_id, feature, allowed, starts_on, ends_on, starts_at, ends_at, reason, author_id, is_announced, by_owner)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
-        .bind(self.school.to_string())
-        .bind(member.to_string())
+        .school(self.school)
+        .member(member)
         .bind(code)
         .bind(i32::from(new.allowed))
         .bind(new.starts_on.to_string())
         .bind(new.ends_on.map(|day| day.to_string()))
-        .bind(new.starts_at.0)
-        .bind(new.ends_at.map(|at| at.0))
+        .moment(new.starts_at)
+        .moment(new.ends_at)
         .bind(new.reason)
-        .bind(author.to_string())
+        .member(author)
         .bind(i32::from(new.starts_at <= self.at))
         .bind(i32::from(new.by_owner))
         .execute(&mut *self.tx)
@@ -196,22 +197,18 @@ impl SchoolTransaction {
     /// began.
     pub(crate) async fn settle_exceptions(&mut self, _: &Scheduler) -> Result<(Vec<StoredException>, u64), StoreError> {
         let sql = format!("{SELECT} AND e.ends_at <= $2 ORDER BY e.member_id, e.feature");
-        let over = sqlx::query(AssertSqlSafe(sql))
-            .bind(self.school.to_string())
-            .bind(self.at.0)
-            .fetch_all(&mut *self.tx)
-            .await?;
+        let over = sqlx::query(AssertSqlSafe(sql)).school(self.school).moment(self.at).fetch_all(&mut *self.tx).await?;
         let over = over.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         sqlx::query("DELETE FROM exceptions WHERE school_id = $1 AND ends_at <= $2")
-            .bind(self.school.to_string())
-            .bind(self.at.0)
+            .school(self.school)
+            .moment(self.at)
             .execute(&mut *self.tx)
             .await?;
         let began = sqlx::query(
             "UPDATE exceptions SET is_announced = 1 WHERE school_id = $1 AND is_announced = 0 AND starts_at <= $2",
         )
-        .bind(self.school.to_string())
-        .bind(self.at.0)
+        .school(self.school)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         Ok((over, began.rows_affected()))
@@ -234,8 +231,8 @@ async fn of_members(
     let mut all = Vec::new();
     for some in some_at_once(members) {
         let sql = format!("{SELECT} AND e.member_id IN ({}) ORDER BY e.member_id, e.feature", places_for(&some, 1));
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
-        let query = some.iter().fold(query, |query, member| query.bind(member.to_string()));
+        let query = sqlx::query(AssertSqlSafe(sql)).school(school);
+        let query = some.iter().fold(query, |query, member| query.member(member));
         for found in query.fetch_all(&mut *connection).await? {
             all.push(read(&found)?);
         }
@@ -245,7 +242,7 @@ async fn of_members(
 
 fn read(found: &AnyRow) -> Result<StoredException, StoreError> {
     Ok(StoredException {
-        member: row::read(found, "member_id", MemberId::parse)?,
+        member: row::id::<MemberId>(found, "member_id")?,
         code: found.try_get("feature")?,
         allowed: found.try_get::<i32, _>("allowed")? != 0,
         starts_on: row::read(found, "starts_on", Day::parse)?,
@@ -265,8 +262,8 @@ async fn delete(
     code: &str,
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM exceptions WHERE school_id = $1 AND member_id = $2 AND feature = $3")
-        .bind(school.to_string())
-        .bind(member.to_string())
+        .school(school)
+        .member(member)
         .bind(code)
         .execute(connection)
         .await?;

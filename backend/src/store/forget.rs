@@ -5,14 +5,16 @@ mod texts;
 
 pub(crate) use texts::MentioningText;
 
+use super::members::{MemberDetails, columns, update};
 use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::Scheduler;
 use crate::audit::Mentions;
-use crate::search_key::{self, SearchKey};
+use crate::store::bind::Bind as _;
 use domain::id::{AccountId, MemberId, SchoolId};
-use domain::member::PlainField;
+use domain::member::PlainFields;
 use domain::moment::Moment;
 use domain::person::DELETED_STAFF;
+use domain::user::Registration;
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// Deleted at `$1` or before, and not erased yet.
@@ -55,9 +57,8 @@ impl Store {
         before: Moment,
     ) -> Result<Vec<(SchoolId, MemberId)>, StoreError> {
         let sql = format!("SELECT school_id, id FROM members WHERE {DUE} ORDER BY deleted_at, id");
-        let found = sqlx::query(AssertSqlSafe(sql)).bind(before.0).fetch_all(self.pool()).await?;
-        let read =
-            |found| Ok((row::read(found, "school_id", SchoolId::parse)?, row::read(found, "id", MemberId::parse)?));
+        let found = sqlx::query(AssertSqlSafe(sql)).moment(before).fetch_all(self.pool()).await?;
+        let read = |found| Ok((row::id::<SchoolId>(found, "school_id")?, row::id::<MemberId>(found, "id")?));
         found.iter().map(read).collect()
     }
 
@@ -71,8 +72,8 @@ impl Store {
             "SELECT m.first_name, m.last_name, m.email, m.username, a.email AS account_email
              FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
-        .bind(school.to_string())
-        .bind(member.to_string())
+        .school(school)
+        .member(member)
         .fetch_optional(self.pool())
         .await?;
         let mut mentions = Mentions::default();
@@ -97,9 +98,9 @@ impl SchoolTransaction {
     ) -> Result<bool, StoreError> {
         let sql = format!("SELECT id FROM members WHERE {DUE} AND school_id = $2 AND id = $3");
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(before.0)
-            .bind(self.school.to_string())
-            .bind(member.to_string())
+            .moment(before)
+            .school(self.school)
+            .member(member)
             .fetch_optional(&mut *self.tx)
             .await?;
         Ok(found.is_some())
@@ -108,44 +109,48 @@ impl SchoolTransaction {
     /// Erases the person's own data; their id and role stay as a tombstone for the rows that refer to them.
     pub(crate) async fn erase_member(&mut self, scheduler: &Scheduler, member: MemberId) -> Result<(), StoreError> {
         let Some(known) = self.member(scheduler, member).await? else { return Ok(()) };
-        let (school, id) = (self.school.to_string(), member.to_string());
         for sql in OF_MEMBER {
-            sqlx::query(sql).bind(school.clone()).bind(id.clone()).execute(&mut *self.tx).await?;
+            sqlx::query(sql).school(self.school).member(member).execute(&mut *self.tx).await?;
         }
         sqlx::query("UPDATE imports SET author_name = $3 WHERE school_id = $1 AND author_id = $2")
-            .bind(school.clone())
-            .bind(id.clone())
+            .school(self.school)
+            .member(member)
             .bind(DELETED_STAFF)
             .execute(&mut *self.tx)
             .await?;
         let (first, last) = DELETED_STAFF.split_once(' ').unwrap_or((DELETED_STAFF, ""));
-        let found_by = SearchKey {
+        let nothing = PlainFields::default();
+        let details = MemberDetails {
             first_name: first,
             last_name: last,
             email: "",
+            title: None,
             job_title: None,
             username: None,
             staff_code: None,
+            plain: Some(&nothing),
         };
-        let plain: String = PlainField::ALL.iter().map(|field| format!(", {} = NULL", field.code())).collect();
-        // Columns are codes of the domain.
-        sqlx::query(AssertSqlSafe(format!(
-            "UPDATE members SET account_id = NULL, first_name = $3, last_name = $4, email = '', email_key = 'forgotten ' || id, title = NULL,
-                job_title = NULL, username = NULL, username_key = NULL, staff_code = NULL, mis_id = NULL, mis_key = NULL, registration = 'not-registered',
-                invited_until = NULL, last_sign_in_at = NULL, known_as = NULL, form_key = NULL, access_by = NULL, access_reason = NULL, access_reason_code = NULL, leaving_on = NULL,
-                leaves_at = NULL, name_key = $5, job_title_key = $6, search_key = $7, forgotten_at = $8{plain}
-             WHERE school_id = $1 AND id = $2"
-        )))
-        .bind(school)
-        .bind(id)
-        .bind(first)
-        .bind(last)
-        .bind(search_key::name_key(first, last))
-        .bind(search_key::job_title_key(None))
-        .bind(found_by.text())
-        .bind(self.at.0)
-        .execute(&mut *self.tx)
-        .await?;
+        let (registration, invited_until) = row::registration_columns(Registration::NotRegistered);
+        let mut written = details.written(member);
+        written.retain(|(column, _)| *column != columns::EMAIL_KEY.name);
+        written.extend([
+            columns::EMAIL_KEY.with(format!("forgotten {member}")),
+            columns::ACCOUNT.with(None),
+            columns::REGISTRATION.with(registration),
+            columns::INVITED_UNTIL.with(invited_until),
+            columns::LAST_SIGN_IN_AT.with(None),
+            columns::FORM_KEY.with(None),
+            columns::MIS_ID.with(None),
+            columns::MIS_KEY.with(None),
+            columns::KNOWN_AS.with(None),
+            columns::ACCESS_BY.with(None),
+            columns::ACCESS_REASON.with(None),
+            columns::ACCESS_REASON_CODE.with(None),
+            columns::LEAVING_ON.with(None),
+            columns::LEAVES_AT.with(None),
+            columns::FORGOTTEN_AT.with(self.at),
+        ]);
+        update(self.school, member, written).execute(&mut *self.tx).await?;
         match known.account {
             Some(account) => self.erase_account(account).await,
             None => Ok(()),
@@ -155,12 +160,12 @@ impl SchoolTransaction {
     /// Erases an account without any membership.
     async fn erase_account(&mut self, account: AccountId) -> Result<(), StoreError> {
         let others = sqlx::query("SELECT COUNT(*) AS others FROM members WHERE account_id = $1")
-            .bind(account.to_string())
+            .account(account)
             .fetch_one(&mut *self.tx)
             .await?;
         if others.try_get::<i64, _>("others")? == 0 {
             for sql in OF_ACCOUNT {
-                sqlx::query(sql).bind(account.to_string()).execute(&mut *self.tx).await?;
+                sqlx::query(sql).account(account).execute(&mut *self.tx).await?;
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use super::{Store, StoreError};
 use crate::access::Scheduler;
 use crate::limits::JOB_LEASE;
+use crate::store::bind::Bind as _;
 use domain::moment::Moment;
 use sqlx::Row as _;
 
@@ -31,9 +32,9 @@ impl Store {
                 "INSERT INTO scheduled_jobs (name, due_at, holder, held_until) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING",
             )
             .bind(name)
-            .bind(now.0)
+            .moment(now)
             .bind("")
-            .bind(now.0)
+            .moment(now)
             .execute(self.pool())
             .await?;
             return self.take_job(name, every, holder, now).await;
@@ -54,11 +55,11 @@ impl Store {
         )
         .bind(name)
         .bind(holder)
-        .bind(now.plus(JOB_LEASE).0)
+        .moment(now.plus(JOB_LEASE))
         // Where the process ends before the job does, it is due again once the lease is over.
-        .bind(now.plus(every.min(JOB_LEASE)).0)
-        .bind(now.0)
-        .bind(now.plus(every).0)
+        .moment(now.plus(every.min(JOB_LEASE)))
+        .moment(now)
+        .moment(now.plus(every))
         .execute(self.pool())
         .await?;
         Ok(if taken.rows_affected() == 1 { Claim::Taken } else { Claim::NotBefore(now.plus(every.min(JOB_LEASE))) })
@@ -76,7 +77,7 @@ impl Store {
             sqlx::query("UPDATE scheduled_jobs SET held_until = $3, due_at = $3 WHERE name = $1 AND holder = $2")
                 .bind(name)
                 .bind(holder)
-                .bind(now.plus(JOB_LEASE).0)
+                .moment(now.plus(JOB_LEASE))
                 .execute(self.pool())
                 .await?;
         Ok(kept.rows_affected() == 1)
@@ -93,7 +94,7 @@ impl Store {
         sqlx::query("UPDATE scheduled_jobs SET due_at = $3 WHERE name = $1 AND holder = $2")
             .bind(name)
             .bind(holder)
-            .bind(due.0)
+            .moment(due)
             .execute(self.pool())
             .await?;
         Ok(())
@@ -103,7 +104,7 @@ impl Store {
     pub(crate) async fn release_jobs(&self, _: &Scheduler, holder: &str, now: Moment) -> Result<(), StoreError> {
         sqlx::query("UPDATE scheduled_jobs SET held_until = $2 WHERE holder = $1 AND held_until > $2")
             .bind(holder)
-            .bind(now.0)
+            .moment(now)
             .execute(self.pool())
             .await?;
         Ok(())

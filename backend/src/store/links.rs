@@ -7,8 +7,9 @@ mod invitations;
 mod proof;
 mod reminders;
 
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::SigningIn;
+use crate::store::bind::Bind as _;
 use crate::token::LinkToken;
 pub(super) use accounts::{LinkOpens, new_link};
 use domain::id::{AccountId, LinkId, MemberId, SchoolId};
@@ -145,7 +146,7 @@ where
 {
     let sql =
         select!("l.token_hash = $1 OR l.id = (SELECT link_id FROM superseded_email_tokens WHERE token_hash = $1)");
-    Ok(sqlx::query(sql).bind(token.hash()).bind(now.0).fetch_optional(executor).await?)
+    Ok(sqlx::query(sql).bind(token.hash()).moment(now).fetch_optional(executor).await?)
 }
 
 /// A link about to be mailed.
@@ -154,47 +155,45 @@ pub(super) async fn by_id(
     link: LinkId,
     now: Moment,
 ) -> Result<Option<StoredLink>, StoreError> {
-    let found = sqlx::query(select!("l.id = $1")).bind(link.to_string()).bind(now.0).fetch_optional(&mut **tx).await?;
+    let found = sqlx::query(select!("l.id = $1")).link(link).moment(now).fetch_optional(&mut **tx).await?;
     found.map(|found| read(&found, None, Vec::new())).transpose()
 }
 
 /// Reads a link found by `token`; one about to be mailed has none yet.
 fn read(found: &AnyRow, token: Option<&LinkToken>, names: Vec<String>) -> Result<StoredLink, StoreError> {
-    let kind = match found.try_get::<String, _>("kind")?.as_str() {
+    let kind = match codes::LINK_KIND.read(found)? {
         "registration" => LinkKind::Registration(InvitedMember {
-            school: row::read(found, "school_id", SchoolId::parse)?,
+            school: row::id::<SchoolId>(found, "school_id")?,
             school_name: found.try_get("school_name")?,
-            id: row::read(found, "member_id", MemberId::parse)?,
+            id: row::id::<MemberId>(found, "member_id")?,
             first_name: found.try_get("first_name")?,
             last_name: found.try_get("last_name")?,
             email: found.try_get("email")?,
             registration: row::registration(found)?,
-            access: row::access(found)?,
+            access: codes::MEMBER_ACCESS.read(found)?,
             leaves_at: row::moment(found, "leaves_at")?,
-            account: row::read_optional(found, "email_account", AccountId::parse)?,
+            account: row::optional_id::<AccountId>(found, "email_account")?,
         }),
         "reset" => LinkKind::Reset {
-            account: row::read(found, "reset_account", AccountId::parse)?,
+            account: row::id::<AccountId>(found, "reset_account")?,
             email: found.try_get("reset_email")?,
             names,
         },
         "email" => LinkKind::Email {
-            account: row::read(found, "reset_account", AccountId::parse)?,
+            account: row::id::<AccountId>(found, "reset_account")?,
             old: found.try_get("reset_email")?,
             new: found.try_get("new_email")?,
         },
-        _ => return Err(StoreError::Corrupt("a link's kind")),
+        _ => return Err(codes::LINK_KIND.unknown()),
     };
     let ended = match row::moment(found, "voided_at")? {
         None => None,
         // Links ended before the reason was stored had nearly all been replaced.
-        Some(_) => {
-            row::read_optional(found, "ended_because", LinkEndReason::from_code)?.or(Some(LinkEndReason::Replaced))
-        }
+        Some(_) => codes::LINK_END.read_optional(found)?.or(Some(LinkEndReason::Replaced)),
     };
     let token_hash: Option<String> = found.try_get("token_hash")?;
     Ok(StoredLink {
-        id: row::read(found, "id", LinkId::parse)?,
+        id: row::id::<LinkId>(found, "id")?,
         kind,
         sent_to: found.try_get("sent_to")?,
         expires_at: Moment(found.try_get("expires_at")?),
@@ -217,7 +216,7 @@ pub(super) async fn is_taken(
                  WHERE other.email_key = $1 AND other.id <> own.id) AS others",
     )
     .bind(email.key())
-    .bind(account.to_string())
+    .account(account)
     .fetch_one(executor)
     .await?;
     Ok(found.try_get::<i64, _>("others")? > 0)
@@ -232,9 +231,9 @@ impl Store {
         now: Moment,
     ) -> Result<Option<StoredLink>, StoreError> {
         let Some(found) = by_token(self.pool(), token, now).await? else { return Ok(None) };
-        let account: Option<String> = found.try_get("reset_account")?;
+        let account: Option<AccountId> = row::optional_id(&found, "reset_account")?;
         let mut names = Vec::new();
-        for named in sqlx::query(NAMES).bind(account).fetch_all(self.pool()).await? {
+        for named in sqlx::query(NAMES).account(account).fetch_all(self.pool()).await? {
             names.push(named.try_get("first_name")?);
             names.push(named.try_get("last_name")?);
         }
@@ -253,9 +252,9 @@ impl SchoolTransaction {
     pub(crate) async fn use_up(&mut self, _: &SigningIn, link: LinkId, token: &LinkToken) -> Result<bool, StoreError> {
         self.withdraw_mail_of_link(link).await?;
         let used = sqlx::query("UPDATE email_tokens SET used_at = $3 WHERE id = $1 AND token_hash = $2 AND used_at IS NULL AND voided_at IS NULL AND expires_at > $3")
-            .bind(link.to_string())
+            .link(link)
             .bind(token.hash())
-            .bind(self.at.0)
+            .moment(self.at)
             .execute(&mut *self.tx)
             .await?;
         Ok(used.rows_affected() == 1)

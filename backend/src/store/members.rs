@@ -2,6 +2,7 @@
 //! exceptions in `exceptions`, their attributes in `attributes`.
 
 mod access;
+pub(super) mod columns;
 mod counts;
 mod details;
 mod edit;
@@ -15,30 +16,31 @@ mod many;
 mod sign_ins;
 
 pub use counts::MemberCounts;
-pub(super) use details::MemberDetails;
+pub(super) use details::{MemberDetails, update};
 pub(crate) use export::ExportedMember;
 pub(crate) use holders::HolderQuery;
 pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;
 pub(crate) use sign_ins::SignIn;
 
-use super::{Entry, SchoolTransaction, Store, StoreError, row};
+use super::{Entry, SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::actor::Actor;
 use crate::access::{CommandLine, Permit, ReadsPeople, Seeding};
+use crate::store::bind::Bind as _;
+use crate::store::sql_value::SqlValue;
+use columns::projection;
 use domain::access::{AddUsers, CreateUser, ListUsers, Subject, makes_admin};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
 use domain::invitation::Invitee;
-use domain::member::{PlainField, PlainFields};
+use domain::member::PlainFields;
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, KnownAs, PersonName, StaffCode, Title, Username};
-use domain::permission::{RoleChoice, RoleOverride};
-use domain::product::Product;
+use domain::permission::RoleChoice;
 use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration};
 use serde_json::Value;
-use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
 
 /// A stored member.
@@ -213,71 +215,53 @@ pub(crate) struct TakenValues {
     pub deleted: Option<(MemberId, Moment)>,
 }
 
-const COLUMNS: &str = "m.id, m.school_id, m.account_id, m.first_name, m.last_name, m.email, m.title, m.job_title, m.username, m.staff_code, m.role, m.registration, m.invited_until, m.access, m.leaving_on, m.leaves_at, m.deleted_at, m.last_sign_in_at, m.created_at, m.mis_key";
-
-/// The columns of plain fields, each after a comma.
-pub(super) fn plain_columns(prefix: &str) -> String {
-    PlainField::ALL.iter().map(|field| format!(", {prefix}{}", field.code())).collect()
-}
-
-/// The plain fields of a row.
-pub(super) fn plain(found: &AnyRow) -> Result<PlainFields, StoreError> {
-    let mut fields = PlainFields::default();
-    for field in PlainField::ALL {
-        fields.set(*field, found.try_get(field.code())?);
+projection! {
+    STORED, fn read(found) -> StoredMember {
+        id: ID,
+        school: SCHOOL,
+        account: ACCOUNT,
+        first_name: FIRST_NAME,
+        last_name: LAST_NAME,
+        email: EMAIL,
+        title: TITLE,
+        job_title: JOB_TITLE,
+        username: USERNAME,
+        staff_code: STAFF_CODE,
+        roles: ROLE => |role| Ok(RoleChoice::in_every_product(role)),
+        registration: REGISTRATION & INVITED_UNTIL => row::registration_of,
+        access: ACCESS,
+        leaving_on: LEAVING_ON,
+        leaves_at: LEAVES_AT,
+        deleted_at: DELETED_AT,
+        last_sign_in_at: LAST_SIGN_IN_AT,
+        created_at: CREATED_AT,
+        mis_fed: MIS_KEY => |key: Option<String>| Ok(key.is_some()),
+        ..plain
     }
-    Ok(fields)
 }
 
 async fn find(
     connection: &mut AnyConnection,
     school: SchoolId,
     condition: &'static str,
-    key: &str,
+    key: SqlValue,
 ) -> Result<Option<StoredMember>, StoreError> {
     // Columns and condition are constants in this file.
-    let sql = AssertSqlSafe(format!(
-        "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND {condition}",
-        plain_columns("m.")
-    ));
-    let found = sqlx::query(sql).bind(school.to_string()).bind(key.to_owned()).fetch_optional(&mut *connection).await?;
+    let sql =
+        AssertSqlSafe(format!("SELECT {} FROM members m WHERE m.school_id = $1 AND {condition}", STORED.select("m.")));
+    let found = sqlx::query(sql).school(school).value(key).fetch_optional(&mut *connection).await?;
     let Some(found) = found else { return Ok(None) };
     let mut member = read(&found)?;
     let others = sqlx::query("SELECT product, role FROM member_roles WHERE school_id = $1 AND member_id = $2")
-        .bind(school.to_string())
-        .bind(member.id.to_string())
+        .school(school)
+        .member(member.id)
         .fetch_all(&mut *connection)
         .await?;
     for other in others {
-        let product = row::read(&other, "product", Product::from_code)?;
-        member.roles = member.roles.with(product, row::read(&other, "role", RoleOverride::from_code)?);
+        let product = codes::MEMBER_ROLE_PRODUCT.read(&other)?;
+        member.roles = member.roles.with(product, codes::MEMBER_ROLE_ROLE.read(&other)?);
     }
     Ok(Some(member))
-}
-
-fn read(found: &AnyRow) -> Result<StoredMember, StoreError> {
-    Ok(StoredMember {
-        id: row::read(found, "id", MemberId::parse)?,
-        school: row::read(found, "school_id", SchoolId::parse)?,
-        account: row::read_optional(found, "account_id", AccountId::parse)?,
-        first_name: found.try_get("first_name")?,
-        last_name: found.try_get("last_name")?,
-        email: found.try_get("email")?,
-        title: found.try_get("title")?,
-        job_title: found.try_get("job_title")?,
-        username: found.try_get("username")?,
-        staff_code: found.try_get("staff_code")?,
-        plain: plain(found)?,
-        roles: RoleChoice::in_every_product(row::held(found, "role")?),
-        registration: row::registration(found)?,
-        access: row::access(found)?,
-        leaving_on: row::read_optional(found, "leaving_on", Day::parse)?,
-        leaves_at: row::moment(found, "leaves_at")?,
-        deleted_at: row::moment(found, "deleted_at")?,
-        last_sign_in_at: row::moment(found, "last_sign_in_at")?,
-        created_at: Moment(found.try_get("created_at")?),
-        mis_fed: found.try_get::<Option<String>, _>("mis_key")?.is_some(),
-    })
 }
 
 async fn taken(
@@ -291,15 +275,15 @@ async fn taken(
         "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames,
              MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN id END) AS deleted_id,
              MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN deleted_at END) AS deleted_at
-         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> $4",
+         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> COALESCE($4, '')",
     )
-    .bind(school.to_string())
+    .school(school)
     .bind(email.map(EmailAddress::key))
     .bind(username.map(Username::key))
-    .bind(but.map(|member| member.to_string()).unwrap_or_default())
+    .member(but)
     .fetch_one(executor)
     .await?;
-    let deleted = row::read_optional(&found, "deleted_id", MemberId::parse)?;
+    let deleted = row::optional_id::<MemberId>(&found, "deleted_id")?;
     Ok(TakenValues {
         email: found.try_get::<i64, _>("emails")? > 0,
         username: found.try_get::<i64, _>("usernames")? > 0,
@@ -313,7 +297,7 @@ pub(super) async fn by_id(
     school: SchoolId,
     member: MemberId,
 ) -> Result<Option<StoredMember>, StoreError> {
-    find(connection, school, "m.id = $2", &member.to_string()).await
+    find(connection, school, "m.id = $2", member.into()).await
 }
 
 /// The school's Account Owner.
@@ -321,7 +305,7 @@ pub(super) async fn owner(
     connection: &mut AnyConnection,
     school: SchoolId,
 ) -> Result<Option<StoredMember>, StoreError> {
-    find(connection, school, "m.role = $2", Role::AccountOwner.code()).await
+    find(connection, school, "m.role = $2", HeldRole::standard(Role::AccountOwner).into()).await
 }
 
 impl Store {
@@ -342,7 +326,7 @@ impl Store {
         member: MemberId,
     ) -> Result<Option<StoredMember>, StoreError> {
         let mut connection = self.pool().acquire().await?;
-        find(&mut connection, permit.school(), "m.id = $2", &member.to_string()).await
+        find(&mut connection, permit.school(), "m.id = $2", member.into()).await
     }
 }
 
@@ -367,7 +351,7 @@ impl SchoolTransaction {
         _: &Permit<CreateUser>,
         key: FormKey,
     ) -> Result<Option<StoredMember>, StoreError> {
-        find(&mut self.tx, self.school, "m.form_key = $2", &key.to_string()).await
+        find(&mut self.tx, self.school, "m.form_key = $2", key.into()).await
     }
 
     /// The school's Account Owner, read in this transaction.

@@ -11,6 +11,7 @@ use super::links::{LinkOpens, new_link};
 use super::sql_value::places_for;
 use super::{Author, Entry, SchoolTransaction, Store, StoreError, row};
 use crate::access::MailWorker;
+use crate::store::bind::Bind as _;
 use crate::token::LinkToken;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
 use domain::mail::{MailNext, MailRefusal, MailTrouble};
@@ -130,11 +131,11 @@ impl Store {
                  AND (m.leaves_at IS NULL OR m.leaves_at > $2))",
         )
         .bind(email.key())
-        .bind(now.0)
+        .moment(now)
         .fetch_optional(&mut *tx)
         .await?;
         let Some(found) = found else { return Ok(None) };
-        let account = row::read(&found, "id", AccountId::parse)?;
+        let account = row::id::<AccountId>(&found, "id")?;
         // The address as its holder wrote it, not as typed in the request.
         let to = row::read(&found, "email", |text| EmailAddress::parse(text).ok())?;
         let Some(link) = new_link(&mut tx, account, LinkOpens::Reset(&to), now).await? else {
@@ -159,10 +160,10 @@ async fn settle(
         DeliveryOutcome::Failed { trouble } => ("failed", Some(trouble), now, None),
     };
     let settled = sqlx::query("UPDATE outbox SET state = $2, trouble = $3, next_attempt_at = $4, sent_at = $5 WHERE id = $1 AND state = 'waiting'")
-        .bind(mail.id.to_string())
+        .mail(mail.id)
         .bind(state)
         .bind(trouble.map(written).transpose()?)
-        .bind(next.0)
+        .moment(next)
         .bind(sent)
         .execute(&mut **tx)
         .await?;
@@ -193,14 +194,14 @@ async fn put(tx: &mut Transaction<'static, Any>, mail: Put<'_>) -> Result<(), St
         "INSERT INTO outbox (id, kind, school_id, member_id, link_id, to_address, author_name, detail, state, attempts, next_attempt_at, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $9, 'waiting', 0, $8, $8)",
     )
-    .bind(MailId::new(Uuid::new_v4()).to_string())
+    .mail(MailId::new(Uuid::new_v4()))
     .bind(mail.kind)
-    .bind(mail.school.map(|school| school.to_string()))
-    .bind(mail.member.map(|member| member.to_string()))
-    .bind(mail.link.map(|link| link.to_string()))
+    .school(mail.school)
+    .member(mail.member)
+    .link(mail.link)
     .bind(mail.to)
     .bind(mail.author)
-    .bind(mail.at.0)
+    .moment(mail.at)
     .bind(mail.detail)
     .execute(&mut **tx)
     .await?;
@@ -251,15 +252,15 @@ impl SchoolTransaction {
             "UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND state IN ('waiting', 'failed') AND member_id IN ({})",
             places_for(members, 1)
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
-        members.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+        let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
+        query.members(members).execute(&mut *self.tx).await?;
         Ok(())
     }
 
     /// Withdraws the mail with this link.
     pub(super) async fn withdraw_mail_of_link(&mut self, link: LinkId) -> Result<(), StoreError> {
         sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE link_id = $1 AND state IN ('waiting', 'failed')")
-            .bind(link.to_string())
+            .link(link)
             .execute(&mut *self.tx)
             .await?;
         Ok(())

@@ -1,9 +1,11 @@
 //! The actor's own account page: what it shows and changes.
 
-use super::members::{plain, plain_columns};
+use super::members::columns::{KNOWN_AS, PLAIN, plain, projection};
+use super::members::update;
 use super::{SchoolTransaction, Store, StoreError};
 use crate::access::Permit;
 use crate::access::actor::Actor;
+use crate::store::bind::Bind as _;
 use domain::access::{ChangeKnownAs, ChangeOwnDetails};
 use domain::member::{PlainField, PlainFields};
 use domain::name::KnownAs;
@@ -20,34 +22,36 @@ pub(crate) struct OwnDetails {
     pub names: Vec<String>,
 }
 
+projection! {
+    OWN, fn read(found, names: Vec<String>) -> OwnDetails {
+        title: TITLE,
+        job_title: JOB_TITLE,
+        known_as: KNOWN_AS,
+        ..plain
+    } with {
+        names: names,
+    }
+}
+
 impl Store {
     /// The actor's own details.
     pub(crate) async fn own_details(&self, actor: &Actor) -> Result<OwnDetails, StoreError> {
-        let sql = format!(
-            "SELECT title, job_title, known_as{} FROM members WHERE school_id = $1 AND id = $2",
-            plain_columns("")
-        );
+        let sql = format!("SELECT {} FROM members WHERE school_id = $1 AND id = $2", OWN.select(""));
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(actor.school().to_string())
-            .bind(actor.member().to_string())
+            .school(actor.school())
+            .member(actor.member())
             .fetch_one(self.pool())
             .await?;
         let mut names = Vec::new();
         for named in sqlx::query("SELECT DISTINCT first_name, last_name FROM members WHERE account_id = $1")
-            .bind(actor.account().to_string())
+            .account(actor.account())
             .fetch_all(self.pool())
             .await?
         {
             names.push(named.try_get("first_name")?);
             names.push(named.try_get("last_name")?);
         }
-        Ok(OwnDetails {
-            title: found.try_get("title")?,
-            job_title: found.try_get("job_title")?,
-            known_as: found.try_get("known_as")?,
-            plain: plain(&found)?,
-            names,
-        })
+        read(&found, names)
     }
 }
 
@@ -55,8 +59,8 @@ impl SchoolTransaction {
     /// The person's current known-as name, read in this transaction.
     pub(crate) async fn known_as(&mut self, permit: &Permit<ChangeKnownAs>) -> Result<Option<String>, StoreError> {
         let found = sqlx::query("SELECT known_as FROM members WHERE school_id = $1 AND id = $2")
-            .bind(permit.school().to_string())
-            .bind(permit.member().to_string())
+            .school(permit.school())
+            .member(permit.member())
             .fetch_one(&mut *self.tx)
             .await?;
         Ok(found.try_get("known_as")?)
@@ -64,15 +68,13 @@ impl SchoolTransaction {
 
     /// The actor's own plain fields, as read in this transaction.
     pub(crate) async fn own_plain(&mut self, permit: &Permit<ChangeOwnDetails>) -> Result<PlainFields, StoreError> {
-        // Without the comma before the first.
-        let columns = plain_columns("");
-        let sql = format!("SELECT {} FROM members WHERE school_id = $1 AND id = $2", columns.trim_start_matches(", "));
+        let sql = format!("SELECT {} FROM members WHERE school_id = $1 AND id = $2", PLAIN.select(""));
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
-            .bind(permit.member().to_string())
+            .school(permit.school())
+            .member(permit.member())
             .fetch_one(&mut *self.tx)
             .await?;
-        plain(&found)
+        plain(&found, 0)
     }
 
     /// Writes the plain fields that members set themselves.
@@ -81,15 +83,8 @@ impl SchoolTransaction {
         permit: &Permit<ChangeOwnDetails>,
         fields: &PlainFields,
     ) -> Result<(), StoreError> {
-        for field in PlainField::own() {
-            let sql = format!("UPDATE members SET {} = $3 WHERE school_id = $1 AND id = $2", field.code());
-            sqlx::query(AssertSqlSafe(sql))
-                .bind(permit.school().to_string())
-                .bind(permit.member().to_string())
-                .bind(fields.get(field).map(str::to_owned))
-                .execute(&mut *self.tx)
-                .await?;
-        }
+        let own = PlainField::own().map(|field| (field.code(), fields.get(field).map(str::to_owned).into()));
+        update(permit.school(), permit.member(), own.collect()).execute(&mut *self.tx).await?;
         Ok(())
     }
 
@@ -99,12 +94,8 @@ impl SchoolTransaction {
         permit: &Permit<ChangeKnownAs>,
         known_as: Option<&KnownAs>,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE members SET known_as = $3 WHERE school_id = $1 AND id = $2")
-            .bind(permit.school().to_string())
-            .bind(permit.member().to_string())
-            .bind(known_as.map(|name| name.as_str().to_owned()))
-            .execute(&mut *self.tx)
-            .await?;
+        let known_as = KNOWN_AS.with(known_as.map(|name| name.as_str().to_owned()));
+        update(permit.school(), permit.member(), vec![known_as]).execute(&mut *self.tx).await?;
         Ok(())
     }
 }

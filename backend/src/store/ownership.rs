@@ -1,8 +1,9 @@
 //! Offers of a school's ownership. Whether an offer has expired is decided when it is read.
 
-use super::{SchoolTransaction, Store, StoreError, StoredMember, row};
+use super::{SchoolTransaction, Store, StoreError, StoredMember, codes, row};
 use crate::access::actor::Actor;
 use crate::access::{ManagesOwnership, Permit};
+use crate::store::bind::Bind as _;
 use domain::access::{AcceptOwnership, OfferOwnership, WithdrawOwnership};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
@@ -66,8 +67,8 @@ async fn open(
     let found = sqlx::query(
         "SELECT id, owner_id, member_id, created_at, expires_at FROM ownership_offers WHERE school_id = $1 AND outcome IS NULL AND expires_at > $2",
     )
-    .bind(school.to_string())
-    .bind(now.0)
+    .school(school)
+    .moment(now)
     .fetch_optional(executor)
     .await?;
     found.as_ref().map(read).transpose()
@@ -76,8 +77,8 @@ async fn open(
 fn read(found: &AnyRow) -> Result<StoredOffer, StoreError> {
     Ok(StoredOffer {
         id: found.try_get("id")?,
-        owner: row::read(found, "owner_id", MemberId::parse)?,
-        member: row::read(found, "member_id", MemberId::parse)?,
+        owner: row::id::<MemberId>(found, "owner_id")?,
+        member: row::id::<MemberId>(found, "member_id")?,
         created_at: Moment(found.try_get("created_at")?),
         expires_at: Moment(found.try_get("expires_at")?),
     })
@@ -113,7 +114,7 @@ impl Store {
             "SELECT id, first_name, last_name, job_title, role, registration, invited_until, access, leaves_at FROM members
              WHERE school_id = $1 AND role_order = 1 AND access IN ('active', 'blocked') ORDER BY name_key, id",
         )
-        .bind(permit.school().to_string())
+        .school(permit.school())
         .fetch_all(self.pool())
         .await?;
         found
@@ -121,12 +122,12 @@ impl Store {
             .map(|found| {
                 let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
                 Ok(StoredCandidate {
-                    member: row::read(found, "id", MemberId::parse)?,
+                    member: row::id::<MemberId>(found, "id")?,
                     name: format!("{first} {last}"),
                     job_title: found.try_get("job_title")?,
-                    role: row::role(found, "role")?,
+                    role: codes::MEMBER_ROLE.read(found)?.level(),
                     registration: row::registration(found)?,
-                    access: row::access(found)?,
+                    access: codes::MEMBER_ACCESS.read(found)?,
                     leaves_at: row::moment(found, "leaves_at")?,
                 })
             })
@@ -154,17 +155,17 @@ impl SchoolTransaction {
     /// Stores an offer. There must be no open one; an expired one is closed.
     pub(crate) async fn insert_offer(&mut self, permit: &Permit<OfferOwnership>) -> Result<(), StoreError> {
         sqlx::query("UPDATE ownership_offers SET outcome = 'expired', ended_at = expires_at WHERE school_id = $1 AND outcome IS NULL AND expires_at <= $2")
-            .bind(self.school.to_string())
-            .bind(self.at.0)
+            .school(self.school)
+            .moment(self.at)
             .execute(&mut *self.tx)
             .await?;
         sqlx::query("INSERT INTO ownership_offers (id, school_id, owner_id, member_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)")
             .bind(Uuid::new_v4().simple().to_string())
-            .bind(permit.school().to_string())
-            .bind(permit.member().to_string())
-            .bind(permit.action().subject.member.to_string())
-            .bind(self.at.0)
-            .bind(self.at.plus(OFFER_LASTS).0)
+            .school(permit.school())
+            .member(permit.member())
+            .member(permit.action().subject.member)
+            .moment(self.at)
+            .moment(self.at.plus(OFFER_LASTS))
             .execute(&mut *self.tx)
             .await?;
         Ok(())
@@ -179,10 +180,10 @@ impl SchoolTransaction {
     ) -> Result<(), StoreError> {
         self.withdraw_offer_mail().await?;
         sqlx::query("UPDATE ownership_offers SET outcome = $3, ended_at = $4 WHERE school_id = $1 AND id = $2 AND outcome IS NULL")
-            .bind(self.school.to_string())
+            .school(self.school)
             .bind(offer.id.as_str())
             .bind(became.code())
-            .bind(self.at.0)
+            .moment(self.at)
             .execute(&mut *self.tx)
             .await?;
         Ok(())

@@ -1,8 +1,9 @@
 //! Photos. A member has at most one; the member's own row holds its id, so that lists do not read this table.
 
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{Permit, Scheduler};
 use crate::photo::Photo;
+use crate::store::bind::Bind as _;
 use domain::access::{SetPhoto, ViewPhotos};
 use domain::id::{MemberId, PhotoId};
 use domain::photo::PhotoSize;
@@ -26,15 +27,15 @@ impl Store {
     ) -> Result<Option<PhotoOwner>, StoreError> {
         let found =
             sqlx::query("SELECT first_name, last_name, role, photo_id FROM members WHERE school_id = $1 AND id = $2")
-                .bind(permit.school().to_string())
-                .bind(member.to_string())
+                .school(permit.school())
+                .member(member)
                 .fetch_optional(self.pool())
                 .await?;
         let Some(found) = found else { return Ok(None) };
         Ok(Some(PhotoOwner {
             name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
-            role: row::role(&found, "role")?,
-            photo: row::read_optional(&found, "photo_id", PhotoId::parse)?,
+            role: codes::MEMBER_ROLE.read(&found)?.level(),
+            photo: row::optional_id::<PhotoId>(&found, "photo_id")?,
         }))
     }
 
@@ -49,11 +50,7 @@ impl Store {
             PhotoSize::Small => "SELECT small FROM photos WHERE school_id = $1 AND id = $2",
             PhotoSize::Large => "SELECT large FROM photos WHERE school_id = $1 AND id = $2",
         };
-        let found = sqlx::query(sql)
-            .bind(permit.school().to_string())
-            .bind(photo.to_string())
-            .fetch_optional(self.pool())
-            .await?;
+        let found = sqlx::query(sql).school(permit.school()).photo(photo).fetch_optional(self.pool()).await?;
         Ok(found.map(|found| found.try_get(0)).transpose()?)
     }
 }
@@ -71,12 +68,12 @@ impl SchoolTransaction {
         sqlx::query(
             "INSERT INTO photos (id, school_id, member_id, small, large, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(id.to_string())
-        .bind(self.school.to_string())
-        .bind(member.to_string())
+        .photo(id)
+        .school(self.school)
+        .member(member)
         .bind(photo.small.clone())
         .bind(photo.large.clone())
-        .bind(self.at.0)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         self.point_to_photo(member, Some(id)).await?;
@@ -95,8 +92,8 @@ impl SchoolTransaction {
 
     async fn delete_photo(&mut self, member: MemberId) -> Result<bool, StoreError> {
         let forgotten = sqlx::query("DELETE FROM photos WHERE school_id = $1 AND member_id = $2")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
+            .school(self.school)
+            .member(member)
             .execute(&mut *self.tx)
             .await?;
         self.point_to_photo(member, None).await?;
@@ -105,9 +102,9 @@ impl SchoolTransaction {
 
     async fn point_to_photo(&mut self, member: MemberId, photo: Option<PhotoId>) -> Result<(), StoreError> {
         sqlx::query("UPDATE members SET photo_id = $3 WHERE school_id = $1 AND id = $2")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
-            .bind(photo.map(|photo| photo.to_string()))
+            .school(self.school)
+            .member(member)
+            .photo(photo)
             .execute(&mut *self.tx)
             .await?;
         Ok(())

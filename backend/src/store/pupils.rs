@@ -9,8 +9,9 @@ pub(crate) use insert::NewPupil;
 pub(super) use insert::search_key;
 pub(crate) use workers::{StoredAssignment, WorkerAssignment};
 
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::Permit;
+use crate::store::bind::Bind as _;
 use domain::access::{AssignPupils, ListUsers, NamePupils, ViewPupils};
 use domain::day::Day;
 use domain::id::{MemberId, PupilId, SchoolId};
@@ -84,7 +85,7 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let filter = Filter::new(listing);
         let sql = format!("SELECT COUNT(*) AS pupils FROM pupils p WHERE {}", filter.sql);
-        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
+        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).school(permit.school()));
         let count: i64 = query.fetch_one(self.pool()).await?.try_get("pupils")?;
         Ok(count.unsigned_abs())
     }
@@ -108,7 +109,7 @@ impl Store {
         permit: &Permit<ViewPupils<'_>>,
     ) -> Result<Vec<(Alias, YearGroup)>, StoreError> {
         let found = sqlx::query("SELECT p.alias, p.year_order FROM pupils p WHERE p.school_id = $1 ORDER BY p.alias")
-            .bind(permit.school().to_string())
+            .school(permit.school())
             .fetch_all(self.pool())
             .await?;
         found.iter().map(aliased).collect()
@@ -123,8 +124,8 @@ impl Store {
             "SELECT p.alias, p.year_order FROM pupil_workers w JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
              WHERE w.school_id = $1 AND w.member_id = $2 ORDER BY p.alias",
         )
-        .bind(permit.school().to_string())
-        .bind(permit.member().to_string())
+        .school(permit.school())
+        .member(permit.member())
         .fetch_all(self.pool())
         .await?;
         found.iter().map(aliased).collect()
@@ -174,7 +175,7 @@ async fn found(
         None => String::new(),
     };
     let sql = format!("SELECT {COLUMNS} FROM {WITH_KEY_WORKER} WHERE {} ORDER BY {ORDER}{limit}", filter.sql);
-    let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(school.to_string()));
+    let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).school(school));
     query.fetch_all(executor).await?.iter().map(read).collect()
 }
 
@@ -187,9 +188,9 @@ async fn named_pupils_of(
         "SELECT w.kind, {COLUMNS} FROM {WITH_KEY_WORKER} JOIN pupil_workers w ON w.school_id = p.school_id AND w.pupil_id = p.id
          WHERE w.school_id = $1 AND w.member_id = $2 ORDER BY {ORDER}"
     );
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string()).bind(member.to_string());
+    let query = sqlx::query(AssertSqlSafe(sql)).school(school).member(member);
     let rows = query.fetch_all(executor).await?;
-    rows.iter().map(|found| Ok((row::read(found, "kind", WorkerKind::from_code)?, read(found)?))).collect()
+    rows.iter().map(|found| Ok((codes::WORKER_KIND.read(found)?, read(found)?))).collect()
 }
 
 async fn groups(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<StoredGroup>, StoreError> {
@@ -197,7 +198,7 @@ async fn groups(executor: impl Executor<'_, Database = Any>, school: SchoolId) -
         "SELECT p.year_order, p.class_key, MIN(p.class_name) AS class_name FROM pupils p WHERE p.school_id = $1
          GROUP BY p.year_order, p.class_key ORDER BY p.year_order, p.class_key",
     )
-    .bind(school.to_string())
+    .school(school)
     .fetch_all(executor)
     .await?;
     found.iter().map(|found| Ok(StoredGroup { year: year(found)?, class: found.try_get("class_name")? })).collect()
@@ -211,7 +212,7 @@ fn read(found: &AnyRow) -> Result<StoredPupil, StoreError> {
     let key_first_name: Option<String> = found.try_get("key_first_name")?;
     let key_last_name: Option<String> = found.try_get("key_last_name")?;
     Ok(StoredPupil {
-        id: row::read(found, "id", PupilId::parse)?,
+        id: row::id::<PupilId>(found, "id")?,
         forename: found.try_get("forename")?,
         surname: found.try_get("surname")?,
         upn: found.try_get("upn")?,

@@ -2,14 +2,15 @@
 
 use super::members::role_order;
 use super::sql_value::{places_for, some_at_once};
-use super::{SchoolTransaction, Store, StoreError, row};
+use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{Permit, ReadsPeople, ReadsSchool, Seeding};
+use crate::store::bind::Bind as _;
 use domain::access::{ChangeRole, CreateRole, DeleteRole, ListUsers};
 use domain::catalogue::Feature;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::RoleName;
-use domain::permission::{CellSetting, RoleCell, RoleCells, RoleCustomisation, SchoolRoles};
+use domain::permission::{RoleCell, RoleCells, RoleCustomisation, SchoolRoles};
 use domain::role::HeldRole;
 use domain::role_customisation::RoleUsage;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -36,20 +37,20 @@ pub(super) async fn adapted(
     deleted: DeletedRoles,
 ) -> Result<Vec<RoleCustomisation>, StoreError> {
     let found = sqlx::query("SELECT code, name, version, deleted_at FROM roles WHERE school_id = $1 ORDER BY code")
-        .bind(school.to_string())
+        .school(school)
         .fetch_all(&mut *connection)
         .await?;
     let mut cells = HashMap::<String, Vec<RoleCell>>::new();
     let mut owners = HashMap::<String, Vec<Feature>>::new();
     if !found.is_empty() {
         let set = sqlx::query("SELECT code, feature, setting, by_owner FROM role_cells WHERE school_id = $1")
-            .bind(school.to_string())
+            .school(school)
             .fetch_all(&mut *connection)
             .await?;
         for set in &set {
             // A permission unknown to this version is ignored.
             let Some(feature) = Feature::from_code(&set.try_get::<String, _>("feature")?) else { continue };
-            let setting = row::read(set, "setting", CellSetting::from_code)?;
+            let setting = codes::ROLE_CELL_SETTING.read(set)?;
             let code: String = set.try_get("code")?;
             if set.try_get::<i32, _>("by_owner")? != 0 {
                 owners.entry(code.clone()).or_default().push(feature);
@@ -64,7 +65,7 @@ pub(super) async fn adapted(
         }
         let code: String = found.try_get("code")?;
         roles.push(RoleCustomisation {
-            role: row::held(found, "code")?,
+            role: codes::ROLE_CODE.read(found)?,
             name: found.try_get::<Option<String>, _>("name")?.unwrap_or_default(),
             cells: cells.remove(&code).unwrap_or_default().into(),
             set_by_owner: owners.remove(&code).unwrap_or_default(),
@@ -94,14 +95,14 @@ impl Store {
                 WHERE r.school_id = $1 AND m.access <> 'deleted' AND r.role <> 'none'
              ) h GROUP BY h.role",
         )
-        .bind(permit.school().to_string())
+        .school(permit.school())
         .fetch_all(self.pool())
         .await?;
         found
             .iter()
             .map(|found| {
                 let people = u64::try_from(found.try_get::<i64, _>("people")?).unwrap_or_default();
-                Ok(RoleUsage { role: row::held(found, "role")?, people })
+                Ok(RoleUsage { role: codes::MEMBER_ROLE.read(found)?, people })
             })
             .collect()
     }
@@ -122,10 +123,10 @@ impl SchoolTransaction {
                     OR m.id IN (SELECT r.member_id FROM member_roles r WHERE r.school_id = $1 AND r.role IN ({places})))
                  ORDER BY m.name_key, m.id"
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
             let query = some.iter().fold(query, |query, role| query.bind(role.code().into_owned()));
             for found in &query.fetch_all(&mut *self.tx).await? {
-                members.push(row::read(found, "id", MemberId::parse)?);
+                members.push(row::id::<MemberId>(found, "id")?);
             }
         }
         Ok(members)
@@ -141,7 +142,7 @@ impl SchoolTransaction {
             "SELECT m.first_name, m.last_name, r.changed_at FROM roles r
              JOIN members m ON m.school_id = r.school_id AND m.id = r.changed_by WHERE r.school_id = $1 AND r.code = $2",
         )
-        .bind(self.school.to_string())
+        .school(self.school)
         .bind(role.code().into_owned())
         .fetch_optional(&mut *self.tx)
         .await?;
@@ -196,12 +197,12 @@ impl SchoolTransaction {
              ON CONFLICT (school_id, code) DO UPDATE SET name = excluded.name, name_key = excluded.name_key,
                 version = roles.version + 1, changed_by = excluded.changed_by, changed_at = excluded.changed_at",
         )
-        .bind(self.school.to_string())
+        .school(self.school)
         .bind(code.clone())
         .bind(name.map(|name| name.as_str().to_owned()))
         .bind(name.map(RoleName::key))
-        .bind(author.to_string())
-        .bind(self.at.0)
+        .member(author)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await
         .map_err(StoreError::from);
@@ -215,7 +216,7 @@ impl SchoolTransaction {
             sqlx::query(
                 "INSERT INTO role_cells (school_id, code, feature, setting, by_owner) VALUES ($1, $2, $3, $4, $5)",
             )
-            .bind(self.school.to_string())
+            .school(self.school)
             .bind(code.clone())
             .bind(cell.feature.code())
             .bind(cell.setting.code())
@@ -231,14 +232,14 @@ impl SchoolTransaction {
     pub(crate) async fn delete_role(&mut self, permit: &Permit<DeleteRole>, to: HeldRole) -> Result<(), StoreError> {
         let (from, to_code) = (permit.action().role.code().into_owned(), to.code().into_owned());
         sqlx::query("UPDATE members SET role = $3, role_order = $4 WHERE school_id = $1 AND role = $2")
-            .bind(self.school.to_string())
+            .school(self.school)
             .bind(from.clone())
             .bind(to_code.clone())
             .bind(role_order(to.level()))
             .execute(&mut *self.tx)
             .await?;
         sqlx::query("UPDATE member_roles SET role = $3 WHERE school_id = $1 AND role = $2")
-            .bind(self.school.to_string())
+            .school(self.school)
             .bind(from.clone())
             .bind(to_code)
             .execute(&mut *self.tx)
@@ -247,10 +248,10 @@ impl SchoolTransaction {
             "UPDATE roles SET deleted_at = $3, name_key = NULL, version = version + 1, changed_by = $4, changed_at = $3
              WHERE school_id = $1 AND code = $2",
         )
-        .bind(self.school.to_string())
+        .school(self.school)
         .bind(from.clone())
-        .bind(self.at.0)
-        .bind(permit.member().to_string())
+        .moment(self.at)
+        .member(permit.member())
         .execute(&mut *self.tx)
         .await?;
         self.forget_cells(&from).await
@@ -258,7 +259,7 @@ impl SchoolTransaction {
 
     async fn forget_cells(&mut self, code: &str) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM role_cells WHERE school_id = $1 AND code = $2")
-            .bind(self.school.to_string())
+            .school(self.school)
             .bind(code.to_owned())
             .execute(&mut *self.tx)
             .await?;

@@ -1,8 +1,7 @@
 //! Reads columns into the domain's types.
 
-use super::StoreError;
+use super::{StoreError, codes};
 use domain::moment::Moment;
-use domain::role::{HeldRole, Role};
 use domain::user::{Access, MemberStatus, Registration};
 use sqlx::any::AnyRow;
 use sqlx::{ColumnIndex, Row as _};
@@ -29,42 +28,47 @@ where
     text.map(|text| parse(&text).ok_or(StoreError::Corrupt("a code or an id"))).transpose()
 }
 
+/// A typed id, as the database keeps it.
+pub(super) trait Id: Sized {
+    /// The id with this text.
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+/// Reads an id.
+pub(super) fn id<T: Id>(row: &AnyRow, column: impl ColumnIndex<AnyRow>) -> Result<T, StoreError> {
+    read(row, column, T::from_text)
+}
+
+/// Reads an id that may be NULL.
+pub(super) fn optional_id<T: Id>(row: &AnyRow, column: impl ColumnIndex<AnyRow>) -> Result<Option<T>, StoreError> {
+    read_optional(row, column, T::from_text)
+}
+
 /// Reads a moment that may be NULL.
-pub(super) fn moment(row: &AnyRow, column: &str) -> Result<Option<Moment>, StoreError> {
+pub(super) fn moment(row: &AnyRow, column: impl ColumnIndex<AnyRow>) -> Result<Option<Moment>, StoreError> {
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))
-}
-
-/// Reads a role, standard or custom.
-pub(super) fn held(row: &AnyRow, column: &str) -> Result<HeldRole, StoreError> {
-    read(row, column, HeldRole::from_code)
-}
-
-/// Reads the level of a role.
-pub(super) fn role(row: &AnyRow, column: &str) -> Result<Role, StoreError> {
-    Ok(held(row, column)?.level())
-}
-
-/// Reads a member's access.
-pub(super) fn access(row: &AnyRow) -> Result<Access, StoreError> {
-    read(row, "access", Access::from_code)
 }
 
 /// Reads a member's registration from its two columns.
 pub(super) fn registration(row: &AnyRow) -> Result<Registration, StoreError> {
-    let code: String = row.try_get("registration")?;
-    match (code.as_str(), moment(row, "invited_until")?) {
+    registration_of(codes::MEMBER_REGISTRATION.read(row)?, moment(row, "invited_until")?)
+}
+
+/// The registration in these two columns.
+pub(super) fn registration_of(code: &str, invited_until: Option<Moment>) -> Result<Registration, StoreError> {
+    match (code, invited_until) {
         ("not-registered", _) => Ok(Registration::NotRegistered),
         ("registered", _) => Ok(Registration::Registered),
         ("invited", Some(until)) => Ok(Registration::Invited { until }),
-        _ => Err(StoreError::Corrupt("a registration")),
+        _ => Err(StoreError::Corrupt("an invitation without an end")),
     }
 }
 
 /// A registration's two columns.
-pub(super) const fn registration_columns(registration: Registration) -> (&'static str, Option<i64>) {
+pub(super) const fn registration_columns(registration: Registration) -> (&'static str, Option<Moment>) {
     match registration {
         Registration::NotRegistered => ("not-registered", None),
-        Registration::Invited { until } => ("invited", Some(until.0)),
+        Registration::Invited { until } => ("invited", Some(until)),
         Registration::Registered => ("registered", None),
     }
 }

@@ -1,7 +1,8 @@
 use super::roles::DeletedRoles;
-use super::{Author, SchoolTransaction, Store, StoreError, row};
+use super::{Author, SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{CommandLine, DemoPages, Permit, ReadsSchool, ReadsSettings, Seeding, SystemToken, Watcher};
 use crate::search_key::normalise;
+use crate::store::bind::Bind as _;
 use domain::access::{ChangeSettings, ConfirmCells};
 use domain::catalogue::{Catalogue, Feature};
 use domain::form::settings::NewSettings;
@@ -38,7 +39,7 @@ impl Store {
     /// The school's change numbers, if it exists.
     pub(crate) async fn numbers(&self, of: &impl ReadsSchool) -> Result<Option<ChangeNumbers>, StoreError> {
         let row = sqlx::query("SELECT change_no, people_no FROM schools WHERE id = $1")
-            .bind(of.school().to_string())
+            .school(of.school())
             .fetch_optional(self.pool())
             .await?;
         row.as_ref().map(ChangeNumbers::read).transpose()
@@ -47,7 +48,7 @@ impl Store {
     /// Every school's change number.
     pub(crate) async fn change_numbers(&self, _: &Watcher) -> Result<Vec<(SchoolId, i64)>, StoreError> {
         let rows = sqlx::query("SELECT id, change_no FROM schools").fetch_all(self.pool()).await?;
-        rows.iter().map(|row| Ok((row::read(row, "id", SchoolId::parse)?, row.try_get("change_no")?))).collect()
+        rows.iter().map(|row| Ok((row::id::<SchoolId>(row, "id")?, row.try_get("change_no")?))).collect()
     }
 
     /// The school's settings, which every member may know.
@@ -74,7 +75,7 @@ impl Store {
         for row in rows {
             let there: String = row.try_get("name")?;
             if normalise(&there) == wanted {
-                return Ok(Some((row::read(&row, "id", SchoolId::parse)?, there)));
+                return Ok(Some((row::id::<SchoolId>(&row, "id")?, there)));
             }
         }
         Ok(None)
@@ -98,7 +99,7 @@ async fn school_where(
 ) -> Result<Option<SchoolId>, StoreError> {
     let sql = AssertSqlSafe(format!("SELECT id FROM schools WHERE {condition} ORDER BY created_at, id LIMIT 1"));
     let row = sqlx::query(sql).fetch_optional(executor).await?;
-    row.map(|row| row::read(&row, "id", SchoolId::parse)).transpose()
+    row.map(|row| row::id::<SchoolId>(&row, "id")).transpose()
 }
 
 async fn settings(
@@ -106,22 +107,25 @@ async fn settings(
     catalogue: Catalogue,
     school: SchoolId,
 ) -> Result<Option<SchoolSettings>, StoreError> {
-    let id = school.to_string();
-    let Some(own) = sqlx::query(SETTINGS).bind(id.clone()).fetch_optional(&mut *connection).await? else {
+    let Some(own) = sqlx::query(SETTINGS).school(school).fetch_optional(&mut *connection).await? else {
         return Ok(None);
     };
     let mut used: Vec<_> = catalogue.products().iter().copied().filter(|product| product.holds_main_role()).collect();
-    for row in sqlx::query(PRODUCTS).bind(id.clone()).fetch_all(&mut *connection).await? {
-        used.push(row::read(&row, "product", Product::from_code)?);
+    for row in sqlx::query(PRODUCTS).school(school).fetch_all(&mut *connection).await? {
+        used.push(codes::SCHOOL_PRODUCT.read(&row)?);
     }
     used.sort();
     used.dedup();
     let mut confirmations = Confirmations::none();
-    for row in sqlx::query(CONFIRMED).bind(id).fetch_all(&mut *connection).await? {
+    for row in sqlx::query(CONFIRMED).school(school).fetch_all(&mut *connection).await? {
         // A confirmation is ignored once the publisher has settled the permission.
         let feature = Feature::from_code(&row.try_get::<String, _>("feature")?);
         if let Some(feature) = feature {
-            let _ = confirmations.set(feature, row::role(&row, "role")?, row.try_get::<i32, _>("allowed")? != 0);
+            let _ = confirmations.set(
+                feature,
+                codes::CONFIRMATION_ROLE.read(&row)?,
+                row.try_get::<i32, _>("allowed")? != 0,
+            );
         }
     }
     Ok(Some(SchoolSettings {
@@ -158,11 +162,11 @@ impl SchoolTransaction {
     ) -> Result<Self, StoreError> {
         let mut tx = store.begin().await?;
         sqlx::query("INSERT INTO schools (id, name, help_contact, change_no, people_no, is_demo, created_at) VALUES ($1, $2, $3, 1, 1, $4, $5)")
-            .bind(school.id.to_string())
+            .school(school.id)
             .bind(school.settings.name.as_str())
             .bind(school.settings.help_contact.as_str())
             .bind(i16::from(school.is_demo))
-            .bind(at.0)
+            .moment(at)
             .execute(&mut *tx)
             .await?;
         let (author, catalogue) = (Author::Rolecall, store.catalogue);
@@ -185,7 +189,7 @@ impl SchoolTransaction {
         new: &NewSettings,
     ) -> Result<(), StoreError> {
         sqlx::query("UPDATE schools SET name = $2, help_contact = $3, mis_fed = $4, reminds = $5, mails_anchor = $6 WHERE id = $1")
-            .bind(self.school.to_string())
+            .school(self.school)
             .bind(new.name.as_str())
             .bind(new.help_contact.as_str())
             .bind(i16::from(new.is_mis_fed))
@@ -194,7 +198,7 @@ impl SchoolTransaction {
             .execute(&mut *self.tx)
             .await?;
         sqlx::query("DELETE FROM school_products WHERE school_id = $1")
-            .bind(self.school.to_string())
+            .school(self.school)
             .execute(&mut *self.tx)
             .await?;
         self.put_products(&new.products).await
@@ -203,7 +207,7 @@ impl SchoolTransaction {
     async fn put_products(&mut self, products: &[Product]) -> Result<(), StoreError> {
         for product in products {
             sqlx::query("INSERT INTO school_products (school_id, product) VALUES ($1, $2)")
-                .bind(self.school.to_string())
+                .school(self.school)
                 .bind(product.code())
                 .execute(&mut *self.tx)
                 .await?;
@@ -247,10 +251,10 @@ impl SchoolTransaction {
                  ON CONFLICT (school_id, feature, role) DO UPDATE SET allowed = excluded.allowed, confirmed_by = excluded.confirmed_by, confirmed_at = excluded.confirmed_at",
             ),
         };
-        let query = query.bind(self.school.to_string()).bind(feature.code()).bind(role.code());
+        let query = query.school(self.school).bind(feature.code()).bind(role.code());
         let query = match allowed {
             None => query,
-            Some(allowed) => query.bind(i16::from(allowed)).bind(by.to_string()).bind(self.at.0),
+            Some(allowed) => query.bind(i16::from(allowed)).member(by).moment(self.at),
         };
         query.execute(&mut *self.tx).await?;
         Ok(())

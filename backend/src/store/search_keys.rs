@@ -3,8 +3,10 @@
 //! Rows are read a batch at a time, and only keys that differ are written. The version is written last: an interrupted
 //! run starts again with the next start, and two servers starting at once merely do the work twice.
 
-use super::{Store, StoreError, audit, pupils};
+use super::bind::Bind as _;
+use super::{Store, StoreError, audit, pupils, row};
 use crate::search_key::SearchKey;
+use domain::id::SchoolId;
 use domain::search::VERSION;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -85,14 +87,14 @@ impl Store {
             .await?;
             let Some(end) = rows.last() else { return Ok(()) };
             (school, number) = (end.try_get("school_id")?, end.try_get("number")?);
-            for row in &rows {
-                let (old, new): (String, String) = (row.try_get("search_key")?, of_entry(row)?);
+            for entry in &rows {
+                let (old, new): (String, String) = (entry.try_get("search_key")?, of_entry(entry)?);
                 if old != new {
                     sqlx::query(
                         "UPDATE audit_log SET search_key = $3 WHERE school_id = $1 AND number = $2 AND search_key = $4",
                     )
-                    .bind(row.try_get::<String, _>("school_id")?)
-                    .bind(row.try_get::<i64, _>("number")?)
+                    .school(row::id::<SchoolId>(entry, "school_id")?)
+                    .bind(entry.try_get::<i64, _>("number")?)
                     .bind(new)
                     .bind(old)
                     .execute(&mut *tx)

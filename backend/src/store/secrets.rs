@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError};
 use crate::secret::BYTES;
+use crate::store::bind::Bind as _;
 use crate::token::{from_hex, hex};
 use domain::moment::Moment;
 use sqlx::Row as _;
@@ -22,7 +23,7 @@ impl Store {
         )
         .bind(name)
         .bind(hex(&fresh))
-        .bind(now.0)
+        .moment(now)
         .execute(self.pool())
         .await?;
         self.kept_secret(name).await?.ok_or(StoreError::Corrupt("a server secret"))

@@ -4,6 +4,7 @@ use super::members::values;
 use super::outbox::written;
 use super::{SchoolTransaction, Store, StoreError};
 use crate::access::Seeding;
+use crate::store::bind::Bind as _;
 use domain::id::{AccountId, MemberId};
 use domain::mail::MailTrouble;
 use domain::moment::Moment;
@@ -75,8 +76,8 @@ impl SchoolTransaction {
         trouble: &MailTrouble,
     ) -> Result<(), StoreError> {
         sqlx::query("UPDATE outbox SET state = 'failed', attempts = 1, trouble = $3 WHERE school_id = $1 AND member_id = $2 AND state = 'waiting'")
-            .bind(self.school.to_string())
-            .bind(member.to_string())
+            .school(self.school)
+            .member(member)
             .bind(written(trouble)?)
             .execute(&mut *self.tx)
             .await?;
@@ -97,12 +98,12 @@ impl SchoolTransaction {
             );
             let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (id, email)| {
                 query
-                    .bind(id.to_string())
+                    .account(id)
                     .bind(email.to_string())
                     .bind(email.key())
                     .bind(password_hash.to_owned())
-                    .bind(self.at.0)
-                    .bind(self.at.0)
+                    .moment(self.at)
+                    .moment(self.at)
             });
             query.execute(&mut *self.tx).await?;
         }

@@ -4,11 +4,12 @@
 mod open;
 
 use super::sql_value::{places_for, some_at_once};
-use super::{ChangeNumbers, SchoolTransaction, Store, StoreError, StoredAccount, row};
+use super::{ChangeNumbers, SchoolTransaction, Store, StoreError, StoredAccount, codes, row};
 pub(crate) use crate::access::actor::StoredSession;
 use crate::access::actor::{Actor, SessionMember, Stamped};
 use crate::access::{IdentifyingCaller, Permit, Seeding, SetsPassword, SigningIn, Watcher};
 use crate::limits::SESSION_NOTED_EVERY as NOTED_EVERY;
+use crate::store::bind::Bind as _;
 use crate::token::SessionToken;
 use domain::access::ViewAs;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
@@ -55,33 +56,33 @@ pub(super) async fn by_id(
     executor: impl Executor<'_, Database = Any>,
     id: SessionId,
 ) -> Result<Option<StoredSession>, StoreError> {
-    let found = sqlx::query(select!("s.id = $1")).bind(id.to_string()).fetch_optional(executor).await?;
+    let found = sqlx::query(select!("s.id = $1")).session(id).fetch_optional(executor).await?;
     found.as_ref().map(read).transpose()
 }
 
 fn read(row: &AnyRow) -> Result<StoredSession, StoreError> {
-    let member = match row::read_optional(row, "member_id", MemberId::parse)? {
+    let member = match row::optional_id::<MemberId>(row, "member_id")? {
         None => None,
         Some(id) => Some(SessionMember {
             id,
-            school: row::read(row, "school_id", SchoolId::parse)?,
+            school: row::id::<SchoolId>(row, "school_id")?,
             school_name: row.try_get("school_name")?,
             name: format!("{} {}", row.try_get::<String, _>("first_name")?, row.try_get::<String, _>("last_name")?),
-            role: row::held(row, "role")?,
-            viewing_as: row::read_optional(row, "viewing_as", HeldRole::from_code)?,
+            role: codes::MEMBER_ROLE.read(row)?,
+            viewing_as: codes::SESSION_VIEWING_AS.read_optional(row)?,
             registration: row::registration(row)?,
-            access: row::access(row)?,
+            access: codes::MEMBER_ACCESS.read(row)?,
             leaves_at: row::moment(row, "leaves_at")?,
             numbers: ChangeNumbers::read(row)?,
         }),
     };
     Ok(StoredSession {
-        id: row::read(row, "id", SessionId::parse)?,
-        account: row::read(row, "account_id", AccountId::parse)?,
+        id: row::id::<SessionId>(row, "id")?,
+        account: row::id::<AccountId>(row, "account_id")?,
         last_seen_at: Moment(row.try_get("last_seen_at")?),
         ends_at: Moment(row.try_get("ends_at")?),
         ended_at: row::moment(row, "ended_at")?,
-        ended_because: row::read_optional(row, "ended_because", SessionEnd::from_code)?,
+        ended_because: codes::SESSION_END.read_optional(row)?,
         proved_at: Moment(row.try_get("proved_at")?),
         member,
     })
@@ -97,7 +98,7 @@ impl Store {
     ) -> Result<Option<StoredSession>, StoreError> {
         let found = sqlx::query(select!("s.token_hash = $1 OR (s.previous_hash = $1 AND s.previous_until > $2)"))
             .bind(token.hash())
-            .bind(now.0)
+            .moment(now)
             .fetch_optional(self.pool())
             .await?;
         found.as_ref().map(read).transpose()
@@ -121,8 +122,8 @@ impl Store {
     /// The sessions ended at `since` or later.
     pub(crate) async fn sessions_ended_since(&self, _: &Watcher, since: Moment) -> Result<Vec<SessionId>, StoreError> {
         let found =
-            sqlx::query("SELECT id FROM sessions WHERE ended_at >= $1").bind(since.0).fetch_all(self.pool()).await?;
-        found.iter().map(|found| row::read(found, "id", SessionId::parse)).collect()
+            sqlx::query("SELECT id FROM sessions WHERE ended_at >= $1").moment(since).fetch_all(self.pool()).await?;
+        found.iter().map(|found| row::id::<SessionId>(found, "id")).collect()
     }
 
     /// Records that the session is in use, at most every few minutes. No change number is raised, because no page
@@ -137,8 +138,8 @@ impl Store {
             return Ok(());
         }
         sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2")
-            .bind(session.id.to_string())
-            .bind(now.0)
+            .session(session.id)
+            .moment(now)
             .execute(self.pool())
             .await?;
         Ok(())
@@ -167,9 +168,9 @@ impl Store {
             "UPDATE sessions SET proved_at = $2 WHERE id = $1 AND account_id = $3 AND ended_at IS NULL
              AND EXISTS (SELECT 1 FROM accounts a WHERE a.id = $3 AND a.password_hash = $4)",
         )
-        .bind(actor.session().to_string())
-        .bind(now.0)
-        .bind(checked.id.to_string())
+        .session(actor.session())
+        .moment(now)
+        .account(checked.id)
         .bind(checked.password_hash.clone())
         .execute(self.pool())
         .await?;
@@ -209,9 +210,8 @@ impl SchoolTransaction {
                 "UPDATE sessions SET ended_at = $2, ended_because = $3 WHERE school_id = $1 AND ended_at IS NULL AND member_id IN ({})",
                 places_for(&some, 3)
             );
-            let query =
-                sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(self.at.0).bind(because.code());
-            some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school).moment(self.at).bind(because.code());
+            query.members(&some).execute(&mut *self.tx).await?;
         }
         Ok(())
     }
@@ -223,10 +223,10 @@ impl SchoolTransaction {
         account: AccountId,
         but: Option<SessionId>,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $4 WHERE account_id = $1 AND id <> $3 AND ended_at IS NULL")
-            .bind(account.to_string())
-            .bind(self.at.0)
-            .bind(but.map_or_else(String::new, |session| session.to_string()))
+        sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $4 WHERE account_id = $1 AND id <> COALESCE($3, '') AND ended_at IS NULL")
+            .account(account)
+            .moment(self.at)
+            .session(but)
             .bind(SessionEnd::NewPassword.code())
             .execute(&mut *self.tx)
             .await?;
@@ -241,8 +241,8 @@ async fn end(
     now: Moment,
 ) -> Result<(), StoreError> {
     sqlx::query("UPDATE sessions SET ended_at = $2, ended_because = $3 WHERE id = $1 AND ended_at IS NULL")
-        .bind(session.to_string())
-        .bind(now.0)
+        .session(session)
+        .moment(now)
         .bind(why.code())
         .execute(executor)
         .await?;
@@ -251,8 +251,8 @@ async fn end(
 
 async fn set_viewing(store: &Store, session: SessionId, role: Option<HeldRole>) -> Result<(), StoreError> {
     sqlx::query("UPDATE sessions SET viewing_as = $2 WHERE id = $1")
-        .bind(session.to_string())
-        .bind(role.map(|role| role.code().into_owned()))
+        .session(session)
+        .role(role)
         .execute(store.pool())
         .await?;
     Ok(())
@@ -267,14 +267,14 @@ pub(super) async fn insert(tx: &mut Transaction<'static, Any>, session: NewSessi
         "INSERT INTO sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at, proved_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $7)",
     )
-    .bind(session.id.to_string())
+    .session(session.id)
     .bind(session.token.hash())
-    .bind(session.account.to_string())
-    .bind(session.member.map(|(school, _)| school.to_string()))
-    .bind(session.member.map(|(_, member)| member.to_string()))
+    .account(session.account)
+    .school(session.member.map(|(school, _)| school))
+    .member(session.member.map(|(_, member)| member))
     .bind(session.device)
-    .bind(session.at.0)
-    .bind(session.ends_at.0)
+    .moment(session.at)
+    .moment(session.ends_at)
     .execute(&mut **tx)
     .await?;
     Ok(())

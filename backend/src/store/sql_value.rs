@@ -7,15 +7,45 @@ use sqlx::query::Query;
 /// A value bound to a statement.
 pub(super) enum SqlValue {
     Text(String),
+    /// NULL in a column of text.
+    NoText,
     Number(i64),
+    /// NULL in a column of numbers.
+    NoNumber,
 }
 
 impl SqlValue {
     pub fn bind_to(self, query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
         match self {
             Self::Text(text) => query.bind(text),
+            Self::NoText => query.bind(None::<String>),
             Self::Number(number) => query.bind(number),
+            Self::NoNumber => query.bind(None::<i64>),
         }
+    }
+}
+
+impl From<String> for SqlValue {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&'static str> for SqlValue {
+    fn from(code: &'static str) -> Self {
+        Self::Text(code.to_owned())
+    }
+}
+
+impl From<Option<String>> for SqlValue {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::NoText, Self::Text)
+    }
+}
+
+impl From<i64> for SqlValue {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
     }
 }
 

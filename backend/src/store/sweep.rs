@@ -5,6 +5,7 @@ mod imports;
 
 use super::{Store, StoreError};
 use crate::access::Scheduler;
+use crate::store::bind::Bind as _;
 use domain::moment::Moment;
 use sqlx::{Any, Transaction};
 use std::time::{Duration, Instant};
@@ -137,7 +138,7 @@ async fn take(
 ) -> Result<u64, StoreError> {
     let mut rows = 0;
     for sql in statements {
-        rows = sqlx::query(*sql).bind(before.0).bind(limit).execute(&mut **tx).await?.rows_affected();
+        rows = sqlx::query(*sql).moment(before).bind(limit).execute(&mut **tx).await?.rows_affected();
     }
     Ok(rows)
 }

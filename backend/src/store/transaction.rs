@@ -1,6 +1,7 @@
 use super::{Entry, Membership, Store, StoreError, audit, sessions};
 use crate::access::actor::{Actor, NIGHTLY_IMPORT};
 use crate::access::{Permit, ReadsAccount, SigningIn, SystemToken};
+use crate::store::bind::Bind as _;
 use domain::access::Action;
 use domain::catalogue::Catalogue;
 use domain::id::{MemberId, SchoolId};
@@ -217,6 +218,6 @@ async fn raise(tx: &mut Transaction<'static, Any>, school: SchoolId, shows: Chan
         }
         ChangeScope::Elsewhere => "UPDATE schools SET change_no = change_no + 1 WHERE id = $1",
     };
-    let raised = sqlx::query(sql).bind(school.to_string()).execute(&mut **tx).await?;
+    let raised = sqlx::query(sql).school(school).execute(&mut **tx).await?;
     if raised.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Corrupt("a school that is not there")) }
 }

@@ -20,6 +20,18 @@ impl TestContext {
         tables
     }
 
+    /// A table's columns of text.
+    pub async fn text_columns(&self, table: &str) -> Vec<String> {
+        let sql = if self.is_postgres() {
+            format!(
+                "SELECT CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '{table}' AND data_type = 'text'"
+            )
+        } else {
+            format!("SELECT name FROM pragma_table_info('{table}') WHERE lower(type) = 'text'")
+        };
+        self.texts(&sql).await
+    }
+
     /// A table's columns, each with an expression that turns it into text: bytes in hexadecimal.
     async fn columns(&self, table: &str) -> Vec<(String, String)> {
         let sql = if self.is_postgres() {

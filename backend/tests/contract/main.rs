@@ -12,6 +12,7 @@ mod authority;
 mod between_schools;
 mod bulk;
 mod catalogue;
+mod codes;
 mod demo;
 mod drafts;
 mod edit;

@@ -4,7 +4,7 @@ use super::{Attempt, Rule, SignInFailure, Throttle};
 
 impl Attempt {
     /// Every possible attempt.
-    fn every() -> impl Iterator<Item = Self> {
+    pub fn every() -> impl Iterator<Item = Self> {
         let plain = [Self::Confirmed, Self::NotConfirmed, Self::ConfirmThrottled, Self::ResetAsked];
         let throttled = Throttle::ALL
             .into_iter()

@@ -2,6 +2,7 @@
 
 use crate::access::SigningIn;
 use crate::limits::{MANY_GUESSES, TOLD_EVERY, USUAL_FOR};
+use crate::store::bind::Bind as _;
 use crate::store::outbox::{AccountMail, put_account_mail};
 use crate::store::{Store, StoreError, StoredAccount, row};
 use crate::throttle::Network;
@@ -34,7 +35,7 @@ impl Store {
             "SELECT (SELECT last_used_at FROM account_networks WHERE account_id = $1 AND network = $2) AS used,
                     (SELECT first_sign_in_at FROM account_notices WHERE account_id = $1) AS first",
         )
-        .bind(account.id.to_string())
+        .account(account.id)
         .bind(network.clone())
         .fetch_one(self.pool())
         .await?;
@@ -49,17 +50,17 @@ impl Store {
             "INSERT INTO account_networks (account_id, network, last_used_at) VALUES ($1, $2, $3)
              ON CONFLICT (account_id, network) DO UPDATE SET last_used_at = excluded.last_used_at",
         )
-        .bind(account.id.to_string())
+        .account(account.id)
         .bind(network)
-        .bind(now.0)
+        .moment(now)
         .execute(&mut *tx)
         .await?;
         sqlx::query(
             "INSERT INTO account_notices (account_id, first_sign_in_at) VALUES ($1, $2)
              ON CONFLICT (account_id) DO UPDATE SET first_sign_in_at = COALESCE(account_notices.first_sign_in_at, excluded.first_sign_in_at)",
         )
-        .bind(account.id.to_string())
-        .bind(now.0)
+        .account(account.id)
+        .moment(now)
         .execute(&mut *tx)
         .await?;
         let is_new = !from.is_known && first.is_some() && ago.is_none_or(|ago| ago > USUAL_FOR);
@@ -96,9 +97,9 @@ async fn may_tell(
          WHERE account_notices.{column} IS NULL OR account_notices.{column} <= $3"
     );
     let noted = sqlx::query(AssertSqlSafe(sql))
-        .bind(account.to_string())
-        .bind(now.0)
-        .bind(now.plus(-TOLD_EVERY).0)
+        .account(account)
+        .moment(now)
+        .moment(now.plus(-TOLD_EVERY))
         .execute(&mut **tx)
         .await?;
     Ok(noted.rows_affected() == 1)
@@ -116,8 +117,8 @@ pub(super) async fn notify_of_guesses(
              WHERE t.account_id = a.id AND t.at > $2 AND (t.kind = 'not-confirmed' OR (t.kind = 'failed' AND t.reason = 'wrong-password'))) AS guesses
          FROM accounts a WHERE a.id = $1 AND EXISTS (SELECT 1 FROM members m WHERE m.account_id = a.id AND m.access = 'active')",
     )
-    .bind(account.to_string())
-    .bind(now.plus(-DAY).0)
+    .account(account)
+    .moment(now.plus(-DAY))
     .fetch_optional(&mut **tx)
     .await?;
     let Some(found) = found else { return Ok(false) };

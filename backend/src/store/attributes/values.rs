@@ -2,6 +2,7 @@
 
 use super::attributes;
 use crate::access::{Permit, Seeding};
+use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError, row};
 use domain::access::{ListUsers, SetAttributes};
 use domain::attribute::{Attribute, AttributeValue, HeldAttribute};
@@ -43,8 +44,8 @@ impl AttributeSheet {
 
     /// Adds a value. A value of an unknown attribute, or invalid for its attribute, is ignored.
     fn put(&mut self, found: &AnyRow) -> Result<(), StoreError> {
-        let member = row::read(found, "member_id", MemberId::parse)?;
-        let attribute = row::read(found, "attribute_id", AttributeId::parse)?;
+        let member = row::id::<MemberId>(found, "member_id")?;
+        let attribute = row::id::<AttributeId>(found, "attribute_id")?;
         let stored: String = found.try_get("value")?;
         let kind = self.columns.iter().find(|column| column.id == attribute).map(|column| column.kind);
         if let Some(value) = kind.and_then(|kind| AttributeValue::from_stored(kind, &stored)) {
@@ -72,8 +73,8 @@ impl Store {
                 "SELECT member_id, attribute_id, value FROM member_attributes WHERE school_id = $1 AND member_id IN ({})",
                 places.join(", ")
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
-            let query = some.iter().fold(query, |query, member| query.bind(member.to_string()));
+            let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
+            let query = some.iter().fold(query, |query, member| query.member(member));
             for found in query.fetch_all(self.pool()).await? {
                 sheet.put(&found)?;
             }
@@ -94,8 +95,8 @@ impl SchoolTransaction {
         let found = sqlx::query(
             "SELECT member_id, attribute_id, value FROM member_attributes WHERE school_id = $1 AND member_id = $2",
         )
-        .bind(self.school.to_string())
-        .bind(member.to_string())
+        .school(self.school)
+        .member(member)
         .fetch_all(&mut *self.tx)
         .await?;
         for found in &found {
@@ -138,7 +139,7 @@ impl SchoolTransaction {
                      ON CONFLICT (school_id, member_id, attribute_id) DO UPDATE SET value = excluded.value",
                 ),
             };
-            let query = query.bind(self.school.to_string()).bind(member.to_string()).bind(attribute.to_string());
+            let query = query.school(self.school).member(member).attribute(attribute);
             let query = match value {
                 None => query,
                 Some(value) => query.bind(value.stored().to_owned()),

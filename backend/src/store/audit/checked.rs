@@ -3,6 +3,7 @@
 
 use super::chain::{DigestInput, EntryWords};
 use crate::access::CommandLine;
+use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, row};
 use domain::id::SchoolId;
 use domain::moment::Moment;
@@ -71,7 +72,7 @@ impl Store {
             .bind(name.map(str::to_owned))
             .fetch_all(self.pool())
             .await?;
-        found.iter().map(|found| Ok((row::read(found, "id", SchoolId::parse)?, found.try_get("name")?))).collect()
+        found.iter().map(|found| Ok((row::id::<SchoolId>(found, "id")?, found.try_get("name")?))).collect()
     }
 
     /// The end of the log as recorded with the school.
@@ -81,7 +82,7 @@ impl Store {
 
     pub(super) async fn head(&self, school: SchoolId) -> Result<ChainHead, StoreError> {
         let found = sqlx::query("SELECT audit_no, audit_chain FROM schools WHERE id = $1")
-            .bind(school.to_string())
+            .school(school)
             .fetch_one(self.pool())
             .await?;
         Ok(ChainHead { number: found.try_get("audit_no")?, chain: found.try_get("audit_chain")? })
@@ -98,12 +99,8 @@ impl Store {
         let sql = format!(
             "SELECT {SEALED}, digest, chain FROM audit_log WHERE school_id = $1 AND number > $2 ORDER BY number LIMIT $3"
         );
-        let found = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(school.to_string())
-            .bind(after)
-            .bind(limit)
-            .fetch_all(self.pool())
-            .await?;
+        let found =
+            sqlx::query(sqlx::AssertSqlSafe(sql)).school(school).bind(after).bind(limit).fetch_all(self.pool()).await?;
         found
             .iter()
             .map(|found| {

@@ -5,6 +5,7 @@ use super::checked::{SEALED, sealed};
 use super::search_key;
 use crate::access::Scheduler;
 use crate::audit::Mentions;
+use crate::store::bind::Bind as _;
 use crate::store::forget::MentioningText;
 use crate::store::sql_value::{containing, places_for, some_at_once};
 use crate::store::{SchoolTransaction, Store, StoreError};
@@ -69,7 +70,7 @@ impl Store {
         keys: Vec<String>,
     ) -> Result<Vec<DigestInput>, StoreError> {
         let sql = format!("SELECT {SEALED} FROM audit_log WHERE {NAMING} AND {condition} ORDER BY number");
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
+        let query = sqlx::query(AssertSqlSafe(sql)).school(school);
         let found = keys.into_iter().fold(query, |query, key| query.bind(key)).fetch_all(self.pool()).await?;
         found.iter().map(sealed).collect()
     }
@@ -83,8 +84,7 @@ impl SchoolTransaction {
     /// The numbers of the entries written after this one.
     pub(crate) async fn entries_after(&mut self, _: &Scheduler, number: i64) -> Result<Vec<i64>, StoreError> {
         let sql = format!("SELECT number FROM audit_log WHERE {NAMING} AND number > $2 ORDER BY number");
-        let found =
-            sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(number).fetch_all(&mut *self.tx).await?;
+        let found = sqlx::query(AssertSqlSafe(sql)).school(self.school).bind(number).fetch_all(&mut *self.tx).await?;
         found.iter().map(|found| Ok(found.try_get("number")?)).collect()
     }
 
@@ -102,7 +102,7 @@ impl SchoolTransaction {
                 "SELECT {SEALED} FROM audit_log WHERE {NAMING} AND number IN ({}) ORDER BY number",
                 places_for(&some, 1)
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
             let found = some.iter().fold(query, |query, number| query.bind(*number)).fetch_all(&mut *self.tx).await?;
             for entry in found.iter().map(sealed) {
                 let entry = entry?;
@@ -128,7 +128,7 @@ impl SchoolTransaction {
             "UPDATE audit_log SET actor_name = $3, subject_name = $4, old_value = $5, new_value = $6, search_key = $7, salt = '', commitments = $8, erased_at = $9
              WHERE school_id = $1 AND number = $2",
         )
-        .bind(self.school.to_string())
+        .school(self.school)
         .bind(entry.number)
         .bind(actor_name)
         .bind(subject_name)
@@ -136,7 +136,7 @@ impl SchoolTransaction {
         .bind(new)
         .bind(key)
         .bind(commitments)
-        .bind(self.at.0)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         Ok(())

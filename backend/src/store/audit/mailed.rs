@@ -1,6 +1,7 @@
 //! Mailing the anchor of a school's audit log.
 
 use crate::access::Scheduler;
+use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError, row};
 use domain::id::SchoolId;
 use domain::moment::Moment;
@@ -16,10 +17,10 @@ impl Store {
         let found = sqlx::query(
             "SELECT id FROM schools WHERE mails_anchor = 1 AND (anchor_mailed_at IS NULL OR anchor_mailed_at <= $1) ORDER BY id",
         )
-        .bind(before.0)
+        .moment(before)
         .fetch_all(self.pool())
         .await?;
-        found.iter().map(|found| row::read(found, "id", SchoolId::parse)).collect()
+        found.iter().map(|found| row::id::<SchoolId>(found, "id")).collect()
     }
 }
 
@@ -30,16 +31,16 @@ impl SchoolTransaction {
         let found = sqlx::query(
             "SELECT a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.role = 'account-owner' AND m.access = 'active'",
         )
-        .bind(self.school.to_string())
+        .school(self.school)
         .fetch_optional(&mut *self.tx)
         .await?;
         let Some(found) = found else { return Ok(false) };
         let noted = sqlx::query(
             "UPDATE schools SET anchor_mailed_at = $3 WHERE id = $1 AND mails_anchor = 1 AND (anchor_mailed_at IS NULL OR anchor_mailed_at <= $2)",
         )
-        .bind(self.school.to_string())
-        .bind(before.0)
-        .bind(self.at.0)
+        .school(self.school)
+        .moment(before)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         if noted.rows_affected() == 0 {

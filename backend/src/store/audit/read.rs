@@ -1,6 +1,7 @@
 //! Searching the audit log. SQL is composed only of constants in this file; every value is bound.
 
 use crate::access::Permit;
+use crate::store::bind::Bind as _;
 use crate::store::sql_value::{self, SqlValue};
 use crate::store::{Store, StoreError, row};
 use domain::access::{ExportAuditLog, ViewAuditLog, ViewHistory};
@@ -63,10 +64,10 @@ struct Conditions {
 
 impl Conditions {
     fn new(school: SchoolId, filter: &AuditFilter) -> Self {
-        let mut conditions = Self { sql: "school_id = $1".to_owned(), bound: vec![SqlValue::Text(school.to_string())] };
+        let mut conditions = Self { sql: "school_id = $1".to_owned(), bound: vec![school.into()] };
         let moments = [("at >=", filter.from), ("at <", filter.until)];
         for (comparison, moment) in moments.into_iter().filter_map(|(sql, moment)| Some((sql, moment?))) {
-            conditions.and(comparison, SqlValue::Number(moment.0));
+            conditions.and(comparison, moment.into());
         }
         let texts = [
             ("action =", filter.action.clone()),
@@ -177,7 +178,7 @@ impl Store {
         permit: &Permit<ViewAuditLog>,
     ) -> Result<(Vec<String>, Vec<String>), StoreError> {
         let codes = async |sql: &'static str| {
-            let found = sqlx::query(sql).bind(permit.school().to_string()).fetch_all(self.pool()).await?;
+            let found = sqlx::query(sql).school(permit.school()).fetch_all(self.pool()).await?;
             found.iter().map(|found| Ok(found.try_get(0)?)).collect::<Result<Vec<String>, StoreError>>()
         };
         let actions = codes("SELECT DISTINCT action FROM audit_log WHERE school_id = $1").await?;
@@ -191,8 +192,8 @@ impl Store {
         member: MemberId,
     ) -> Result<Option<String>, StoreError> {
         let found = sqlx::query("SELECT first_name, last_name FROM members WHERE school_id = $1 AND id = $2")
-            .bind(permit.school().to_string())
-            .bind(member.to_string())
+            .school(permit.school())
+            .member(member)
             .fetch_optional(self.pool())
             .await?;
         let Some(found) = found else { return Ok(None) };
@@ -206,8 +207,8 @@ impl Store {
              WHERE school_id = $1 AND subject_kind = 'user' AND subject_id = $2 AND new_value LIKE '%\"role%' ORDER BY number"
         );
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
-            .bind(permit.action().subject.member.to_string())
+            .school(permit.school())
+            .member(permit.action().subject.member)
             .fetch_all(self.pool())
             .await?;
         found.iter().map(read).collect()

@@ -2,8 +2,9 @@
 
 use crate::access::Scheduler;
 use crate::audit::Mentions;
-use crate::store::{Store, StoreError};
-use domain::id::{MemberId, SchoolId};
+use crate::store::bind::Bind as _;
+use crate::store::{Store, StoreError, row};
+use domain::id::{ImportId, MemberId, SchoolId};
 use domain::import::{ResultLine, ResultView};
 use domain::person::DELETED_STAFF;
 use sqlx::Row as _;
@@ -21,13 +22,13 @@ impl Store {
         mentions: &Mentions,
     ) -> Result<(), StoreError> {
         let ids = sqlx::query("SELECT id FROM imports WHERE school_id = $1 ORDER BY created_at, id")
-            .bind(school.to_string())
+            .school(school)
             .fetch_all(self.pool())
             .await?;
         self.erase_from_import_memory((school, member), mentions).await?;
         // One at a time, because a list of staff may have many megabytes.
         for id in ids {
-            self.erase_from_import(id.try_get("id")?, mentions).await?;
+            self.erase_from_import(row::id(&id, "id")?, mentions).await?;
         }
         Ok(())
     }
@@ -49,7 +50,7 @@ impl Store {
                 "DELETE FROM import_shapes WHERE school_id = $1 AND shape = $2",
             ),
         ] {
-            let found = sqlx::query(find).bind(school.to_string()).fetch_all(self.pool()).await?;
+            let found = sqlx::query(find).school(school).fetch_all(self.pool()).await?;
             for found in found {
                 let text: String = found.try_get("text")?;
                 // A key has the last name before the first.
@@ -57,18 +58,18 @@ impl Store {
                 let about: String = found.try_get("about")?;
                 if about.contains(&member) || mentions.are_in(&text) || mentions.are_in(&turned) {
                     let place: String = found.try_get("place")?;
-                    sqlx::query(erase).bind(school.to_string()).bind(place).execute(self.pool()).await?;
+                    sqlx::query(erase).school(school).bind(place).execute(self.pool()).await?;
                 }
             }
         }
         Ok(())
     }
 
-    async fn erase_from_import(&self, id: String, mentions: &Mentions) -> Result<(), StoreError> {
+    async fn erase_from_import(&self, id: ImportId, mentions: &Mentions) -> Result<(), StoreError> {
         let found = sqlx::query(
             "SELECT state, file_name, content, shape, reading, choices, result, lines FROM imports WHERE id = $1",
         )
-        .bind(id.clone())
+        .import(id)
         .fetch_optional(self.pool())
         .await?;
         let Some(found) = found else { return Ok(()) };
@@ -80,28 +81,25 @@ impl Store {
                 .any(|text| mentions.are_in(text))
             {
                 sqlx::query("DELETE FROM imports WHERE id = $1 AND state <> 'done'")
-                    .bind(id)
+                    .import(id)
                     .execute(self.pool())
                     .await?;
             } else {
                 // An unread part of a file, such as a hidden sheet, may also mention the person.
-                sqlx::query("UPDATE imports SET source = NULL WHERE id = $1").bind(id).execute(self.pool()).await?;
+                sqlx::query("UPDATE imports SET source = NULL WHERE id = $1").import(id).execute(self.pool()).await?;
             }
             return Ok(());
         }
         // Names of the sheets that were read.
         if mentions.are_in(&text("reading")?) {
-            sqlx::query("UPDATE imports SET reading = NULL WHERE id = $1")
-                .bind(id.clone())
-                .execute(self.pool())
-                .await?;
+            sqlx::query("UPDATE imports SET reading = NULL WHERE id = $1").import(id).execute(self.pool()).await?;
         }
         if ![&name, &text("result")?, &text("lines")?].into_iter().any(|text| mentions.are_in(text)) {
             return Ok(());
         }
         let name = if mentions.are_in(&name) { NAMELESS_FILE.to_owned() } else { name };
         sqlx::query("UPDATE imports SET file_name = $2, result = $3, lines = $4 WHERE id = $1 AND state = 'done'")
-            .bind(id)
+            .import(id)
             .bind(name)
             .bind(result_without(&text("result")?, mentions)?)
             .bind(lines_without(&text("lines")?, mentions)?)

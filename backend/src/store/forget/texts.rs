@@ -2,6 +2,7 @@
 
 use crate::access::Scheduler;
 use crate::audit::Mentions;
+use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError};
 use domain::id::SchoolId;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -73,7 +74,7 @@ impl Store {
     ) -> Result<Vec<MentioningText>, StoreError> {
         let mut texts = Vec::new();
         for (place, TextColumns { find, .. }) in PLACES.iter().enumerate() {
-            let found = sqlx::query(AssertSqlSafe(*find)).bind(school.to_string()).fetch_all(self.pool()).await?;
+            let found = sqlx::query(AssertSqlSafe(*find)).school(school).fetch_all(self.pool()).await?;
             for found in found {
                 if mentions.are_in(&found.try_get::<String, _>("text")?) {
                     texts.push(MentioningText { place, one: found.try_get("one")?, other: found.try_get("other")? });
@@ -90,7 +91,7 @@ impl SchoolTransaction {
         for text in texts {
             let Some(place) = PLACES.get(text.place) else { continue };
             sqlx::query(AssertSqlSafe(place.clear))
-                .bind(self.school.to_string())
+                .school(self.school)
                 .bind(text.one.clone())
                 .bind(text.other.clone())
                 .execute(&mut *self.tx)

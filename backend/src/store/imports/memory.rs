@@ -2,6 +2,7 @@
 
 use crate::access::Permit;
 use crate::limits;
+use crate::store::bind::Bind as _;
 use crate::store::members::values;
 use crate::store::sql_value::{places_for, some_at_once};
 use crate::store::{SchoolTransaction, Store, StoreError};
@@ -22,7 +23,7 @@ impl Store {
         shape: &str,
     ) -> Result<Option<(Matching, Choices)>, StoreError> {
         let found = sqlx::query("SELECT matching, choices FROM import_shapes WHERE school_id = $1 AND shape = $2")
-            .bind(permit.school().to_string())
+            .school(permit.school())
             .bind(shape.to_owned())
             .fetch_optional(self.pool())
             .await?;
@@ -52,19 +53,19 @@ impl SchoolTransaction {
         choices: &Choices,
     ) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM import_shapes WHERE school_id = $1 AND (shape = $2 OR used_at < $3)")
-            .bind(self.school.to_string())
+            .school(self.school)
             .bind(shape.to_owned())
-            .bind(self.at.plus(-limits::IMPORT_MEMORY_KEPT).0)
+            .moment(self.at.plus(-limits::IMPORT_MEMORY_KEPT))
             .execute(&mut *self.tx)
             .await?;
         sqlx::query(
             "INSERT INTO import_shapes (school_id, shape, matching, choices, used_at) VALUES ($1, $2, $3, $4, $5)",
         )
-        .bind(self.school.to_string())
+        .school(self.school)
         .bind(shape.to_owned())
         .bind(super::staged::json(matching)?)
         .bind(super::staged::json(choices)?)
-        .bind(self.at.0)
+        .moment(self.at)
         .execute(&mut *self.tx)
         .await?;
         Ok(())
@@ -82,7 +83,7 @@ impl SchoolTransaction {
         for some in some_at_once(&gone) {
             let sql =
                 format!("DELETE FROM import_answers WHERE school_id = $1 AND row_key IN ({})", places_for(&some, 1));
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
             some.iter().fold(query, |query, key| query.bind((*key).to_owned())).execute(&mut *self.tx).await?;
         }
         self.forget_answers(self.at.plus(-limits::IMPORT_MEMORY_KEPT)).await?;
@@ -93,7 +94,7 @@ impl SchoolTransaction {
                 values(some.len(), 4)
             );
             let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (key, about)| {
-                query.bind(self.school.to_string()).bind((**key).to_owned()).bind((*about).clone()).bind(self.at.0)
+                query.school(self.school).bind((**key).to_owned()).bind((*about).clone()).moment(self.at)
             });
             query.execute(&mut *self.tx).await?;
         }
@@ -102,8 +103,8 @@ impl SchoolTransaction {
 
     async fn forget_answers(&mut self, before: Moment) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM import_answers WHERE school_id = $1 AND answered_at < $2")
-            .bind(self.school.to_string())
-            .bind(before.0)
+            .school(self.school)
+            .moment(before)
             .execute(&mut *self.tx)
             .await?;
         Ok(())
@@ -112,7 +113,7 @@ impl SchoolTransaction {
 
 async fn left(connection: &mut AnyConnection, permit: &Permit<ViewImports>) -> Result<BTreeSet<String>, StoreError> {
     let found = sqlx::query("SELECT row_key FROM import_answers WHERE school_id = $1")
-        .bind(permit.school().to_string())
+        .school(permit.school())
         .fetch_all(connection)
         .await?;
     found.iter().map(|found| Ok(found.try_get(0)?)).collect()

@@ -1,17 +1,17 @@
 use crate::access::Permit;
-use crate::store::members::{MemberDetails, no_email_key, plain_columns};
-use crate::store::{NewMember, SchoolTransaction, Store, StoreError, row};
+use crate::store::bind::Bind as _;
+use crate::store::members::columns::{KNOWN_AS, MIS_ID, projection};
+use crate::store::members::{MemberDetails, no_email_key, update};
+use crate::store::{NewMember, SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::{CreateUser, ImportStaff, ViewImports, makes_admin};
-use domain::day::Day;
 use domain::id::MemberId;
 use domain::import::ExistingMember;
 use domain::invitation::InvitationEffect;
-use domain::member::{PlainField, PlainFields};
 use domain::moment::Moment;
 use domain::permission::{RoleChoice, RoleOverride};
 use domain::product::Product;
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use domain::user::Access;
+use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::HashMap;
 
 /// The key of the row that matches a person now.
@@ -40,9 +40,28 @@ pub(crate) struct ChangedMember {
 /// Few enough for SQLite to bind the values quickly, as when people are added.
 const AT_ONCE: usize = 16;
 
-const EXISTING: &str = "id, first_name, last_name, email, mis_id, mis_key, title, job_title, username, staff_code, role, registration, invited_until, access, leaves_at, known_as, leaving_on, last_sign_in_at, deleted_at";
-/// How many columns [`EXISTING`] has. Those of plain fields come after them.
-const WIDTH: usize = 19;
+projection! {
+    EXISTING, fn read(found, now: Moment) -> ExistingMember {
+        member: ID,
+        first_name: FIRST_NAME,
+        last_name: LAST_NAME,
+        known_as: KNOWN_AS,
+        email: EMAIL,
+        mis_id: MIS_ID,
+        title: TITLE,
+        job_title: JOB_TITLE,
+        username: USERNAME,
+        staff_code: STAFF_CODE,
+        key: MIS_KEY,
+        roles: ROLE => |role| Ok(RoleChoice::in_every_product(role)),
+        registration: REGISTRATION & INVITED_UNTIL => row::registration_of,
+        access: ACCESS & LEAVES_AT => |access: Access, leaves_at| Ok(access.at(leaves_at, now)),
+        leaving_on: LEAVING_ON,
+        last_sign_in_at: LAST_SIGN_IN_AT,
+        deleted: DELETED_AT => |at: Option<Moment>| Ok(at.and_then(crate::clock::deleted_at)),
+        ..plain
+    }
+}
 
 impl Store {
     /// All members of the school at `now`, for a preview.
@@ -89,8 +108,8 @@ impl SchoolTransaction {
             let sql = "UPDATE members SET email_key = CASE WHEN $3 = 1 THEN $4 ELSE email_key END, username_key = CASE WHEN $5 = 1 THEN NULL ELSE username_key END
                  WHERE school_id = $1 AND id = $2";
             sqlx::query(sql)
-                .bind(self.school.to_string())
-                .bind(one.after.member.to_string())
+                .school(self.school)
+                .member(one.after.member)
                 .bind(i64::from(one.is_email_new))
                 .bind(no_email_key(one.after.member))
                 .bind(i64::from(one.is_username_new))
@@ -111,20 +130,12 @@ impl SchoolTransaction {
             details.update(self.school, after.member).execute(&mut *self.tx).await?;
             self.carry_out(after.member, after.access, after.registration, invitation).await?;
             if *is_known_as_new {
-                sqlx::query("UPDATE members SET known_as = $3 WHERE school_id = $1 AND id = $2")
-                    .bind(self.school.to_string())
-                    .bind(after.member.to_string())
-                    .bind(after.known_as.clone())
-                    .execute(&mut *self.tx)
-                    .await?;
+                let known_as = KNOWN_AS.with(after.known_as.clone());
+                update(self.school, after.member, vec![known_as]).execute(&mut *self.tx).await?;
             }
             if *is_mis_id_new {
-                sqlx::query("UPDATE members SET mis_id = $3 WHERE school_id = $1 AND id = $2")
-                    .bind(self.school.to_string())
-                    .bind(after.member.to_string())
-                    .bind(after.mis_id.clone())
-                    .execute(&mut *self.tx)
-                    .await?;
+                let mis_id = MIS_ID.with(after.mis_id.clone());
+                update(self.school, after.member, vec![mis_id]).execute(&mut *self.tx).await?;
             }
         }
         Ok(())
@@ -141,8 +152,8 @@ impl SchoolTransaction {
                 cases.join(" "),
                 ids.join(", ")
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
-            let query = some.iter().fold(query, |query, key| query.bind(key.member.to_string()).bind(key.key.clone()));
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
+            let query = some.iter().fold(query, |query, key| query.member(key.member).bind(key.key.clone()));
             query.execute(&mut *self.tx).await?;
         }
         Ok(())
@@ -155,20 +166,20 @@ async fn existing(
     now: Moment,
 ) -> Result<Vec<ExistingMember>, StoreError> {
     let sql = format!(
-        "SELECT {EXISTING}{} FROM members WHERE school_id = $1 AND forgotten_at IS NULL ORDER BY name_key, id",
-        plain_columns("")
+        "SELECT {} FROM members WHERE school_id = $1 AND forgotten_at IS NULL ORDER BY name_key, id",
+        EXISTING.select("")
     );
-    let found = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()).fetch_all(&mut *connection).await?;
+    let found = sqlx::query(AssertSqlSafe(sql)).school(permit.school()).fetch_all(&mut *connection).await?;
     let mut people: Vec<ExistingMember> =
         found.iter().map(|found| read(found, now)).collect::<Result<_, StoreError>>()?;
     let others = sqlx::query("SELECT member_id, product, role FROM member_roles WHERE school_id = $1")
-        .bind(permit.school().to_string())
+        .school(permit.school())
         .fetch_all(&mut *connection)
         .await?;
     let mut elsewhere = HashMap::<MemberId, Vec<(Product, RoleOverride)>>::new();
     for found in &others {
-        let role = (row::read(found, 1, Product::from_code)?, row::read(found, 2, RoleOverride::from_code)?);
-        elsewhere.entry(row::read(found, 0, MemberId::parse)?).or_default().push(role);
+        let role = (codes::MEMBER_ROLE_PRODUCT.read_from(found, 1)?, codes::MEMBER_ROLE_ROLE.read_from(found, 2)?);
+        elsewhere.entry(row::id::<MemberId>(found, 0)?).or_default().push(role);
     }
     for there in &mut people {
         for (product, role) in elsewhere.get(&there.member).into_iter().flatten() {
@@ -176,42 +187,4 @@ async fn existing(
         }
     }
     Ok(people)
-}
-
-/// Columns are read by index, because looking up names for ten thousand rows is slow.
-fn read(found: &AnyRow, now: Moment) -> Result<ExistingMember, StoreError> {
-    let mut plain = PlainFields::default();
-    for (field, column) in PlainField::ALL.iter().zip(WIDTH..) {
-        plain.set(*field, found.try_get(column)?);
-    }
-    Ok(ExistingMember {
-        member: row::read(found, 0, MemberId::parse)?,
-        first_name: found.try_get(1)?,
-        last_name: found.try_get(2)?,
-        email: found.try_get(3)?,
-        mis_id: found.try_get(4)?,
-        key: found.try_get(5)?,
-        title: found.try_get(6)?,
-        job_title: found.try_get(7)?,
-        username: found.try_get(8)?,
-        staff_code: found.try_get(9)?,
-        plain,
-        roles: RoleChoice::in_every_product(row::held(found, "role")?),
-        registration: row::registration(found)?,
-        access: row::access(found)?.at(row::moment(found, "leaves_at")?, now),
-        known_as: found.try_get(15)?,
-        leaving_on: row::read_optional(found, 16, Day::parse)?,
-        last_sign_in_at: found.try_get::<Option<i64>, _>(17)?.map(Moment),
-        deleted: found.try_get::<Option<i64>, _>(18)?.map(Moment).and_then(crate::clock::deleted_at),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_fields_come_after_the_other_columns() {
-        assert_eq!(EXISTING.split(',').count(), WIDTH);
-    }
 }

@@ -4,6 +4,7 @@ use super::staged::{ImportState, from_json, json};
 use crate::access::Permit;
 use crate::access::actor::Stamped;
 use crate::import::MappingSource;
+use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
@@ -36,11 +37,7 @@ impl Store {
     ) -> Result<Option<StoredShape>, StoreError> {
         let sql = "SELECT shape, reading, CASE WHEN source IS NULL THEN 0 ELSE 1 END AS has_file FROM imports
                    WHERE school_id = $1 AND id = $2 AND state <> 'done' AND shape IS NOT NULL";
-        let found = sqlx::query(sql)
-            .bind(permit.school().to_string())
-            .bind(import.to_string())
-            .fetch_optional(self.pool())
-            .await?;
+        let found = sqlx::query(sql).school(permit.school()).import(import).fetch_optional(self.pool()).await?;
         let Some(found) = found else { return Ok(None) };
         Ok(Some(StoredShape {
             shape: from_json(&found.try_get::<String, _>("shape")?)?,
@@ -64,8 +61,8 @@ impl Store {
         import: ImportId,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let found = sqlx::query("SELECT source FROM imports WHERE school_id = $1 AND id = $2 AND state <> 'done'")
-            .bind(permit.school().to_string())
-            .bind(import.to_string())
+            .school(permit.school())
+            .import(import)
             .fetch_optional(self.pool())
             .await?;
         Ok(found.map(|found| found.try_get("source")).transpose()?.flatten())
@@ -84,8 +81,8 @@ impl Store {
         let sql = "UPDATE imports SET state = $3, content = $4, matching = $5, choices = $6, shape = $7, reading = $8, source = $9, as_last_time = $10
                    WHERE school_id = $1 AND id = $2 AND state <> 'done'";
         let written = sqlx::query(sql)
-            .bind(permit.school().to_string())
-            .bind(import.to_string())
+            .school(permit.school())
+            .import(import)
             .bind(ImportState::Matching.code())
             .bind(json(&staged.read.table)?)
             .bind(json(&taken.matching)?)
@@ -106,7 +103,7 @@ impl Store {
     ) -> Result<Option<ReadingChoices>, StoreError> {
         let sql = "SELECT reading FROM imports WHERE school_id = $1 AND state = 'done' AND reading IS NOT NULL
                    ORDER BY finished_at DESC, id LIMIT 1";
-        let found = sqlx::query(sql).bind(permit.school().to_string()).fetch_optional(self.pool()).await?;
+        let found = sqlx::query(sql).school(permit.school()).fetch_optional(self.pool()).await?;
         found.map(|found| from_json(&found.try_get::<String, _>("reading")?)).transpose()
     }
 }

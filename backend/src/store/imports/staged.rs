@@ -1,7 +1,8 @@
 use super::reading::StagedFile;
 use crate::access::Permit;
 use crate::access::actor::Stamped;
-use crate::store::{SchoolTransaction, Store, StoreError, row};
+use crate::store::bind::Bind as _;
+use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
 use domain::import::{Choices, Matching, ResultLine, ResultView, Table};
@@ -31,7 +32,7 @@ impl ImportState {
         }
     }
 
-    fn from_code(code: &str) -> Option<Self> {
+    pub(in crate::store) fn from_code(code: &str) -> Option<Self> {
         [Self::Matching, Self::Staged, Self::Done].into_iter().find(|state| state.code() == code)
     }
 }
@@ -66,12 +67,12 @@ impl Store {
             "INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, shape, reading, source, as_last_time)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         )
-        .bind(new.id.to_string())
-        .bind(permit.school().to_string())
-        .bind(permit.member().to_string())
+        .import(new.id)
+        .school(permit.school())
+        .member(permit.member())
         .bind(new.author_name.clone())
         .bind(new.file_name.clone())
-        .bind(new.created_at.0)
+        .moment(new.created_at)
         .bind(new.state.code())
         .bind(json(&staged.read.table)?)
         .bind(json(&new.matching)?)
@@ -110,8 +111,8 @@ impl Store {
         import: ImportId,
     ) -> Result<Option<Vec<ResultLine>>, StoreError> {
         let found = sqlx::query("SELECT lines FROM imports WHERE school_id = $1 AND id = $2")
-            .bind(permit.school().to_string())
-            .bind(import.to_string())
+            .school(permit.school())
+            .import(import)
             .fetch_optional(self.pool())
             .await?;
         let Some(found) = found else { return Ok(None) };
@@ -126,7 +127,7 @@ impl Store {
     ) -> Result<Vec<StoredImport>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM imports WHERE school_id = $1 ORDER BY created_at DESC, id LIMIT $2");
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
+            .school(permit.school())
             .bind(i64::from(most))
             .fetch_all(self.pool())
             .await?;
@@ -144,8 +145,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let sql = "UPDATE imports SET state = $3, matching = $4, choices = $5 WHERE school_id = $1 AND id = $2 AND state <> 'done'";
         let written = sqlx::query(sql)
-            .bind(permit.school().to_string())
-            .bind(import.to_string())
+            .school(permit.school())
+            .import(import)
             .bind(ImportState::Staged.code())
             .bind(json(matching)?)
             .bind(json(choices)?)
@@ -163,9 +164,9 @@ impl Store {
         before: Moment,
     ) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM imports WHERE school_id = $1 AND state <> 'done' AND (id = $2 OR created_at < $3)")
-            .bind(permit.school().to_string())
-            .bind(import.map(|import| import.to_string()))
-            .bind(before.0)
+            .school(permit.school())
+            .import(import)
+            .moment(before)
             .execute(self.pool())
             .await?;
         Ok(())
@@ -201,13 +202,13 @@ impl SchoolTransaction {
     ) -> Result<(), StoreError> {
         let sql = "UPDATE imports SET state = $3, content = '', shape = NULL, source = NULL, choices = $4, result = $5, lines = $6, finished_at = $7 WHERE school_id = $1 AND id = $2";
         sqlx::query(sql)
-            .bind(permit.school().to_string())
-            .bind(import.to_string())
+            .school(permit.school())
+            .import(import)
             .bind(ImportState::Done.code())
             .bind(json(&Choices::default())?)
             .bind(json(result)?)
             .bind(json(lines)?)
-            .bind(self.at.0)
+            .moment(self.at)
             .execute(&mut *self.tx)
             .await?;
         Ok(())
@@ -220,11 +221,8 @@ async fn find(
     import: ImportId,
 ) -> Result<Option<StoredImport>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM imports WHERE school_id = $1 AND id = $2");
-    let found = sqlx::query(AssertSqlSafe(sql))
-        .bind(permit.school().to_string())
-        .bind(import.to_string())
-        .fetch_optional(connection)
-        .await?;
+    let found =
+        sqlx::query(AssertSqlSafe(sql)).school(permit.school()).import(import).fetch_optional(connection).await?;
     found.as_ref().map(read).transpose()
 }
 
@@ -234,8 +232,8 @@ async fn table(
     import: ImportId,
 ) -> Result<Table, StoreError> {
     let found = sqlx::query("SELECT content FROM imports WHERE school_id = $1 AND id = $2 AND state <> 'done'")
-        .bind(permit.school().to_string())
-        .bind(import.to_string())
+        .school(permit.school())
+        .import(import)
         .fetch_optional(connection)
         .await?;
     match found {
@@ -246,11 +244,11 @@ async fn table(
 
 fn read(found: &AnyRow) -> Result<StoredImport, StoreError> {
     Ok(StoredImport {
-        id: row::read(found, "id", ImportId::parse)?,
+        id: row::id::<ImportId>(found, "id")?,
         file_name: found.try_get("file_name")?,
         author_name: found.try_get("author_name")?,
         created_at: Moment(found.try_get("created_at")?),
-        state: row::read(found, "state", ImportState::from_code)?,
+        state: codes::IMPORT_STATE.read(found)?,
         matching: from_json(&found.try_get::<String, _>("matching")?)?,
         choices: from_json(&found.try_get::<String, _>("choices")?)?,
         result: found.try_get::<Option<String>, _>("result")?.as_deref().map(from_json).transpose()?,

@@ -2,6 +2,7 @@
 
 use crate::access::{Permit, SetsPassword};
 use crate::limits;
+use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, StoreError};
 use domain::access::CancelEmailChange;
 use domain::id::{AccountId, LinkId};
@@ -54,10 +55,10 @@ pub(in crate::store) async fn new_link(
         "SELECT COUNT(*) AS just_sent FROM email_tokens l JOIN outbox o ON o.link_id = l.id AND o.state IN ('waiting', 'sent')
          WHERE l.account_id = $1 AND l.kind = $2 AND l.sent_to = $3 AND l.used_at IS NULL AND l.voided_at IS NULL AND l.created_at > $4",
     )
-    .bind(account.to_string())
+    .account(account)
     .bind(opens.kind())
     .bind(opens.sent_to().key())
-    .bind(now.plus(-MAILS_APART).0)
+    .moment(now.plus(-MAILS_APART))
     .fetch_one(&mut **tx)
     .await?;
     if just.try_get::<i64, _>("just_sent")? > 0 {
@@ -72,13 +73,13 @@ pub(in crate::store) async fn new_link(
     sqlx::query(
         "INSERT INTO email_tokens (id, kind, account_id, new_email, sent_to, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
-    .bind(link.to_string())
+    .link(link)
     .bind(opens.kind())
-    .bind(account.to_string())
+    .account(account)
     .bind(new_email)
     .bind(opens.sent_to().key())
-    .bind(now.0)
-    .bind(now.plus(opens.lasts()).0)
+    .moment(now)
+    .moment(now.plus(opens.lasts()))
     .execute(&mut **tx)
     .await?;
     Ok(Some(link))
@@ -94,14 +95,14 @@ async fn end(
     now: Moment,
 ) -> Result<(), StoreError> {
     sqlx::query("UPDATE outbox SET state = 'withdrawn' WHERE state = 'waiting' AND link_id IN (SELECT id FROM email_tokens WHERE account_id = $1 AND ($2 = '' OR kind = $2))")
-        .bind(account.to_string())
+        .account(account)
         .bind(kind)
         .execute(&mut **tx)
         .await?;
     sqlx::query("UPDATE email_tokens SET voided_at = $3, ended_because = $4 WHERE account_id = $1 AND ($2 = '' OR kind = $2) AND used_at IS NULL AND voided_at IS NULL")
-        .bind(account.to_string())
+        .account(account)
         .bind(kind)
-        .bind(now.0)
+        .moment(now)
         .bind(why.code())
         .execute(&mut **tx)
         .await?;

@@ -5,6 +5,7 @@ use super::super::{Membership, SchoolTransaction, Store, StoreError, row};
 use crate::access::SigningIn;
 use crate::access::actor::Actor;
 use crate::search_key::SearchKey;
+use crate::store::bind::Bind as _;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
@@ -21,8 +22,8 @@ impl Store {
             "SELECT new_email, expires_at FROM email_tokens WHERE account_id = $1 AND kind = 'email' AND used_at IS NULL AND voided_at IS NULL AND expires_at > $2
              ORDER BY created_at DESC LIMIT 1",
         )
-        .bind(actor.account().to_string())
-        .bind(now.0)
+        .account(actor.account())
+        .moment(now)
         .fetch_optional(self.pool())
         .await?;
         found.map(|found| Ok((found.try_get("new_email")?, Moment(found.try_get("expires_at")?)))).transpose()
@@ -51,7 +52,7 @@ impl SchoolTransaction {
         new: &EmailAddress,
     ) -> Result<bool, StoreError> {
         let set = sqlx::query("UPDATE accounts SET email = $2, email_key = $3 WHERE id = $1")
-            .bind(account.to_string())
+            .account(account)
             .bind(new.as_str())
             .bind(new.key())
             .execute(&mut *self.tx)
@@ -89,8 +90,8 @@ impl SchoolTransaction {
             staff_code: member.staff_code.as_deref(),
         };
         sqlx::query("UPDATE members SET email = $3, email_key = $4, search_key = $5 WHERE school_id = $1 AND id = $2")
-            .bind(school.to_string())
-            .bind(member.id.to_string())
+            .school(school)
+            .member(member.id)
             .bind(new.as_str())
             .bind(new.key())
             .bind(search.text())
@@ -103,5 +104,5 @@ impl SchoolTransaction {
 /// The address that a link confirms and its account, for the mail with the link.
 pub(in crate::store) fn confirms(found: &sqlx::any::AnyRow) -> Result<(AccountId, EmailAddress), StoreError> {
     let email = row::read(found, "new_email", |text| EmailAddress::parse(text).ok())?;
-    Ok((row::read(found, "link_account", AccountId::parse)?, email))
+    Ok((row::id::<AccountId>(found, "link_account")?, email))
 }

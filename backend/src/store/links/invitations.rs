@@ -1,6 +1,7 @@
 //! Inviting members, and ending invitations.
 
 use crate::access::{CommandLine, Permit, Seeding, SigningIn};
+use crate::store::bind::Bind as _;
 use crate::store::sql_value::{places_for, some_at_once};
 use crate::store::{SchoolTransaction, StoreError, row};
 use crate::token::LinkToken;
@@ -111,11 +112,11 @@ impl SchoolTransaction {
                     places_for(&some, 4)
                 );
                 let query = sqlx::query(AssertSqlSafe(sql))
-                    .bind(self.school.to_string())
+                    .school(self.school)
                     .bind(registration)
-                    .bind(until)
+                    .moment(until)
                     .bind(row::status_order(Registration::NotRegistered, access));
-                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+                query.members(&some).execute(&mut *self.tx).await?;
             }
         }
         Ok(())
@@ -133,11 +134,11 @@ impl SchoolTransaction {
             "UPDATE members SET registration = $4, invited_until = $5, standing_order = $6, account_id = $3
              WHERE school_id = $1 AND id = $2 AND account_id IS NULL AND access = 'active'",
         )
-        .bind(self.school.to_string())
-        .bind(member.to_string())
-        .bind(account.to_string())
+        .school(self.school)
+        .member(member)
+        .account(account)
         .bind(registration)
-        .bind(until)
+        .moment(until)
         .bind(row::status_order(Registration::Registered, Access::Active))
         .execute(&mut *self.tx)
         .await?;
@@ -163,8 +164,8 @@ impl SchoolTransaction {
                 "UPDATE email_tokens SET voided_at = $2, ended_because = $3 WHERE school_id = $1 AND used_at IS NULL AND voided_at IS NULL AND member_id IN ({})",
                 places_for(&some, 3)
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(self.at.0).bind(why.code());
-            some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school).moment(self.at).bind(why.code());
+            query.members(&some).execute(&mut *self.tx).await?;
         }
         Ok(())
     }
@@ -177,13 +178,13 @@ impl SchoolTransaction {
     ) -> Result<LinkId, StoreError> {
         let link = LinkId::new(Uuid::new_v4());
         sqlx::query("INSERT INTO email_tokens (id, kind, school_id, member_id, sent_to, token_hash, created_at, expires_at) VALUES ($1, 'registration', $2, $3, $4, $5, $6, $7)")
-            .bind(link.to_string())
-            .bind(self.school.to_string())
-            .bind(member.to_string())
+            .link(link)
+            .school(self.school)
+            .member(member)
             .bind(to.key())
             .bind(token.map(LinkToken::hash))
-            .bind(self.at.0)
-            .bind(self.at.plus(INVITATION_LASTS).0)
+            .moment(self.at)
+            .moment(self.at.plus(INVITATION_LASTS))
             .execute(&mut *self.tx)
             .await?;
         Ok(link)
@@ -198,12 +199,12 @@ impl SchoolTransaction {
             "UPDATE members SET registration = $3, invited_until = $4, standing_order = $5
              WHERE school_id = $1 AND id = $2 AND account_id IS NULL AND (registration <> 'invited' OR invited_until <= $6)",
         )
-        .bind(self.school.to_string())
-        .bind(member.to_string())
+        .school(self.school)
+        .member(member)
         .bind(registration)
-        .bind(until)
+        .moment(until)
         .bind(row::status_order(invited, Access::Active))
-        .bind(latest_end.0)
+        .moment(latest_end)
         .execute(&mut *self.tx)
         .await?;
         Ok(marked.rows_affected() == 1)
@@ -215,8 +216,8 @@ impl SchoolTransaction {
             "SELECT COUNT(*) AS mails FROM outbox o JOIN email_tokens l ON l.id = o.link_id
              WHERE o.school_id = $1 AND o.member_id = $2 AND o.state IN ('waiting', 'sent') AND l.used_at IS NULL AND l.voided_at IS NULL",
         )
-        .bind(self.school.to_string())
-        .bind(member.to_string())
+        .school(self.school)
+        .member(member)
         .fetch_one(&mut *self.tx)
         .await?;
         Ok(found.try_get::<i64, _>("mails")? > 0)

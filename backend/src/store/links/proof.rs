@@ -1,6 +1,7 @@
 //! Proof of holding an account: a link proves only that a person reads a mailbox, not who they are.
 
 use crate::access::SigningIn;
+use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, StoreError, StoredAccount};
 use domain::id::{AccountId, SessionId};
 
@@ -37,7 +38,7 @@ impl SchoolTransaction {
             AccountProof::Session { session, account } => {
                 // Changing a password also writes the account before it ends sessions, so the two exclude each other.
                 sqlx::query("UPDATE accounts SET email = email WHERE id = $1")
-                    .bind(account.to_string())
+                    .account(account)
                     .execute(&mut *self.tx)
                     .await?;
                 let found = self.session(using, *session).await?;

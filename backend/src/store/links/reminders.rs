@@ -1,6 +1,7 @@
 //! Reminders of unused invitations that end soon.
 
 use crate::access::Scheduler;
+use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError, StoredMember, row};
 use domain::id::{LinkId, MemberId, SchoolId};
 use domain::invitation::REMIND_BEFORE;
@@ -21,8 +22,8 @@ impl Store {
     /// The schools with a reminder to send.
     pub(crate) async fn schools_to_remind_in(&self, _: &Scheduler, now: Moment) -> Result<Vec<SchoolId>, StoreError> {
         let sql = sqlx::AssertSqlSafe(format!("SELECT DISTINCT l.school_id {DUE}"));
-        let found = sqlx::query(sql).bind(now.0).bind(now.plus(REMIND_BEFORE).0).fetch_all(self.pool()).await?;
-        found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
+        let found = sqlx::query(sql).moment(now).moment(now.plus(REMIND_BEFORE)).fetch_all(self.pool()).await?;
+        found.iter().map(|found| row::id::<SchoolId>(found, "school_id")).collect()
     }
 }
 
@@ -32,14 +33,14 @@ impl SchoolTransaction {
     pub(crate) async fn remind(&mut self, scheduler: &Scheduler) -> Result<Vec<StoredMember>, StoreError> {
         let sql = sqlx::AssertSqlSafe(format!("SELECT l.id, l.member_id {DUE} AND l.school_id = $3 ORDER BY l.id"));
         let found = sqlx::query(sql)
-            .bind(self.at.0)
-            .bind(self.at.plus(REMIND_BEFORE).0)
-            .bind(self.school.to_string())
+            .moment(self.at)
+            .moment(self.at.plus(REMIND_BEFORE))
+            .school(self.school)
             .fetch_all(&mut *self.tx)
             .await?;
         let mut due = Vec::with_capacity(found.len());
         for found in &found {
-            due.push((row::read(found, "id", LinkId::parse)?, row::read(found, "member_id", MemberId::parse)?));
+            due.push((row::id::<LinkId>(found, "id")?, row::id::<MemberId>(found, "member_id")?));
         }
         let ids: Vec<_> = due.iter().map(|(_, member)| *member).collect();
         let mut members = self.members(scheduler, &ids).await?;
@@ -49,8 +50,8 @@ impl SchoolTransaction {
             let Ok(to) = EmailAddress::parse(&member.email) else { continue };
             self.put_reminder(member.id, link, &to).await?;
             sqlx::query("UPDATE email_tokens SET reminded_at = $2 WHERE id = $1")
-                .bind(link.to_string())
-                .bind(self.at.0)
+                .link(link)
+                .moment(self.at)
                 .execute(&mut *self.tx)
                 .await?;
             reminded.push(member);

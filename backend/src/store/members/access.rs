@@ -2,6 +2,7 @@
 
 use super::StoredMember;
 use crate::access::{AccessPermit, Permit, Scheduler};
+use crate::store::bind::Bind as _;
 use crate::store::sql_value::{places_for, some_at_once};
 use crate::store::{Author, SchoolTransaction, Store, StoreError, row};
 use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess};
@@ -36,8 +37,8 @@ impl Store {
              LEFT JOIN members b ON b.school_id = m.school_id AND b.id = m.access_by
              WHERE m.school_id = $1 AND m.id = $2",
         )
-        .bind(permit.school().to_string())
-        .bind(member.to_string())
+        .school(permit.school())
+        .member(member)
         .fetch_optional(self.pool())
         .await?;
         let Some(found) = found else { return Ok(None) };
@@ -60,10 +61,10 @@ impl Store {
         let found = sqlx::query(
             "SELECT COUNT(*) AS open FROM sessions WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND ends_at > $3 AND last_seen_at > $4",
         )
-        .bind(permit.school().to_string())
-        .bind(member.to_string())
-        .bind(now.0)
-        .bind(now.plus(-crate::limits::SESSION_IDLE).0)
+        .school(permit.school())
+        .member(member)
+        .moment(now)
+        .moment(now.plus(-crate::limits::SESSION_IDLE))
         .fetch_one(self.pool())
         .await?;
         Ok(u32::try_from(found.try_get::<i64, _>("open")?).unwrap_or_default())
@@ -74,10 +75,10 @@ impl Store {
         let found = sqlx::query(
             "SELECT DISTINCT school_id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= $1 AND access IN ('active', 'blocked')",
         )
-        .bind(now.0)
+        .moment(now)
         .fetch_all(self.pool())
         .await?;
-        found.iter().map(|found| row::read(found, "school_id", SchoolId::parse)).collect()
+        found.iter().map(|found| row::id::<SchoolId>(found, "school_id")).collect()
     }
 }
 
@@ -99,11 +100,11 @@ impl SchoolTransaction {
         let found = sqlx::query(
             "SELECT id FROM members WHERE school_id = $1 AND leaves_at IS NOT NULL AND leaves_at <= $2 AND access IN ('active', 'blocked') ORDER BY id",
         )
-        .bind(self.school.to_string())
-        .bind(self.at.0)
+        .school(self.school)
+        .moment(self.at)
         .fetch_all(&mut *self.tx)
         .await?;
-        let ids = found.iter().map(|found| row::read(found, "id", MemberId::parse)).collect::<Result<Vec<_>, _>>()?;
+        let ids = found.iter().map(|found| row::id::<MemberId>(found, "id")).collect::<Result<Vec<_>, _>>()?;
         let mut members = self.members(scheduler, &ids).await?;
         let leavers: Vec<_> = ids.iter().filter_map(|id| members.remove(id)).collect();
         self.put_access(leavers.iter(), Access::Deactivated, None).await?;
@@ -117,7 +118,7 @@ impl SchoolTransaction {
         reason: Option<&Reason>,
     ) -> Result<(), StoreError> {
         let by = match &self.author {
-            Author::Member { id, .. } => Some(id.to_string()),
+            Author::Member { id, .. } => Some(*id),
             Author::Rolecall | Author::NightlyImport => None,
         };
         let people: Vec<_> = people.collect();
@@ -136,16 +137,16 @@ impl SchoolTransaction {
                     places_for(&some, 9)
                 );
                 let query = sqlx::query(AssertSqlSafe(sql))
-                    .bind(self.school.to_string())
+                    .school(self.school)
                     .bind(to.code())
                     .bind(standing_order)
-                    .bind(self.at.0)
-                    .bind(by.clone())
+                    .moment(self.at)
+                    .member(by)
                     .bind(reason.and_then(Reason::text))
-                    .bind((to == Access::Deleted).then_some(self.at.0))
+                    .moment((to == Access::Deleted).then_some(self.at))
                     .bind(i32::from(stays))
                     .bind(reason.and_then(Reason::code));
-                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+                query.members(&some).execute(&mut *self.tx).await?;
             }
             if to != Access::Active {
                 self.end_sessions_of_members(&ids, SessionEnd::EndedBySchool).await?;

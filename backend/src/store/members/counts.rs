@@ -1,5 +1,6 @@
 use super::list::{Filter, SearchIndex};
 use crate::access::{CountsPeople, Permit, Watcher};
+use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, row};
 use domain::access::ListUsers;
 use domain::id::SchoolId;
@@ -49,7 +50,7 @@ impl Store {
             .collect();
         let sql =
             format!("SELECT role_order, {} FROM members WHERE school_id = $1 GROUP BY role_order", counts.join(", "));
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
+        let mut query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
         // Each status begins where the previous one ends.
         for standing in MemberStatus::ALL {
             query = query.bind(row::status_range(Some(standing), now).0);
@@ -75,7 +76,7 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let filter = Filter::new(listing, now, SearchIndex::otherwise(listing));
         let sql = format!("SELECT COUNT(*) AS found FROM members p WHERE {}", filter.sql);
-        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
+        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).school(permit.school()));
         Ok(query.fetch_one(self.pool()).await?.try_get::<i64, _>("found")?.unsigned_abs())
     }
 
@@ -101,7 +102,7 @@ impl Store {
     async fn expiry(&self, school: SchoolId, now: Moment) -> Result<Option<Moment>, StoreError> {
         let (from, below) = row::status_range(Some(MemberStatus::Invited), now);
         let found = sqlx::query("SELECT MAX(standing_order) AS next FROM members WHERE school_id = $1 AND standing_order >= $2 AND standing_order < $3")
-            .bind(school.to_string())
+            .school(school)
             .bind(from)
             .bind(below)
             .fetch_one(self.pool())

@@ -1,8 +1,13 @@
+use super::columns::{
+    EMAIL, EMAIL_KEY, FIRST_NAME, JOB_TITLE, JOB_TITLE_KEY, LAST_NAME, NAME_KEY, SEARCH_KEY, STAFF_CODE, TITLE,
+    USERNAME, USERNAME_KEY, Written, plain_with,
+};
 use super::no_email_key;
 use crate::search_key::{self, SearchKey};
+use crate::store::bind::Bind as _;
 use domain::form::user::NewUser;
 use domain::id::{MemberId, SchoolId};
-use domain::member::{PlainField, PlainFields};
+use domain::member::PlainFields;
 use domain::name::{EmailAddress, JobTitle, StaffCode, Title, Username};
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
@@ -70,36 +75,42 @@ impl<'a> MemberDetails<'a> {
         search_key::job_title_key(self.job_title)
     }
 
+    /// The columns of the details and of everything computed from them, with their values.
+    pub fn written(&self, member: MemberId) -> Vec<Written> {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let mut written = vec![
+            FIRST_NAME.with(self.first_name),
+            LAST_NAME.with(self.last_name),
+            EMAIL.with(self.email),
+            EMAIL_KEY.with(self.email_key(member)),
+            TITLE.with(owned(self.title)),
+            JOB_TITLE.with(owned(self.job_title)),
+            USERNAME.with(owned(self.username)),
+            USERNAME_KEY.with(self.username_key()),
+            STAFF_CODE.with(owned(self.staff_code)),
+            NAME_KEY.with(self.name_key()),
+            JOB_TITLE_KEY.with(self.job_title_key()),
+            SEARCH_KEY.with(self.search_key()),
+        ];
+        written.extend(self.plain.into_iter().flat_map(plain_with));
+        written
+    }
+
     /// Writes the details and everything computed from them.
     pub fn update(&self, school: SchoolId, member: MemberId) -> Query<'static, Any, AnyArguments> {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        let plain: Vec<_> = self
-            .plain
-            .iter()
-            .flat_map(|known| PlainField::ALL.iter().map(|field| (field.code(), owned(known.get(*field)))))
-            .collect();
-        let columns: String =
-            plain.iter().zip(15..).map(|((column, _), place)| format!(", {column} = ${place}")).collect();
-        // Columns are codes of the domain.
-        let query = sqlx::query(AssertSqlSafe(format!(
-            "UPDATE members SET first_name = $3, last_name = $4, email = $5, email_key = $6, title = $7, job_title = $8, username = $9,
-                 username_key = $10, staff_code = $11, name_key = $12, job_title_key = $13, search_key = $14{columns}
-             WHERE school_id = $1 AND id = $2"
-        )))
-        .bind(school.to_string())
-        .bind(member.to_string())
-        .bind(self.first_name.to_owned())
-        .bind(self.last_name.to_owned())
-        .bind(self.email.to_owned())
-        .bind(self.email_key(member))
-        .bind(owned(self.title))
-        .bind(owned(self.job_title))
-        .bind(owned(self.username))
-        .bind(self.username_key())
-        .bind(owned(self.staff_code))
-        .bind(self.name_key())
-        .bind(self.job_title_key())
-        .bind(self.search_key());
-        plain.into_iter().fold(query, |query, (_, value)| query.bind(value))
+        update(school, member, self.written(member))
     }
+}
+
+/// Writes these columns of a member.
+pub(in crate::store) fn update(
+    school: SchoolId,
+    member: MemberId,
+    written: Vec<Written>,
+) -> Query<'static, Any, AnyArguments> {
+    let columns: Vec<_> = written.iter().zip(3..).map(|((column, _), place)| format!("{column} = ${place}")).collect();
+    // Columns are constants of `columns` and codes of the domain.
+    let sql = format!("UPDATE members SET {} WHERE school_id = $1 AND id = $2", columns.join(", "));
+    let query = sqlx::query(AssertSqlSafe(sql)).school(school).member(member);
+    written.into_iter().fold(query, |query, (_, value)| query.value(value))
 }

@@ -1,6 +1,7 @@
 //! Editing a member's details and last day.
 
-use super::{MemberDetails, StoredMember, TakenValues, taken};
+use super::columns::{LEAVES_AT, LEAVING_ON};
+use super::{MemberDetails, StoredMember, TakenValues, taken, update};
 use crate::access::{CommandLine, Permit};
 use crate::owner::NewOwner;
 use crate::store::{SchoolTransaction, Store, StoreError};
@@ -97,13 +98,8 @@ impl SchoolTransaction {
         permit: &Permit<SetLeavingDate>,
         leaving: Option<(Day, Moment)>,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE members SET leaving_on = $3, leaves_at = $4 WHERE school_id = $1 AND id = $2")
-            .bind(self.school.to_string())
-            .bind(permit.action().subject.member.to_string())
-            .bind(leaving.map(|(day, _)| day.to_string()))
-            .bind(leaving.map(|(_, at)| at.0))
-            .execute(&mut *self.tx)
-            .await?;
+        let written = vec![LEAVING_ON.with(leaving.map(|(day, _)| day)), LEAVES_AT.with(leaving.map(|(_, at)| at))];
+        update(self.school, permit.action().subject.member, written).execute(&mut *self.tx).await?;
         Ok(())
     }
 }

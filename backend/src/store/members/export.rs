@@ -1,11 +1,11 @@
-use super::{COLUMNS, plain_columns, read};
+use super::columns::{KNOWN_AS, MIS_ID, Projection};
+use super::{STORED, read};
 use crate::access::Permit;
-use crate::store::{Store, StoreError, StoredMember, row};
+use crate::store::bind::Bind as _;
+use crate::store::{Store, StoreError, StoredMember, codes, row};
 use domain::access::ExportUsers;
 use domain::id::MemberId;
-use domain::permission::RoleOverride;
-use domain::product::Product;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 
 /// A member as an export shows them.
@@ -17,6 +17,9 @@ pub(crate) struct ExportedMember {
     /// Their id in the MIS.
     pub mis_id: Option<String>,
 }
+
+/// What an export reads besides.
+const MORE: Projection = Projection { columns: &[KNOWN_AS.name, MIS_ID.name], has_plain: false };
 
 impl Store {
     /// These members of the school with all of their data, in this order. Those who no longer exist are left out.
@@ -30,18 +33,19 @@ impl Store {
         }
         let numbers = (0..ids.len()).map(|number| format!("${}", number + 2)).collect::<Vec<_>>().join(", ");
         let found = async |sql: String| {
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
-            ids.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(self.pool()).await
+            let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
+            query.members(ids).fetch_all(self.pool()).await
         };
         let people = found(format!(
-            "SELECT {COLUMNS}{}, m.known_as, m.mis_id FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})",
-            plain_columns("m.")
+            "SELECT {}, {} FROM members m WHERE m.school_id = $1 AND m.id IN ({numbers})",
+            STORED.select("m."),
+            MORE.select("m.")
         ))
         .await?;
         let mut members = HashMap::with_capacity(people.len());
         for person in &people {
             let member = read(person)?;
-            let (known_as, mis_id) = (person.try_get("known_as")?, person.try_get("mis_id")?);
+            let (known_as, mis_id) = (KNOWN_AS.read(person, STORED.width())?, MIS_ID.read(person, STORED.width() + 1)?);
             members.insert(member.id, ExportedMember { member, known_as, mis_id });
         }
         let roles = found(format!(
@@ -49,11 +53,9 @@ impl Store {
         ))
         .await?;
         for other in &roles {
-            if let Some(ExportedMember { member, .. }) =
-                members.get_mut(&row::read(other, "member_id", MemberId::parse)?)
-            {
-                let product = row::read(other, "product", Product::from_code)?;
-                member.roles = member.roles.clone().with(product, row::read(other, "role", RoleOverride::from_code)?);
+            if let Some(ExportedMember { member, .. }) = members.get_mut(&row::id::<MemberId>(other, "member_id")?) {
+                let product = codes::MEMBER_ROLE_PRODUCT.read(other)?;
+                member.roles = member.roles.clone().with(product, codes::MEMBER_ROLE_ROLE.read(other)?);
             }
         }
         Ok(ids.iter().filter_map(|id| members.remove(id)).collect())

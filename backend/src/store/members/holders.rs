@@ -1,12 +1,13 @@
 use crate::access::Permit;
-use crate::store::{Store, StoreError, row};
+use crate::store::bind::Bind as _;
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::ListUsers;
 use domain::catalogue::Feature;
 use domain::day::Day;
 use domain::holder::{HolderListing, PermissionHolder};
 use domain::id::MemberId;
 use domain::moment::Moment;
-use domain::permission::Exception;
+use domain::permission::{Exception, RoleOverride};
 use domain::role::HeldRole;
 use domain::user::{Access, MemberStatus};
 use sqlx::any::AnyRow;
@@ -40,9 +41,9 @@ impl Store {
             "SELECT COALESCE(r.role, m.role) AS role, e.allowed, COUNT(*) AS people {LET_IN} GROUP BY COALESCE(r.role, m.role), e.allowed"
         );
         let found = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
+            .school(permit.school())
             .bind(of.feature.product().code())
-            .bind(of.now.0)
+            .moment(of.now)
             .bind(of.feature.code())
             .fetch_all(self.pool())
             .await?;
@@ -73,9 +74,9 @@ impl Store {
             (i64::from(page.max(1)) - 1) * size
         );
         let query = sqlx::query(AssertSqlSafe(sql))
-            .bind(permit.school().to_string())
+            .school(permit.school())
             .bind(of.feature.product().code())
-            .bind(of.now.0)
+            .moment(of.now)
             .bind(of.feature.code());
         let query = of.roles.iter().fold(query, |query, role| query.bind(role.code().into_owned()));
         let found = query.fetch_all(self.pool()).await?;
@@ -83,7 +84,7 @@ impl Store {
             let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
             let until = row::read_optional(found, "ends_on", Day::parse)?;
             Ok(PermissionHolder {
-                member: row::read(found, "id", MemberId::parse)?,
+                member: row::id::<MemberId>(found, "id")?,
                 name: format!("{first} {last}"),
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
                 role: role(found)?,
@@ -95,9 +96,12 @@ impl Store {
     }
 }
 
-/// The role in the product; stored as "none" for people without one.
+/// The role in the product, if the person has one.
 fn role(found: &AnyRow) -> Result<Option<HeldRole>, StoreError> {
-    Ok(HeldRole::from_code(&found.try_get::<String, _>("role")?))
+    Ok(match codes::MEMBER_ROLE_ROLE.read(found)? {
+        RoleOverride::Role(role) => Some(role),
+        RoleOverride::Same | RoleOverride::Nothing => None,
+    })
 }
 
 fn allowed(found: &AnyRow) -> Result<Option<bool>, StoreError> {

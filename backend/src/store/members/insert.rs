@@ -1,17 +1,14 @@
-use super::{MemberDetails, NewMember, plain_columns, role_order};
+use super::columns::{self, Written};
+use super::{MemberDetails, NewMember, role_order};
+use crate::store::bind::Bind as _;
 use crate::store::{StoreError, row};
 use domain::id::{MemberId, SchoolId};
-use domain::member::PlainField;
+use domain::member::PlainFields;
 use domain::moment::Moment;
 use domain::name::{EmailAddress, JobTitle, KnownAs, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
-use sqlx::any::AnyArguments;
-use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AssertSqlSafe};
+use sqlx::{AnyConnection, AssertSqlSafe};
 
-const COLUMNS: &str = "id, school_id, account_id, first_name, last_name, email, email_key, title, job_title, username, username_key, staff_code,
-    role, registration, invited_until, access, last_sign_in_at, form_key, created_at, name_key, job_title_key, search_key, role_order, standing_order, mis_id, mis_key, known_as";
-const WIDTH: usize = 27;
 /// Few enough that SQLite, which looks up placeholders by name, binds them quickly.
 const ROWS_AT_ONCE: usize = 16;
 
@@ -22,9 +19,12 @@ pub(super) async fn members(
     new: &[NewMember<'_>],
 ) -> Result<(), StoreError> {
     for some in new.chunks(ROWS_AT_ONCE) {
-        let places = values(some.len(), WIDTH + PlainField::ALL.len());
-        let sql = format!("INSERT INTO members ({COLUMNS}{}) VALUES {places}", plain_columns(""));
-        let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, member| bind(query, school, at, member));
+        let rows: Vec<_> = some.iter().map(|member| written(school, at, member)).collect();
+        let columns: Vec<_> = rows.iter().take(1).flatten().map(|(column, _)| *column).collect();
+        let places = values(rows.len(), columns.len());
+        let sql = format!("INSERT INTO members ({}) VALUES {places}", columns.join(", "));
+        let query =
+            rows.into_iter().flatten().fold(sqlx::query(AssertSqlSafe(sql)), |query, (_, value)| query.value(value));
         query.execute(&mut *connection).await?;
     }
     other_roles(connection, school, new.iter().map(|member| (member.id, member.roles.clone()))).await
@@ -46,7 +46,7 @@ pub(super) async fn other_roles(
         let sql =
             format!("INSERT INTO member_roles (school_id, member_id, product, role) VALUES {}", values(some.len(), 4));
         let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (member, product, code)| {
-            query.bind(school.to_string()).bind(member.to_string()).bind(product.code()).bind(code.clone().into_owned())
+            query.school(school).member(member).bind(product.code()).bind(code.clone().into_owned())
         });
         query.execute(&mut *connection).await?;
     }
@@ -67,13 +67,10 @@ pub(in crate::store) fn values(rows: usize, width: usize) -> String {
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
-fn bind<'q>(
-    query: Query<'q, Any, AnyArguments>,
-    school: SchoolId,
-    at: Moment,
-    new: &NewMember<'_>,
-) -> Query<'q, Any, AnyArguments> {
+/// The columns of a new member with their values: the same columns for everybody.
+fn written(school: SchoolId, at: Moment, new: &NewMember<'_>) -> Vec<Written> {
     let (registration, invited_until) = row::registration_columns(new.registration);
+    let nothing = PlainFields::default();
     let details = MemberDetails {
         first_name: new.first_name.as_str(),
         last_name: new.last_name.as_str(),
@@ -82,48 +79,58 @@ fn bind<'q>(
         job_title: new.job_title.map(JobTitle::as_str),
         username: new.username.map(Username::as_str),
         staff_code: new.staff_code.map(StaffCode::as_str),
-        plain: new.plain,
+        plain: Some(new.plain.unwrap_or(&nothing)),
     };
     let owned = |text: Option<&str>| text.map(str::to_owned);
-    let query = query
-        .bind(new.id.to_string())
-        .bind(school.to_string())
-        .bind(new.account.map(|account| account.to_string()))
-        .bind(details.first_name.to_owned())
-        .bind(details.last_name.to_owned())
-        .bind(details.email.to_owned())
-        .bind(details.email_key(new.id))
-        .bind(owned(details.title))
-        .bind(owned(details.job_title))
-        .bind(owned(details.username))
-        .bind(details.username_key())
-        .bind(owned(details.staff_code))
-        .bind(new.roles.sonar.code().into_owned())
-        .bind(registration)
-        .bind(invited_until)
-        .bind(new.access.code())
-        .bind(new.last_sign_in_at.map(|at| at.0))
-        .bind(new.form_key.map(|key| key.to_string()))
-        .bind(at.0)
-        .bind(details.name_key())
-        .bind(details.job_title_key())
-        .bind(details.search_key())
-        .bind(role_order(new.roles.level()))
-        .bind(row::status_order(new.registration, new.access))
-        .bind(owned(new.mis_id))
-        .bind(owned(new.mis_key))
-        .bind(owned(new.known_as.map(KnownAs::as_str)));
-    let plain = PlainField::ALL.iter().map(|field| details.plain.and_then(|known| known.get(*field)));
-    plain.fold(query, |query, value| query.bind(owned(value)))
+    let mut written = details.written(new.id);
+    written.extend([
+        columns::ID.with(new.id),
+        columns::SCHOOL.with(school),
+        columns::ACCOUNT.with(new.account),
+        columns::ROLE.with(new.roles.sonar),
+        columns::REGISTRATION.with(registration),
+        columns::INVITED_UNTIL.with(invited_until),
+        columns::ACCESS.with(new.access),
+        columns::LAST_SIGN_IN_AT.with(new.last_sign_in_at),
+        columns::FORM_KEY.with(new.form_key),
+        columns::CREATED_AT.with(at),
+        columns::ROLE_ORDER.with(role_order(new.roles.level())),
+        columns::STATUS_ORDER.with(row::status_order(new.registration, new.access)),
+        columns::MIS_ID.with(owned(new.mis_id)),
+        columns::MIS_KEY.with(owned(new.mis_key)),
+        columns::KNOWN_AS.with(owned(new.known_as.map(KnownAs::as_str))),
+    ]);
+    written
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::member::PlainField;
+    use domain::name::PersonName;
+    use domain::role::Role;
+    use std::collections::BTreeSet;
+    use uuid::Uuid;
 
     #[test]
     fn every_value_has_its_own_place() {
         assert_eq!(values(2, 3), "($1, $2, $3), ($4, $5, $6)");
-        assert_eq!(COLUMNS.split(',').count(), WIDTH);
+    }
+
+    #[test]
+    fn everybody_is_written_with_the_same_columns_each_once() {
+        let name = PersonName::parse("Amy").unwrap();
+        let email = EmailAddress::parse("amy@hillside.uk").unwrap();
+        let plain = PlainFields::from_iter([(PlainField::Pronouns, "she/her".to_owned())]);
+        let id = MemberId::new(Uuid::nil());
+        let bare = NewMember::named(id, &name, &name, None, Role::FullEdit);
+        let full = NewMember { email: Some(&email), known_as: None, plain: Some(&plain), ..bare.clone() };
+        let columns = |new: &NewMember<'_>| {
+            let written = written(SchoolId::new(Uuid::nil()), Moment(0), new);
+            written.into_iter().map(|(column, _)| column).collect::<Vec<_>>()
+        };
+        let all = columns(&full);
+        assert_eq!(columns(&bare), all);
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
     }
 }

@@ -1,8 +1,9 @@
 use super::role_order;
 use crate::access::Permit;
 use crate::search_key;
+use crate::store::bind::Bind as _;
 use crate::store::sql_value::containing;
-use crate::store::{Store, StoreError, row};
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::{ListUsers, roles_given_by};
 use domain::id::MemberId;
 use domain::invitation::{Invitable, InviteListing};
@@ -48,11 +49,11 @@ impl Store {
         );
         let bound = |sql: String| {
             let query = sqlx::query(AssertSqlSafe(sql))
-                .bind(permit.school().to_string())
+                .school(permit.school())
                 .bind(product.code())
                 .bind(role.code().into_owned())
-                .bind(permit.member().to_string())
-                .bind(now.0);
+                .member(permit.member())
+                .moment(now);
             let query = below.iter().fold(query, |query, role| query.bind(*role));
             words.iter().fold(query, |query, word| query.bind(word.clone()))
         };
@@ -61,11 +62,11 @@ impl Store {
         let people = found.iter().map(|found| {
             let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
             Ok(Invitable {
-                member: row::read(found, "id", MemberId::parse)?,
+                member: row::id::<MemberId>(found, "id")?,
                 name: format!("{first} {last}"),
                 email: found.try_get("email")?,
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
-                role: match row::read(found, "role", RoleOverride::from_code)? {
+                role: match codes::MEMBER_ROLE_ROLE.read(found)? {
                     RoleOverride::Role(role) => Some(role),
                     RoleOverride::Same | RoleOverride::Nothing => None,
                 },

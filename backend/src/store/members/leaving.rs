@@ -1,7 +1,8 @@
 //! What a leaver leaves behind that others have to review.
 
 use crate::access::Permit;
-use crate::store::{Store, StoreError, row};
+use crate::store::bind::Bind as _;
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::ListUsers;
 use domain::id::MemberId;
 use domain::leaving::ExceptionHolder;
@@ -23,15 +24,15 @@ impl Store {
              WHERE e.school_id = $1 AND e.author_id = $2 AND e.member_id <> $2 AND (e.ends_at IS NULL OR e.ends_at > $3) AND m.access <> 'deleted'
              GROUP BY m.id, m.first_name, m.last_name, m.name_key ORDER BY m.name_key, m.id",
         )
-        .bind(permit.school().to_string())
-        .bind(author.to_string())
-        .bind(now.0)
+        .school(permit.school())
+        .member(author)
+        .moment(now)
         .fetch_all(self.pool())
         .await?;
         let granted = found.iter().map(|found| {
             let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
             Ok(ExceptionHolder {
-                member: row::read(found, "id", MemberId::parse)?,
+                member: row::id::<MemberId>(found, "id")?,
                 name: format!("{first} {last}"),
                 exceptions: u32::try_from(found.try_get::<i64, _>("exceptions")?).unwrap_or(u32::MAX),
             })
@@ -48,10 +49,10 @@ impl Store {
         let found = sqlx::query(
             "SELECT code FROM roles WHERE school_id = $1 AND changed_by = $2 AND deleted_at IS NULL ORDER BY code",
         )
-        .bind(permit.school().to_string())
-        .bind(author.to_string())
+        .school(permit.school())
+        .member(author)
         .fetch_all(self.pool())
         .await?;
-        found.iter().map(|found| row::read(found, "code", HeldRole::from_code)).collect()
+        found.iter().map(|found| codes::ROLE_CODE.read(found)).collect()
     }
 }

@@ -1,7 +1,9 @@
 //! One page of a list of people. SQL is composed only of constants in this file; every value is bound.
 
+use super::columns::projection;
 use crate::access::Permit;
 use crate::search_key;
+use crate::store::bind::Bind as _;
 use crate::store::outbox::mail_trouble;
 use crate::store::sql_value::{SqlValue, containing};
 use crate::store::{Store, StoreError, row};
@@ -14,9 +16,9 @@ use domain::moment::Moment;
 use domain::role::HeldRole;
 use domain::user::{Access, MemberStatus, Registration};
 use futures::TryStreamExt as _;
-use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::any::AnyArguments;
 use sqlx::query::Query;
-use sqlx::{Any, AssertSqlSafe, Row as _};
+use sqlx::{Any, AssertSqlSafe};
 
 /// A person as a list shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +51,22 @@ pub struct ListedMember {
 const MAIL_TROUBLE: &str = "(SELECT CASE WHEN o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0) THEN o.trouble END
     FROM outbox o WHERE o.school_id = m.school_id AND o.member_id = m.id ORDER BY o.created_at DESC, o.id DESC LIMIT 1)";
 
-const COLUMNS: &str = "m.id, m.first_name, m.last_name, m.email, m.job_title, m.role, m.registration, m.invited_until, m.access, m.last_sign_in_at, m.photo_id";
+projection! {
+    LISTED, fn read(found) -> ListedMember {
+        id: ID,
+        first_name: FIRST_NAME,
+        last_name: LAST_NAME,
+        email: EMAIL,
+        job_title: JOB_TITLE,
+        role: ROLE,
+        registration: REGISTRATION & INVITED_UNTIL => row::registration_of,
+        access: ACCESS,
+        last_sign_in_at: LAST_SIGN_IN_AT,
+        photo: PHOTO,
+    } with {
+        mail_trouble: mail_trouble(found, "mail_trouble")?,
+    }
+}
 
 /// Limits people found by id to the school.
 const OF_SCHOOL: &str = "m.school_id || '' = $1";
@@ -92,7 +109,7 @@ impl Filter {
             filter.and(if by_level { "p.role_order" } else { "p.role_order + 0" }, "=", order);
             if role.is_custom() {
                 let column = if found_by == SearchIndex::Role { "p.role" } else { "p.role || ''" };
-                filter.and(column, "=", SqlValue::Text(role.code().into_owned()));
+                filter.and(column, "=", role.into());
             }
         }
         let (from, below) = row::status_range(listing.standing, now);
@@ -117,7 +134,7 @@ impl Filter {
     /// Limits to people with or without a value of an attribute. Those with one are read from the index of values when
     /// they are few, and looked up one by one when the list is read in its own order.
     fn and_known(&mut self, known: &AttributeFilter, found_by: SearchIndex) {
-        let attribute = self.bind(SqlValue::Text(known.attribute.to_string()));
+        let attribute = self.bind(known.attribute.into());
         let mut rows = format!("FROM member_attributes a WHERE a.school_id = $1 AND a.attribute_id = ${attribute}");
         if let AttributeCondition::Answer(answer) = &known.holding {
             let answer = self.bind(SqlValue::Text(answer.clone()));
@@ -193,14 +210,15 @@ impl Store {
         let limit = page.bind(SqlValue::Number(i64::from(listing.size)));
         let offset = page.bind(SqlValue::Number(first_row(listing)));
         let sql = format!(
-            "SELECT {COLUMNS}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN
+            "SELECT {}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN
                  (SELECT p.id FROM members p WHERE {} ORDER BY {} LIMIT ${limit} OFFSET ${offset})
              ORDER BY {}",
+            LISTED.select("m."),
             page.sql,
             order(listing, "p", true),
             order(listing, "m", false),
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
+        let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
         let found = page.bind_to(query).fetch_all(self.pool()).await?;
         found.iter().map(read).collect()
     }
@@ -231,12 +249,12 @@ impl Store {
                 format!("SELECT p.id FROM members p WHERE {} ORDER BY {}", filter.sql, order(listing, "p", false))
             }
         };
-        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string()));
+        let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).school(permit.school()));
         let mut found = query.fetch(self.pool());
         let mut members = Vec::new();
         // A row takes far more memory than an id.
         while let Some(found) = found.try_next().await? {
-            members.push(row::read(&found, "id", MemberId::parse)?);
+            members.push(row::id::<MemberId>(&found, "id")?);
         }
         Ok(members)
     }
@@ -251,13 +269,14 @@ impl Store {
         let Some(last) = ids.last() else { return Ok(Vec::new()) };
         let numbers: Vec<_> = (0..most).map(|number| format!("${}", number + 2)).collect();
         let sql = format!(
-            "SELECT {COLUMNS}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN ({})",
+            "SELECT {}, {MAIL_TROUBLE} AS mail_trouble FROM members m WHERE {OF_SCHOOL} AND m.id IN ({})",
+            LISTED.select("m."),
             numbers.join(", ")
         );
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(permit.school().to_string());
+        let mut query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
         for number in 0..most {
             // The last id fills the remaining places, so that all pages of a size share one statement.
-            query = query.bind(ids.get(number).unwrap_or(last).to_string());
+            query = query.member(ids.get(number).unwrap_or(last));
         }
         let found = query.fetch_all(self.pool()).await?;
         let mut members = found.iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -268,20 +287,4 @@ impl Store {
 
 fn first_row(listing: &UserListing) -> i64 {
     i64::from(listing.page.saturating_sub(1)) * i64::from(listing.size)
-}
-
-fn read(found: &AnyRow) -> Result<ListedMember, StoreError> {
-    Ok(ListedMember {
-        id: row::read(found, "id", MemberId::parse)?,
-        first_name: found.try_get("first_name")?,
-        last_name: found.try_get("last_name")?,
-        email: found.try_get("email")?,
-        job_title: found.try_get("job_title")?,
-        role: row::held(found, "role")?,
-        registration: row::registration(found)?,
-        access: row::access(found)?,
-        last_sign_in_at: row::moment(found, "last_sign_in_at")?,
-        photo: row::read_optional(found, "photo_id", PhotoId::parse)?,
-        mail_trouble: mail_trouble(found, "mail_trouble")?,
-    })
 }

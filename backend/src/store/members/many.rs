@@ -1,14 +1,14 @@
 //! Reading and changing many people in few statements.
 
-use super::{COLUMNS, StoredMember, insert, plain_columns, read, role_order};
+use super::{STORED, StoredMember, insert, read, role_order};
 use crate::access::{Permit, ReadsPeople};
+use crate::store::bind::Bind as _;
 use crate::store::sql_value::{places_for, some_at_once};
-use crate::store::{SchoolTransaction, Store, StoreError, row};
+use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::{ChangeRoles, ListUsers, makes_admin};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
-use domain::permission::{RoleChoice, RoleOverride};
-use domain::product::Product;
+use domain::permission::RoleChoice;
 use domain::role::HeldRole;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::{HashMap, HashSet};
@@ -23,12 +23,12 @@ async fn find(
     for some in some_at_once(ids) {
         // Columns are constants in this crate.
         let sql = format!(
-            "SELECT {COLUMNS}{} FROM members m WHERE m.school_id = $1 AND m.id IN ({})",
-            plain_columns("m."),
+            "SELECT {} FROM members m WHERE m.school_id = $1 AND m.id IN ({})",
+            STORED.select("m."),
             places_for(&some, 1)
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
-        let found = some.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(&mut *connection).await?;
+        let query = sqlx::query(AssertSqlSafe(sql)).school(school);
+        let found = query.members(&some).fetch_all(&mut *connection).await?;
         for found in &found {
             let member = read(found)?;
             members.insert(member.id, member);
@@ -37,12 +37,12 @@ async fn find(
             "SELECT member_id, product, role FROM member_roles WHERE school_id = $1 AND member_id IN ({})",
             places_for(&some, 1)
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(school.to_string());
-        let found = some.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(&mut *connection).await?;
+        let query = sqlx::query(AssertSqlSafe(sql)).school(school);
+        let found = query.members(&some).fetch_all(&mut *connection).await?;
         for found in &found {
-            let Some(member) = members.get_mut(&row::read(found, "member_id", MemberId::parse)?) else { continue };
-            let product = row::read(found, "product", Product::from_code)?;
-            member.roles = member.roles.clone().with(product, row::read(found, "role", RoleOverride::from_code)?);
+            let Some(member) = members.get_mut(&row::id::<MemberId>(found, "member_id")?) else { continue };
+            let product = codes::MEMBER_ROLE_PRODUCT.read(found)?;
+            member.roles = member.roles.clone().with(product, codes::MEMBER_ROLE_ROLE.read(found)?);
         }
     }
     Ok(members)
@@ -69,15 +69,15 @@ impl Store {
         let found = sqlx::query(
             "SELECT member_id FROM sessions WHERE school_id = $1 AND ended_at IS NULL AND ends_at > $2 AND last_seen_at > $3",
         )
-        .bind(permit.school().to_string())
-        .bind(now.0)
-        .bind(now.plus(-crate::limits::SESSION_IDLE).0)
+        .school(permit.school())
+        .moment(now)
+        .moment(now.plus(-crate::limits::SESSION_IDLE))
         .fetch_all(self.pool())
         .await?;
         let ids: HashSet<_> = ids.iter().collect();
         let mut open = 0;
         for found in &found {
-            open += u32::from(ids.contains(&row::read(found, "member_id", MemberId::parse)?));
+            open += u32::from(ids.contains(&row::id::<MemberId>(found, "member_id")?));
         }
         Ok(open)
     }
@@ -115,16 +115,16 @@ impl SchoolTransaction {
                     places_for(&some, 3)
                 );
                 let query = sqlx::query(AssertSqlSafe(sql))
-                    .bind(self.school.to_string())
+                    .school(self.school)
                     .bind(role.code().into_owned())
                     .bind(role_order(role.level()));
-                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+                query.members(&some).execute(&mut *self.tx).await?;
                 let sql = format!(
                     "DELETE FROM member_roles WHERE school_id = $1 AND member_id IN ({})",
                     places_for(&some, 1)
                 );
-                let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string());
-                some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *self.tx).await?;
+                let query = sqlx::query(AssertSqlSafe(sql)).school(self.school);
+                query.members(&some).execute(&mut *self.tx).await?;
             }
         }
         insert::other_roles(&mut self.tx, self.school, people.iter().cloned()).await
@@ -143,10 +143,10 @@ impl SchoolTransaction {
                 "SELECT id FROM members WHERE school_id = $1 AND access_at = $2 AND id IN ({})",
                 places_for(&some, 2)
             );
-            let query = sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).bind(at.0);
-            let query = some.iter().fold(query, |query, id| query.bind(id.to_string()));
+            let query = sqlx::query(AssertSqlSafe(sql)).school(self.school).moment(at);
+            let query = query.members(&some);
             for found in &query.fetch_all(&mut *self.tx).await? {
-                set.insert(row::read(found, "id", MemberId::parse)?);
+                set.insert(row::id::<MemberId>(found, "id")?);
             }
         }
         Ok(set)

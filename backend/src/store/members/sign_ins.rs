@@ -1,6 +1,7 @@
 use crate::access::Permit;
+use crate::store::bind::Bind as _;
 use crate::store::outbox::mail_trouble;
-use crate::store::{Store, StoreError, row};
+use crate::store::{Store, StoreError, codes, row};
 use domain::access::{ListUsers, ViewSchool};
 use domain::id::PhotoId;
 use domain::moment::Moment;
@@ -38,10 +39,9 @@ impl Store {
                 )
             })
             .collect();
-        let mut query =
-            sqlx::query(AssertSqlSafe(format!("SELECT {}", counts.join(", ")))).bind(permit.school().to_string());
+        let mut query = sqlx::query(AssertSqlSafe(format!("SELECT {}", counts.join(", ")))).school(permit.school());
         for moment in moments {
-            query = query.bind(moment.0);
+            query = query.moment(moment);
         }
         let found = query.fetch_one(self.pool()).await?;
         (0..spans).map(|span| Ok(u32::try_from(found.try_get::<i64, _>(span)?).unwrap_or(u32::MAX))).collect()
@@ -58,7 +58,7 @@ impl Store {
              WHERE school_id = $1 AND last_sign_in_at IS NOT NULL AND standing_order + 0 < $2
              ORDER BY last_sign_in_at DESC, name_key DESC, id DESC LIMIT $3",
         )
-        .bind(permit.school().to_string())
+        .school(permit.school())
         .bind(row::status_range(None, Moment(0)).1)
         .bind(i64::from(most))
         .fetch_all(self.pool())
@@ -73,8 +73,8 @@ impl Store {
                 );
                 Ok(SignIn {
                     name,
-                    role: row::held(found, "role")?,
-                    photo: row::read_optional(found, "photo_id", PhotoId::parse)?,
+                    role: codes::MEMBER_ROLE.read(found)?,
+                    photo: row::optional_id::<PhotoId>(found, "photo_id")?,
                     at: Moment(found.try_get("last_sign_in_at")?),
                 })
             })
@@ -98,7 +98,7 @@ impl Store {
                AND NOT EXISTS (SELECT 1 FROM outbox later WHERE later.school_id = o.school_id AND later.member_id = o.member_id AND later.created_at > o.created_at)
              ORDER BY o.created_at DESC, o.id LIMIT $4",
         )
-        .bind(permit.school().to_string())
+        .school(permit.school())
         .bind(from)
         .bind(below)
         .bind(i64::from(most))

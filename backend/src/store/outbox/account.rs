@@ -3,6 +3,7 @@
 use super::{Put, put};
 use crate::access::{ManagesOwnership, Permit, SetsPassword, SigningIn};
 use crate::audit::Anchor;
+use crate::store::bind::Bind as _;
 use crate::store::links::{LinkOpens, new_link};
 use crate::store::ownership::OFFER_LASTS;
 use crate::store::{SchoolTransaction, StoreError, row};
@@ -168,7 +169,7 @@ pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountM
         "audit-anchor" => AccountMailContent::AuditAnchor {
             school: school()?,
             anchor: Anchor {
-                school: row::read(found, "school_id", SchoolId::parse)?,
+                school: row::id::<SchoolId>(found, "school_id")?,
                 number: found.try_get("audit_no")?,
                 chain: found.try_get("audit_chain")?,
             },
@@ -197,12 +198,12 @@ impl SchoolTransaction {
         let found = sqlx::query(
             "SELECT a.id, a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
-        .bind(permit.school().to_string())
-        .bind(permit.action().subject.member.to_string())
+        .school(permit.school())
+        .member(permit.action().subject.member)
         .fetch_optional(&mut *self.tx)
         .await?;
         let Some(found) = found else { return Ok(None) };
-        let account = row::read(&found, "id", AccountId::parse)?;
+        let account = row::id::<AccountId>(&found, "id")?;
         let to = row::read(&found, "email", |text| EmailAddress::parse(text).ok())?;
         let Some(link) = new_link(&mut self.tx, account, LinkOpens::Reset(&to), self.at).await? else {
             return Ok(Some(LinkMailResult::JustSent));
@@ -250,8 +251,8 @@ impl SchoolTransaction {
         let found = sqlx::query(
             "SELECT a.email FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
-        .bind(self.school.to_string())
-        .bind(to.to_string())
+        .school(self.school)
+        .member(to)
         .fetch_one(&mut *self.tx)
         .await?;
         let to: String = found.try_get("email")?;
@@ -299,8 +300,8 @@ impl SchoolTransaction {
             "SELECT COALESCE(a.email, m.email) AS address, m.first_name, m.last_name
              FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
         )
-        .bind(self.school.to_string())
-        .bind(member.to_string())
+        .school(self.school)
+        .member(member)
         .fetch_optional(&mut *self.tx)
         .await?;
         let Some(found) = found else { return Ok(None) };
@@ -315,7 +316,7 @@ impl SchoolTransaction {
             "UPDATE outbox SET state = 'withdrawn' WHERE school_id = $1 AND kind = '{}' AND state IN ('waiting', 'failed')",
             OwnershipMail::Offered.kind()
         );
-        sqlx::query(AssertSqlSafe(sql)).bind(self.school.to_string()).execute(&mut *self.tx).await?;
+        sqlx::query(AssertSqlSafe(sql)).school(self.school).execute(&mut *self.tx).await?;
         Ok(())
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{AccountMailContent, Invitation, LEASE, MailContent, QueuedMail, account};
 use crate::access::MailWorker;
-use crate::store::{Store, StoreError, links, row};
+use crate::store::bind::Bind as _;
+use crate::store::{Store, StoreError, codes, links, row};
 use crate::token::LinkToken;
 use domain::id::{LinkId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
@@ -16,11 +17,11 @@ impl Store {
     pub(crate) async fn take_mail(&self, _: &MailWorker, now: Moment) -> Result<Option<QueuedMail>, StoreError> {
         loop {
             let due = sqlx::query("SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT 1")
-                .bind(now.0)
+                .moment(now)
                 .fetch_optional(self.pool())
                 .await?;
             let Some(due) = due else { return Ok(None) };
-            let id = row::read(&due, "id", MailId::parse)?;
+            let id = row::id::<MailId>(&due, "id")?;
             if let Some(mail) = self.take(id, now).await? {
                 return Ok(Some(mail));
             }
@@ -31,9 +32,9 @@ impl Store {
     async fn take(&self, id: MailId, now: Moment) -> Result<Option<QueuedMail>, StoreError> {
         let mut tx = self.begin().await?;
         let taken = sqlx::query("UPDATE outbox SET next_attempt_at = $3, attempts = attempts + 1 WHERE id = $1 AND state = 'waiting' AND next_attempt_at <= $2")
-            .bind(id.to_string())
-            .bind(now.0)
-            .bind(now.plus(LEASE).0)
+            .mail(id)
+            .moment(now)
+            .moment(now.plus(LEASE))
             .execute(&mut *tx)
             .await?;
         if taken.rows_affected() == 0 {
@@ -50,7 +51,7 @@ impl Store {
              LEFT JOIN accounts a ON a.email_key = m.email_key
              WHERE o.id = $1",
         )
-        .bind(id.to_string())
+        .mail(id)
         .fetch_one(&mut *tx)
         .await?;
         let mail = match news(&mut tx, &found, now).await {
@@ -62,18 +63,18 @@ impl Store {
         let left = match &mail {
             Ok(Some(_)) => None,
             Ok(None) => Some("withdrawn"),
-            Err(trouble @ (StoreError::Corrupt(_) | StoreError::Failed(sqlx::Error::ColumnDecode { .. }))) => {
+            Err(
+                trouble @ (StoreError::Corrupt(_)
+                | StoreError::UnknownCode { .. }
+                | StoreError::Failed(sqlx::Error::ColumnDecode { .. })),
+            ) => {
                 tracing::error!(mail = %id, error = %trouble, "a mail cannot be read");
                 Some("failed")
             }
             Err(_) => return mail,
         };
         if let Some(state) = left {
-            sqlx::query("UPDATE outbox SET state = $2 WHERE id = $1")
-                .bind(id.to_string())
-                .bind(state)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query("UPDATE outbox SET state = $2 WHERE id = $1").mail(id).bind(state).execute(&mut *tx).await?;
         }
         tx.commit().await?;
         Ok(mail.unwrap_or(None))
@@ -94,11 +95,11 @@ async fn news(
     found: &AnyRow,
     now: Moment,
 ) -> Result<Option<MailContent>, StoreError> {
-    let kind: String = found.try_get("kind")?;
-    if let Some(news) = account::without_link(&kind, found)? {
+    let kind = codes::MAIL_KIND.read(found)?;
+    if let Some(news) = account::without_link(kind, found)? {
         return Ok(Some(MailContent::Account(news)));
     }
-    let link = row::read(found, "link", LinkId::parse)?;
+    let link = row::id::<LinkId>(found, "link")?;
     // A link that would not work is not mailed: one rule decides both.
     let works = links::by_id(tx, link, now).await?.is_some_and(|link| link.error(now).is_none());
     if !works {
@@ -106,7 +107,7 @@ async fn news(
     }
     let until = Moment(found.try_get("expires_at")?);
     let token = LinkToken::random();
-    let news = match kind.as_str() {
+    let news = match kind {
         "reset" => MailContent::Account(AccountMailContent::Reset { token: token.clone() }),
         "password-link" => MailContent::Account(AccountMailContent::PasswordLink {
             token: token.clone(),
@@ -135,16 +136,16 @@ async fn news(
                 reminds: kind == "reminder",
             })
         }
-        _ => return Err(StoreError::Corrupt("a mail's kind")),
+        _ => return Err(codes::MAIL_KIND.unknown()),
     };
     // The token of an attempt that may have arrived after all is kept, so that its link can explain that a newer mail
     // was sent.
     sqlx::query("INSERT INTO superseded_email_tokens (token_hash, link_id) SELECT token_hash, id FROM email_tokens WHERE id = $1 AND token_hash IS NOT NULL")
-        .bind(link.to_string())
+        .link(link)
         .execute(&mut **tx)
         .await?;
     sqlx::query("UPDATE email_tokens SET token_hash = $2 WHERE id = $1")
-        .bind(link.to_string())
+        .link(link)
         .bind(token.hash())
         .execute(&mut **tx)
         .await?;
@@ -153,10 +154,10 @@ async fn news(
 
 fn read(found: &AnyRow, news: MailContent) -> Result<QueuedMail, StoreError> {
     Ok(QueuedMail {
-        id: row::read(found, "id", MailId::parse)?,
+        id: row::id::<MailId>(found, "id")?,
         to: row::read(found, "to_address", |text| EmailAddress::parse(text).ok())?,
-        school: row::read_optional(found, "school_id", SchoolId::parse)?,
-        member: row::read_optional(found, "member_id", MemberId::parse)?,
+        school: row::optional_id::<SchoolId>(found, "school_id")?,
+        member: row::optional_id::<MemberId>(found, "member_id")?,
         attempt: found.try_get("attempts")?,
         created_at: Moment(found.try_get("created_at")?),
         news,

@@ -1,5 +1,6 @@
 use crate::access::Seeding;
 use crate::search_key;
+use crate::store::bind::Bind as _;
 use crate::store::members::values;
 use crate::store::{SchoolTransaction, StoreError, row};
 use domain::day::Day;
@@ -37,8 +38,8 @@ impl SchoolTransaction {
                 let (forename, surname) = (pupil.forename.as_str(), pupil.surname.as_str());
                 let upn = pupil.upn.as_ref().map(|upn| upn.as_str().to_owned());
                 query = query
-                    .bind(pupil.id.to_string())
-                    .bind(self.school.to_string())
+                    .pupil(pupil.id)
+                    .school(self.school)
                     .bind(forename.to_owned())
                     .bind(surname.to_owned())
                     .bind(upn.clone())
@@ -46,7 +47,7 @@ impl SchoolTransaction {
                     .bind(pupil.year.order())
                     .bind(pupil.class.to_string())
                     .bind(draw(&mut aliases)?)
-                    .bind(self.at.0)
+                    .moment(self.at)
                     .bind(search_key::normalise(pupil.class.as_str()))
                     .bind(search_key::name_key(forename, surname))
                     .bind(search_key(forename, surname, upn.as_deref()));
@@ -58,7 +59,7 @@ impl SchoolTransaction {
 
     async fn aliases(&mut self) -> Result<BTreeSet<Alias>, StoreError> {
         let found = sqlx::query("SELECT alias FROM pupils WHERE school_id = $1")
-            .bind(self.school.to_string())
+            .school(self.school)
             .fetch_all(&mut *self.tx)
             .await?;
         found.iter().map(|found| row::read(found, "alias", Alias::parse)).collect()

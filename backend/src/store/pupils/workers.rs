@@ -1,6 +1,7 @@
 use crate::access::{Permit, Seeding};
+use crate::store::bind::Bind as _;
 use crate::store::members::values;
-use crate::store::{SchoolTransaction, Store, StoreError, row};
+use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::AssignPupils;
 use domain::id::{MemberId, PupilId, SchoolId};
 use domain::pupil::WorkerKind;
@@ -50,8 +51,8 @@ impl SchoolTransaction {
     ) -> Result<(), StoreError> {
         if kind == WorkerKind::Key {
             sqlx::query("DELETE FROM pupil_workers WHERE school_id = $1 AND pupil_id = $2 AND kind = 'key'")
-                .bind(self.school.to_string())
-                .bind(pupil.to_string())
+                .school(self.school)
+                .pupil(pupil)
                 .execute(&mut *self.tx)
                 .await?;
         }
@@ -61,9 +62,9 @@ impl SchoolTransaction {
     /// Ends the permit's subject's work with a pupil.
     pub(crate) async fn end_work(&mut self, permit: &Permit<AssignPupils>, pupil: PupilId) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM pupil_workers WHERE school_id = $1 AND pupil_id = $2 AND member_id = $3")
-            .bind(self.school.to_string())
-            .bind(pupil.to_string())
-            .bind(permit.action().subject.member.to_string())
+            .school(self.school)
+            .pupil(pupil)
+            .member(permit.action().subject.member)
             .execute(&mut *self.tx)
             .await?;
         Ok(())
@@ -83,12 +84,7 @@ impl SchoolTransaction {
                 values(some.len(), 5)
             );
             let query = some.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, work| {
-                query
-                    .bind(self.school.to_string())
-                    .bind(work.pupil.to_string())
-                    .bind(work.member.to_string())
-                    .bind(work.kind.code())
-                    .bind(self.at.0)
+                query.school(self.school).pupil(work.pupil).member(work.member).bind(work.kind.code()).moment(self.at)
             });
             query.execute(&mut *self.tx).await?;
         }
@@ -105,7 +101,7 @@ async fn workers(
          FROM pupil_workers w JOIN members m ON m.school_id = w.school_id AND m.id = w.member_id
          WHERE w.school_id = $1 ORDER BY w.kind, m.name_key, w.member_id, w.pupil_id",
     )
-    .bind(school.to_string())
+    .school(school)
     .fetch_all(executor)
     .await?;
     found
@@ -113,17 +109,17 @@ async fn workers(
         .map(|found| {
             Ok(StoredAssignment {
                 work: WorkerAssignment {
-                    pupil: row::read(found, "pupil_id", PupilId::parse)?,
-                    member: row::read(found, "member_id", MemberId::parse)?,
-                    kind: row::read(found, "kind", WorkerKind::from_code)?,
+                    pupil: row::id::<PupilId>(found, "pupil_id")?,
+                    member: row::id::<MemberId>(found, "member_id")?,
+                    kind: codes::WORKER_KIND.read(found)?,
                 },
                 name: format!(
                     "{} {}",
                     found.try_get::<String, _>("first_name")?,
                     found.try_get::<String, _>("last_name")?
                 ),
-                role: row::role(found, "role")?,
-                access: row::access(found)?,
+                role: codes::MEMBER_ROLE.read(found)?.level(),
+                access: codes::MEMBER_ACCESS.read(found)?,
             })
         })
         .collect()

@@ -3,6 +3,7 @@
 use crate::access::actor::{Actor, Renewed, Stamped};
 use crate::access::{Permit, RenewsSession};
 use crate::limits::{SESSION_IDLE as IDLE, TOKEN_OUTLIVES_RENEWAL as OUTLIVES_RENEWAL};
+use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError, row};
 use crate::token::SessionToken;
 use domain::access::{EndSessions, ViewSessions};
@@ -30,7 +31,7 @@ const ORDER: &str = " ORDER BY s.last_seen_at DESC, s.created_at DESC, s.id";
 
 fn read(found: &AnyRow) -> Result<OpenedSession, StoreError> {
     Ok(OpenedSession {
-        id: row::read(found, "id", SessionId::parse)?,
+        id: row::id::<SessionId>(found, "id")?,
         device: found.try_get("device")?,
         school: found.try_get("school_name")?,
         since: Moment(found.try_get("created_at")?),
@@ -48,7 +49,7 @@ impl Store {
     /// The open sessions of the actor's account in all its schools, the most recently used first.
     pub(crate) async fn own_sessions(&self, actor: &Actor, now: Moment) -> Result<Vec<OpenedSession>, StoreError> {
         let sql = AssertSqlSafe(format!("{OPEN} s.account_id = $3 {ORDER}"));
-        let query = sqlx::query(sql).bind(now.0).bind(now.plus(-IDLE).0).bind(actor.account().to_string());
+        let query = sqlx::query(sql).moment(now).moment(now.plus(-IDLE)).account(actor.account());
         query.fetch_all(self.pool()).await?.iter().map(read).collect()
     }
 
@@ -60,10 +61,10 @@ impl Store {
     ) -> Result<Vec<OpenedSession>, StoreError> {
         let sql = AssertSqlSafe(format!("{OPEN} s.school_id = $3 AND s.member_id = $4 {ORDER}"));
         let query = sqlx::query(sql)
-            .bind(now.0)
-            .bind(now.plus(-IDLE).0)
-            .bind(permit.school().to_string())
-            .bind(permit.action().subject.member.to_string());
+            .moment(now)
+            .moment(now.plus(-IDLE))
+            .school(permit.school())
+            .member(permit.action().subject.member);
         query.fetch_all(self.pool()).await?.iter().map(read).collect()
     }
 }
@@ -75,11 +76,11 @@ impl SchoolTransaction {
         permit: &Permit<EndSessions>,
         which: Option<SessionId>,
     ) -> Result<u64, StoreError> {
-        let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND ($3 = '' OR id = $3)")
-            .bind(permit.school().to_string())
-            .bind(permit.action().subject.member.to_string())
-            .bind(which.map_or_else(String::new, |session| session.to_string()))
-            .bind(self.at.0)
+        let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE school_id = $1 AND member_id = $2 AND ended_at IS NULL AND id = COALESCE($3, id)")
+            .school(permit.school())
+            .member(permit.action().subject.member)
+            .session(which)
+            .moment(self.at)
             .bind(SessionEnd::EndedBySchool.code())
             .execute(&mut *self.tx)
             .await?;
@@ -92,11 +93,11 @@ impl SchoolTransaction {
         actor: &Actor,
         which: Option<SessionId>,
     ) -> Result<u64, StoreError> {
-        let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE account_id = $1 AND ended_at IS NULL AND (($3 = '' AND id <> $2) OR id = $3)")
-            .bind(actor.account().to_string())
-            .bind(actor.session().to_string())
-            .bind(which.map_or_else(String::new, |session| session.to_string()))
-            .bind(self.at.0)
+        let ended = sqlx::query("UPDATE sessions SET ended_at = $4, ended_because = $5 WHERE account_id = $1 AND ended_at IS NULL AND (($3 IS NULL AND id <> $2) OR id = $3)")
+            .account(actor.account())
+            .session(actor.session())
+            .session(which)
+            .moment(self.at)
             .bind(SessionEnd::EndedElsewhere.code())
             .execute(&mut *self.tx)
             .await?;
@@ -124,10 +125,10 @@ async fn renew(
         "UPDATE sessions SET previous_hash = token_hash, previous_until = $3, token_hash = $2
          WHERE id = $1 AND (previous_until IS NULL OR previous_until <= $4)",
     )
-    .bind(session.to_string())
+    .session(session)
     .bind(token.hash())
-    .bind(at.plus(OUTLIVES_RENEWAL).0)
-    .bind(at.0)
+    .moment(at.plus(OUTLIVES_RENEWAL))
+    .moment(at)
     .execute(executor)
     .await?;
     Ok(Renewed((renewed.rows_affected() == 1).then_some(token)))

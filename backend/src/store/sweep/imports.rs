@@ -1,6 +1,8 @@
 //! The rows of a confirmed import, whose counts are kept.
 
-use crate::store::StoreError;
+use crate::store::bind::Bind as _;
+use crate::store::{StoreError, row};
+use domain::id::ImportId;
 use domain::import::ResultView;
 use domain::moment::Moment;
 use sqlx::{Any, Row as _, Transaction};
@@ -10,13 +12,13 @@ pub(super) async fn take_rows(tx: &mut Transaction<'static, Any>, before: Moment
     let found = sqlx::query(
         "SELECT id, result FROM imports WHERE lines IS NOT NULL AND state = 'done' AND finished_at <= $1 ORDER BY finished_at LIMIT 1",
     )
-    .bind(before.0)
+    .moment(before)
     .fetch_optional(&mut **tx)
     .await?;
     let Some(found) = found else { return Ok(0) };
     let result: Option<String> = found.try_get("result")?;
     let taken = sqlx::query("UPDATE imports SET lines = NULL, result = $2 WHERE id = $1")
-        .bind(found.try_get::<String, _>("id")?)
+        .import(row::id::<ImportId>(&found, "id")?)
         .bind(result.map(|result| counts_of(&result)))
         .execute(&mut **tx)
         .await?;

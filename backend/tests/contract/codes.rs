@@ -1,0 +1,195 @@
+//! Every column with codes: known to the code, and an unknown code in it is an error, never a default.
+
+use crate::test_context::{Person, TestContext};
+use backend::store::{CODED_COLUMNS, CodedColumn, OPEN_COLUMNS};
+use backend::{attempts, attributes, import, pupils, school, users};
+use domain::catalogue::Catalogue;
+use domain::id::{BulkId, MemberId};
+use domain::link::LinkEndReason;
+use domain::listing::UserListing;
+use domain::member::PlainField;
+use domain::problem::Problem;
+use domain::role::Role;
+use domain::user::MemberStatus;
+use sqlx::AssertSqlSafe;
+use std::collections::BTreeSet;
+
+const UNKNOWN: &str = "no-such-code";
+const BULK: &str = "00000000000040008000000000000110";
+
+/// Columns of text that hold no codes: what people typed or devices said, names, keys to sort and search by, tokens and
+/// digests, days, and JSON. Ids are told by their names, plain fields of members by their definitions.
+#[rustfmt::skip]
+const TEXTS: &[&str] = &[
+    "accounts.email", "accounts.email_key", "accounts.password_hash",
+    "account_networks.network",
+    "attributes.hint", "attributes.name", "attributes.name_key", "attributes.options",
+    "audit_log.actor_name", "audit_log.chain", "audit_log.commitments", "audit_log.digest", "audit_log.new_value",
+    "audit_log.old_value", "audit_log.salt", "audit_log.search_key", "audit_log.subject_name",
+    "bulk_changes.reason",
+    "demo_outbox.html_body", "demo_outbox.subject", "demo_outbox.text_body", "demo_outbox.to_address",
+    "drafts.body", "drafts.page",
+    "email_tokens.new_email", "email_tokens.sent_to", "email_tokens.token_hash",
+    "exceptions.ends_on", "exceptions.reason", "exceptions.starts_on",
+    "import_answers.about", "import_answers.row_key",
+    "import_shapes.choices", "import_shapes.matching", "import_shapes.shape",
+    "imports.author_name", "imports.choices", "imports.content", "imports.file_name", "imports.lines",
+    "imports.matching", "imports.reading", "imports.result", "imports.shape",
+    "member_attributes.value",
+    "members.access_reason", "members.email", "members.email_key", "members.first_name", "members.form_key",
+    "members.job_title", "members.job_title_key", "members.known_as", "members.last_name", "members.leaving_on",
+    "members.mis_key", "members.name_key", "members.search_key", "members.staff_code",
+    "members.title", "members.username", "members.username_key",
+    "outbox.author_name", "outbox.detail", "outbox.to_address",
+    "pupils.alias", "pupils.born_on", "pupils.class_key", "pupils.class_name", "pupils.forename", "pupils.name_key",
+    "pupils.search_key", "pupils.surname", "pupils.upn",
+    "roles.name", "roles.name_key",
+    "scheduled_jobs.holder",
+    "schools.audit_chain", "schools.help_contact", "schools.name",
+    "server_secrets.value",
+    "sessions.device", "sessions.previous_hash", "sessions.token_hash",
+    "sign_in_attempts.network",
+    "superseded_email_tokens.token_hash",
+];
+
+/// Ids and references, which are read as ids.
+fn is_id(column: &str) -> bool {
+    column == "id"
+        || column.ends_with("_id")
+        || ["access_by", "changed_by", "confirmed_by", "done_by"].contains(&column)
+}
+
+async fn sql(world: &TestContext, sql: String) -> u64 {
+    let done = sqlx::query(AssertSqlSafe(sql.clone())).execute(&world.pool).await;
+    done.unwrap_or_else(|error| panic!("{sql}: {error}")).rows_affected()
+}
+
+/// A row with a known code for every column that a new school has none of.
+async fn plant(world: &TestContext, owner: &Person, amy: MemberId) {
+    let (school, owner, now) = (owner.actor.school(), owner.member, world.clock.now().0);
+    for row in [
+        format!(
+            "member_roles (school_id, member_id, product, role) VALUES ('{school}', '{amy}', 'portal', 'full-edit')"
+        ),
+        format!(
+            "permission_confirmations (school_id, feature, role, allowed, confirmed_at) VALUES ('{school}', (SELECT MIN(feature) FROM role_cells), 'full-edit', 1, {now})"
+        ),
+        format!(
+            "attributes (school_id, id, name, name_key, kind, options, hint, position, created_at) VALUES ('{school}', '00000000000040008000000000000107', 'House', 'house', 'choice', '[]', '', 1, {now})"
+        ),
+        format!(
+            "pupils (id, school_id, forename, surname, born_on, year_order, class_name, alias, created_at, class_key, name_key, search_key) VALUES ('00000000000040008000000000000106', '{school}', 'Ann', 'Lee', '2018-01-09', 4, '2A', 'BCDF', {now}, '2a', 'lee', 'ann')"
+        ),
+        format!(
+            "pupil_workers (school_id, pupil_id, member_id, kind, since) VALUES ('{school}', '00000000000040008000000000000106', '{amy}', 'key', {now})"
+        ),
+        format!(
+            "imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices) VALUES ('00000000000040008000000000000108', '{school}', '{owner}', 'Ada Owens', 'staff.csv', {now}, 'staged', '{{\"rows\":[],\"width\":0}}', '{{\"has_header\":true,\"columns\":[]}}', '{{}}')"
+        ),
+        format!(
+            "bulk_changes (school_id, id, act, product, role, done_by, done_at, already) VALUES ('{school}', '{BULK}', 'role', 'portal', 'full-edit', '{owner}', {now}, 0)"
+        ),
+        format!(
+            "roles (school_id, code, version, changed_by, changed_at) VALUES ('{school}', 'partial-edit', 1, '{owner}', {now})"
+        ),
+        format!(
+            "sign_in_attempts (id, at, kind, reason, account_id, network, times) VALUES ('one', {now}, 'failed', 'wrong-password', (SELECT account_id FROM members WHERE id = '{owner}'), '192.0.2.1', 2)"
+        ),
+    ] {
+        sql(world, format!("INSERT INTO {row}")).await;
+    }
+}
+
+/// Reads every table with codes, as a process that remembers nothing.
+async fn read_all(world: &TestContext, owner: &Person, amy: MemberId, link: &str) -> Result<(), Problem> {
+    let backend = world.another_process().await;
+    let read = async {
+        let visitor = backend.public().visitor(Some(&owner.token)).await?;
+        let actor = visitor.actor(Some(&visitor.stamp()))?;
+        users::list(&backend, &actor, UserListing::default()).await?;
+        users::person(&backend, &actor, amy).await?;
+        school::settings_of(&backend, &actor).await?;
+        attributes::list(&backend, &actor).await?;
+        pupils::children_of(&backend, &actor, amy).await?;
+        import::list(&backend, &actor).await?;
+        users::bulk_done(&backend, &actor, BulkId::parse(BULK).unwrap()).await?;
+        attempts::view(&backend, &actor).await?;
+        match backend.public().open_link(link, None).await {
+            Ok(_) | Err(Problem::Link(_)) => Ok(()),
+            Err(problem) => Err(problem),
+        }
+    };
+    let read = read.await;
+    backend.store().close().await;
+    read
+}
+
+both! {
+    async fn every_column_of_text_is_a_code_an_id_or_a_text(world: TestContext) {
+        let coded = CODED_COLUMNS.iter().map(|CodedColumn { table, column, .. }| format!("{table}.{column}"));
+        let open = OPEN_COLUMNS.iter().map(|(table, column, _)| format!("{table}.{column}"));
+        let plain = PlainField::ALL.iter().map(|field| format!("members.{}", field.code()));
+        let texts = TEXTS.iter().map(|&text| text.to_owned()).chain(plain);
+        let known: Vec<String> = coded.chain(open).chain(texts).collect();
+        let mut there = BTreeSet::new();
+        for table in world.tables().await {
+            let columns = world.text_columns(&table).await.into_iter().filter(|column| !is_id(column) || known.contains(&format!("{table}.{column}")));
+            there.extend(columns.map(|column| format!("{table}.{column}")));
+        }
+        assert_eq!(known.iter().cloned().collect::<BTreeSet<_>>(), there);
+        assert_eq!(known.len(), there.len(), "a column stands twice");
+    }
+
+    async fn an_unknown_code_is_an_error_and_never_a_default(world: TestContext) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::PartialEdit, MemberStatus::Invited).await;
+        let link = world.link_to(&amy.email).await;
+        let ended = LinkEndReason::Replaced.code();
+        sql(&world, format!("UPDATE email_tokens SET voided_at = 1, ended_because = '{ended}' WHERE member_id = '{}'", amy.member)).await;
+        sql(&world, "INSERT INTO roles (school_id, code, version, changed_by, changed_at) SELECT school_id, 'full-edit', 1, id, 0 FROM members WHERE role = 'account-owner'".to_owned()).await;
+        let feature = Catalogue::published().features().next().unwrap().code();
+        sql(&world, format!("INSERT INTO role_cells (school_id, code, feature, setting) SELECT school_id, code, '{feature}', 'allow' FROM roles")).await;
+        plant(&world, &owner, amy.member).await;
+        assert_eq!(read_all(&world, &owner, amy.member, &link).await, Ok(()));
+        for CodedColumn { table, column, is_known } in CODED_COLUMNS {
+            assert!(!is_known(UNKNOWN), "{table}.{column}");
+            if (*table, *column) == ("outbox", "kind") {
+                continue;
+            }
+            let last = world.texts(&format!("SELECT MAX({column}) FROM {table}")).await.remove(0);
+            let (before, those) = match last.as_str() {
+                "" => ("NULL".to_owned(), format!("{column} IS NULL")),
+                code => (format!("'{code}'"), format!("{column} = '{code}'")),
+            };
+            assert!(last.is_empty() || is_known(&last), "{table}.{column}: {last}");
+            assert!(sql(&world, format!("UPDATE {table} SET {column} = '{UNKNOWN}' WHERE {those}")).await > 0, "{table}.{column}");
+            assert_eq!(read_all(&world, &owner, amy.member, &link).await, Err(Problem::Unexpected), "{table}.{column}");
+            sql(&world, format!("UPDATE {table} SET {column} = {before} WHERE {column} = '{UNKNOWN}'")).await;
+        }
+        assert_eq!(read_all(&world, &owner, amy.member, &link).await, Ok(()));
+    }
+
+    async fn codes_that_only_statements_compare_are_refused_by_the_database(world: TestContext) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::AccountAdmin, MemberStatus::Active).await.member;
+        let school = owner.actor.school();
+        sql(&world, format!("INSERT INTO ownership_offers (id, school_id, owner_id, member_id, created_at, expires_at) VALUES ('one', '{school}', '{}', '{amy}', 0, 1)", owner.member)).await;
+        for (table, column) in [("outbox", "state"), ("ownership_offers", "outcome")] {
+            assert!(world.number(&format!("SELECT COUNT(*) FROM {table}")).await > 0, "{table}");
+            let statement = format!("UPDATE {table} SET {column} = '{UNKNOWN}'");
+            let refused = sqlx::query(AssertSqlSafe(statement)).execute(&world.pool).await.unwrap_err();
+            assert!(refused.as_database_error().unwrap().is_check_violation(), "{table}.{column}: {refused}");
+        }
+    }
+
+    async fn a_mail_of_an_unknown_kind_fails_and_holds_up_no_other(world: TestContext) {
+        let owner = world.school_with_owner("Hillside").await;
+        let amy = world.add_member(&owner, Role::PartialEdit, MemberStatus::Invited).await;
+        let ben = world.add_member(&owner, Role::PartialEdit, MemberStatus::Invited).await;
+        sql(&world, format!("UPDATE outbox SET kind = '{UNKNOWN}' WHERE member_id = '{}'", amy.member)).await;
+        world.deliver().await;
+        let states = async |member| world.texts(&format!("SELECT state FROM outbox WHERE member_id = '{member}'")).await;
+        assert_eq!((states(amy.member).await, states(ben.member).await), (vec!["failed".to_owned()], vec!["sent".to_owned()]));
+        assert_eq!((world.mail_to(&amy.email).await, world.mail_to(&ben.email).await.is_some()), (None, true));
+    }
+}
