@@ -280,9 +280,9 @@ async fn arrive(journey: Journey, answer: Answer) {
     match answer {
         Answer::Overtaken => {}
         Answer::Part(part) => show(journey, part).await,
-        // A file, or a page outside the school: the browser knows best what to do with it.
-        Answer::Other(200) if !journey.request.is_post() => load(&journey.request.address),
-        Answer::Other(_) | Answer::Nothing => {
+        // The browser knows best what to do with it.
+        Answer::File if !journey.request.is_post() => load(&journey.request.address),
+        Answer::File | Answer::Nothing => {
             let is_post = journey.request.is_post();
             let what_now = if is_post { SENT_IN_VAIN } else { PAGE_DID_NOT_COME };
             let sentence = format!("{}. {what_now}", Problem::Unreachable.heading());
@@ -458,7 +458,7 @@ pub(super) async fn fetch_again(address: &str) -> Result<Part, FetchOutcome> {
     match answer::fetch(&Request::page(address), FetchCause::ByChange).await {
         Answer::Part(part) => Ok(part),
         Answer::Overtaken => Err(FetchOutcome::Overtaken),
-        Answer::Other(_) | Answer::Nothing => Err(FetchOutcome::Nothing),
+        Answer::File | Answer::Nothing => Err(FetchOutcome::Nothing),
     }
 }
 

@@ -54,9 +54,9 @@ pub(in crate::browser) enum Answer {
     Part(Part),
     /// Another page was asked for in the meantime.
     Overtaken,
-    /// Something that is no page of this site: a file, or the answer of something in between.
-    Other(u16),
-    /// Nothing: the server cannot be reached, or takes too long.
+    /// A file.
+    File,
+    /// Nothing: the server cannot be reached, takes too long, or something in between answers in its place.
     Nothing,
 }
 
@@ -140,8 +140,7 @@ async fn ask(request: &Request, signal: &web_sys::AbortSignal) -> Option<Answer>
     let header = |name: &str| answer.headers().get(name);
     let (kind, address, version) = (header(PART), header(PART_ADDRESS), header(PART_VERSION));
     let status = answer.status();
-    // What is no part is not read: it may be large.
-    let Some(kind) = kind else { return Some(Answer::Other(status)) };
+    let Some(kind) = kind else { return Some(no_part(status, header("content-type"))) };
     part(&kind, address, version, status, &answer.text().await.ok()?)
 }
 
@@ -185,8 +184,15 @@ async fn upload(request: &Request, controller: &AbortController) -> Option<Answe
     signs::sent(1.0);
     let status = sender.status().ok().filter(|status| *status != 0)?;
     let header = |name: &str| sender.get_response_header(name).ok().flatten();
-    let Some(kind) = header(PART) else { return Some(Answer::Other(status)) };
+    let Some(kind) = header(PART) else { return Some(no_part(status, header("content-type"))) };
     part(&kind, header(PART_ADDRESS), header(PART_VERSION), status, &sender.response_text().ok()??)
+}
+
+/// What an answer is that is no part. It is not read, because it may be large. This server's pages are all parts: another
+/// page comes from a proxy, or from a network that wants its own page to be seen first.
+fn no_part(status: u16, kind: Option<String>) -> Answer {
+    let is_page = kind.is_none_or(|kind| kind.starts_with("text/html"));
+    if status == 200 && !is_page { Answer::File } else { Answer::Nothing }
 }
 
 fn part(kind: &str, address: Option<String>, version: Option<String>, status: u16, text: &str) -> Option<Answer> {

@@ -1,0 +1,342 @@
+// One document from signing in to signing out: links, forms and saves are followed in place.
+import { addUser, fillUser, openSomebody } from '../support/pages.js';
+import { expect, freshEmail, signInAs, test } from '../support/test.js';
+
+test.skip(({ scripts }) => !scripts, 'without scripts the same links and forms load the page');
+
+const heading = (page) => page.getByRole('heading', { level: 1 });
+const nav = (page, name) => page.locator('.shell-nav').getByRole('link', { name });
+const failed = (page) => page.locator('#failed');
+
+/** Signs in, waits for the scripts, and counts from then on: documents, event streams, requests for parts. */
+async function enter(page, role = 'Account Owner') {
+  const seen = { documents: [], streams: 0, parts: [] };
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) seen.documents.push(pathname + search);
+    if (pathname === '/events') seen.streams += 1;
+    const part = request.headers()['rolecall-part'];
+    if (part) seen.parts.push({ part, path: pathname + search, method: request.method() });
+  });
+  await signInAs(page, role);
+  await alive(page);
+  await page.evaluate(() => (window.marked = true));
+  seen.documents.length = 0;
+  return seen;
+}
+
+/** Waits until the scripts run: a menu closes on Escape. */
+async function alive(page) {
+  const menu = page.locator('details.menu');
+  await expect(async () => {
+    await menu.evaluate((details) => (details.open = true));
+    await menu.dispatchEvent('keydown', { key: 'Escape' });
+    await expect(menu).not.toHaveAttribute('open', { timeout: 200 });
+  }).toPass();
+}
+
+const isSameDocument = (page) => page.evaluate(() => window.marked === true);
+
+test('a walk through the school loads no document and opens no stream', async ({ page }) => {
+  const seen = await enter(page);
+  await expect.poll(() => seen.streams).toBe(1);
+  for (const [link, title] of [['Users', 'Users'], ['What a role can do', 'What a role can do'], ['Audit log', 'Audit log'], ['School settings', 'School settings'], ['Users', 'Users']]) {
+    await nav(page, link).click();
+    await expect(heading(page)).toHaveText(title);
+    await expect(heading(page)).toBeFocused();
+    await expect(page).toHaveTitle(new RegExp(`^${title}`));
+    await expect(page.locator('#announcement')).toHaveText(new RegExp(`^${title}`));
+    await expect(nav(page, link)).toHaveAttribute('aria-current', 'page');
+  }
+  await page.goBack();
+  await expect(heading(page)).toHaveText('School settings');
+  await page.goForward();
+  await expect(heading(page)).toHaveText('Users');
+  expect(seen.documents).toEqual([]);
+  expect(seen.streams).toBe(1);
+  expect(await isSameDocument(page)).toBe(true);
+});
+
+test('somebody is added, changed and confirmed in one document, each form with one request', async ({ page }) => {
+  const seen = await enter(page);
+  await nav(page, 'Users').click();
+  await page.getByRole('main').getByRole('link', { name: 'Add a new user' }).first().click();
+  await expect(heading(page)).toHaveText('Add a new user');
+  await fillUser(page, { first: 'Iris', last: 'Marsh', email: freshEmail('iris'), role: 'partial-edit' });
+  await expect(page.locator('#preview')).toContainText('Iris');
+  await page.getByRole('button', { name: 'Create User' }).click();
+  await expect(page.getByRole('main')).toContainText('Iris Marsh was added');
+  await expect(page).toHaveURL(/\/users\/added\//);
+  const posted = seen.parts.findIndex(({ method }) => method === 'POST');
+  expect(seen.parts.slice(posted).map(({ method, path }) => [method, path])).toEqual([['POST', '/users/new']]);
+  await page.getByRole('link', { name: 'Everything about them' }).click();
+  await expect(heading(page)).toHaveText('Iris Marsh');
+  expect(seen.documents).toEqual([]);
+});
+
+test('what has to be corrected stays where it was typed, and what was typed is there on going back', async ({ page }) => {
+  const seen = await enter(page);
+  await nav(page, 'Users').click();
+  await page.getByRole('main').getByRole('link', { name: 'Add a new user' }).first().click();
+  await page.getByLabel('First name').fill('Half');
+  await page.getByRole('button', { name: 'Create User' }).click();
+  await expect(page.locator('.errors')).toBeFocused();
+  expect(seen.parts.filter(({ method }) => method === 'POST')).toEqual([]);
+  await nav(page, 'Users').click();
+  await expect(heading(page)).toHaveText('Users');
+  await page.goBack();
+  await expect(heading(page)).toHaveText('Add a new user');
+  await expect(page.getByLabel('First name')).toHaveValue('Half');
+  expect(seen.documents).toEqual([]);
+});
+
+test('a long list is where it was left', async ({ page }) => {
+  await enter(page);
+  await page.goto('/users?size=100');
+  await alive(page);
+  const link = page.locator('tbody th a').nth(20);
+  await link.scrollIntoViewIfNeeded();
+  const at = await page.evaluate(() => window.scrollY);
+  expect(at).toBeGreaterThan(100);
+  await link.click();
+  await expect(heading(page)).not.toHaveText('Users');
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await page.goBack();
+  await expect(heading(page)).toHaveText('Users');
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(at);
+  await expect(link).toBeFocused();
+});
+
+test('refusals, pages that are not there and chains of redirects are shown in place', async ({ page }) => {
+  const seen = await enter(page, 'Full Read-only');
+  const follow = (href) =>
+    page.evaluate((href) => {
+      const link = document.createElement('a');
+      link.href = href;
+      document.getElementById('main').append(link);
+      link.click();
+    }, href);
+  await follow('/users');
+  await expect(heading(page)).toHaveText('You cannot do this');
+  await expect(page).toHaveURL(/\/users$/);
+  await follow('/nowhere/at/all');
+  await expect(heading(page)).toHaveText('Page not found');
+  await follow('/');
+  await expect(page).toHaveURL(/\/school$/);
+  await expect(heading(page)).toHaveText('Hillside Primary School');
+  await follow('/help#people');
+  await expect(heading(page)).toHaveText('Help');
+  expect(seen.documents).toEqual([]);
+});
+
+test('a lost connection leaves the page as it is, says so, and can be tried again', async ({ page }) => {
+  const seen = await enter(page);
+  await page.route('**/users', (route) => route.abort());
+  await nav(page, 'Users').click();
+  await expect(failed(page)).toContainText('Rolecall cannot be reached');
+  await expect(heading(page)).toHaveText('Hillside Primary School');
+  await expect(page).toHaveURL(/\/school$/);
+  await page.unroute('**/users');
+  await failed(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(heading(page)).toHaveText('Users');
+  await expect(failed(page)).toBeHidden();
+  expect(seen.documents).toEqual([]);
+});
+
+test('the page of a hotel, and a proxy that is out of order, are not taken for ours', async ({ page }) => {
+  const seen = await enter(page);
+  for (const status of [200, 502]) {
+    await page.route('**/users', (route) => route.fulfill({ status, contentType: 'text/html', body: '<html><body><main id="main"><h1>Welcome, guest</h1></main></body></html>' }));
+    await nav(page, 'Users').click();
+    await expect(failed(page)).toBeVisible();
+    await expect(heading(page)).toHaveText('Hillside Primary School');
+    await failed(page).getByRole('button', { name: 'Close' }).click();
+    await expect(failed(page)).toBeHidden();
+    await page.unroute('**/users');
+  }
+  expect(seen.documents).toEqual([]);
+});
+
+test('a form that could not be sent keeps what was typed and is sent again by its button', async ({ page }) => {
+  await enter(page);
+  await nav(page, 'Users').click();
+  await page.getByRole('main').getByRole('link', { name: 'Add a new user' }).first().click();
+  await expect(heading(page)).toHaveText('Add a new user');
+  await fillUser(page, { first: 'Lena', last: 'Lost', email: freshEmail('lena'), role: 'full-edit' });
+  let sent = 0;
+  await page.route('**/users/new', (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    sent += 1;
+    return route.abort();
+  });
+  await page.getByRole('button', { name: 'Create User' }).click();
+  await expect(failed(page)).toContainText('What you typed is still here');
+  await expect(failed(page).getByRole('button', { name: 'Try again' })).toBeHidden();
+  await expect(page.getByLabel('First name')).toHaveValue('Lena');
+  expect(sent).toBe(1);
+  await page.unroute('**/users/new');
+  await page.getByRole('button', { name: 'Create User' }).click();
+  await expect(page.getByRole('main')).toContainText('Lena Lost was added');
+});
+
+test('two quick clicks end where the last one points', async ({ page }) => {
+  const seen = await enter(page);
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route('**/users', async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer }).catch(() => {});
+  });
+  await nav(page, 'Users').click();
+  await nav(page, 'What a role can do').click();
+  await expect(heading(page)).toHaveText('What a role can do');
+  release();
+  await expect(page.locator('main')).not.toHaveAttribute('aria-busy');
+  await expect(heading(page)).toHaveText('What a role can do');
+  await expect(page).toHaveURL(/\/roles$/);
+  expect(seen.documents).toEqual([]);
+});
+
+test('who is signed out elsewhere, and another build of the site, begin a new document', async ({ page }) => {
+  const seen = await enter(page);
+  await page.route('**/audit', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'rolecall-version': 'newer' } });
+  });
+  await nav(page, 'Audit log').click();
+  await expect(heading(page)).toHaveText('Audit log');
+  await expect.poll(() => seen.documents).toEqual(['/audit']);
+  await page.unroute('**/audit');
+  await alive(page);
+  await page.context().clearCookies({ name: 'rolecall' });
+  await nav(page, 'Users').click();
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fusers$/);
+  await expect.poll(() => seen.documents.at(-1)).toBe('/sign-in?next=%2Fusers');
+});
+
+test('what is unsaved is asked about before the page is left or its writer signs out', async ({ page }) => {
+  await enter(page);
+  await openSomebody(page, { first: 'Gus', last: 'Guard' });
+  await alive(page);
+  await page.getByLabel('Last name').fill('Changed');
+  const asked = [];
+  let answer = 'dismiss';
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    return dialog[answer]();
+  });
+  await nav(page, 'Users').click();
+  await expect.poll(() => asked.length).toBe(1);
+  expect(asked[0]).toContain('has not been saved');
+  await expect(heading(page)).toHaveText('Gus Guard');
+  await page.goBack();
+  await expect.poll(() => asked.length).toBe(2);
+  await expect(heading(page)).toHaveText('Gus Guard');
+  await expect(page.getByLabel('Last name')).toHaveValue('Changed');
+  await expect(page).toHaveURL(/\/users\/[0-9a-f]+$/);
+  await page.locator('details.menu summary').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect.poll(() => asked.length).toBe(3);
+  await expect(heading(page)).toHaveText('Gus Guard');
+  answer = 'accept';
+  await nav(page, 'Users').click();
+  await expect(heading(page)).toHaveText('Users');
+});
+
+test('signing out ends the document, and going back shows nothing', async ({ page }) => {
+  const seen = await enter(page);
+  await nav(page, 'Users').click();
+  await expect(heading(page)).toHaveText('Users');
+  await page.locator('details.menu summary').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect.poll(() => seen.documents.length).toBeGreaterThan(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByText('Priya')).toHaveCount(0);
+});
+
+test('other ways to open a link stay the browser’s', async ({ page, context }) => {
+  const seen = await enter(page);
+  const [tab] = await Promise.all([context.waitForEvent('page'), nav(page, 'Users').click({ modifiers: ['ControlOrMeta'] })]);
+  await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Users');
+  await tab.close();
+  await expect(heading(page)).toHaveText('Hillside Primary School');
+  await page.goto('/users');
+  await alive(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /CSV/ }).first().click()]);
+  expect(download.suggestedFilename()).toContain('.csv');
+  await expect(heading(page)).toHaveText('Users');
+  expect(seen.documents.filter((path) => path === '/users')).toHaveLength(1);
+});
+
+test('a page is fetched as its link is pressed, once, and nothing is noted', async ({ page }) => {
+  const seen = await enter(page);
+  const box = await nav(page, 'Users').boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await expect.poll(() => seen.parts).toEqual([{ part: 'ahead', path: '/users', method: 'GET' }]);
+  await page.mouse.up();
+  await expect(heading(page)).toHaveText('Users');
+  expect(seen.parts).toHaveLength(1);
+});
+
+test('an island whose part does not load leaves a form that works, and the page says so', async ({ page, trouble }) => {
+  await enter(page);
+  await nav(page, 'Users').click();
+  await page.route('**/pkg/*.wasm', (route) => route.abort());
+  await page.getByRole('main').getByRole('link', { name: 'Add a new user' }).first().click();
+  await expect(heading(page)).toHaveText('Add a new user');
+  await expect(failed(page)).toContainText('did not load');
+  await page.unroute('**/pkg/*.wasm');
+  await fillUser(page, { first: 'Petra', last: 'Plain', email: freshEmail('petra'), role: 'full-edit' });
+  await page.getByRole('button', { name: 'Create User' }).click();
+  await expect(page.getByRole('main')).toContainText('Petra Plain was added');
+  trouble.length = 0;
+});
+
+test('a change elsewhere reaches a page that was put in place, and spares what is being typed', async ({ page, anotherBrowser }) => {
+  await enter(page);
+  await nav(page, 'Users').click();
+  const other = await anotherBrowser();
+  await signInAs(other, 'Account Admin');
+  const email = freshEmail('live');
+  await addUser(other, { first: 'Live', last: 'Change', email, role: 'full-edit' });
+  await expect(page.getByText('people', { exact: false }).first()).toBeVisible();
+  await page.locator('#search').fill('Live Change');
+  await expect(page.locator('tbody tr')).toContainText([email]);
+  await nav(page, 'School').first().click();
+  const total = page.locator('#users-widget').getByRole('link').first();
+  await expect(total).toBeVisible();
+  const before = await page.locator('#users-widget').innerText();
+  await addUser(other, { first: 'Live', last: 'Again', email: freshEmail('again'), role: 'full-edit' });
+  await expect.poll(() => page.locator('#users-widget').innerText()).not.toBe(before);
+  expect(await isSameDocument(page)).toBe(true);
+});
+
+test('nothing of the pages before is left behind', async ({ page, context }) => {
+  test.slow();
+  await enter(page);
+  const client = await context.newCDPSession(page);
+  const counted = async () => {
+    await client.send('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners } = await client.send('Memory.getDOMCounters');
+    return { nodes, jsEventListeners };
+  };
+  const round = async () => {
+    await nav(page, 'Users').click();
+    await expect(heading(page)).toHaveText('Users');
+    await page.getByRole('main').getByRole('link', { name: 'Add a new user' }).first().click();
+    await expect(page.locator('#preview')).toBeVisible();
+    await expect(page.locator('leptos-island[data-awake]')).toHaveCount(2);
+    await nav(page, 'School').first().click();
+    await expect(page.locator('#users-widget')).toBeVisible();
+  };
+  for (let warm = 0; warm < 3; warm++) await round();
+  const before = await counted();
+  for (let more = 0; more < 10; more++) await round();
+  const after = await counted();
+  expect(after.nodes - before.nodes).toBeLessThan(before.nodes * 0.1);
+  expect(after.jsEventListeners - before.jsEventListeners).toBeLessThan(20);
+});
