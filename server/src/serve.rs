@@ -20,10 +20,10 @@ use tokio_util::task::TaskTracker;
 /// # Errors
 /// When something it needs is missing.
 pub(crate) async fn run(asked: Serve) -> Result<(), CommandError> {
-    let settings = &asked.settings;
+    let settings = &asked.server.settings;
     let post = if asked.demo { MailTransport::demo() } else { config::post(settings)? };
     let site = Site::find(settings.site_root.as_deref())?;
-    let database_url = config::database_url(&asked.database, asked.demo)?;
+    let database_url = config::database_url(&asked.server.database, asked.demo)?;
     // Bound early, because a demonstration's links contain the port that the system chose.
     let listener = TcpListener::bind(settings.listen)
         .await
@@ -41,7 +41,7 @@ pub(crate) async fn run(asked: Serve) -> Result<(), CommandError> {
     ready_school(&backend, asked.demo_reset).await?;
 
     let served = RouterState { backend: backend.clone(), site, proxy_hops, stopping: stopping.clone() };
-    let keep = asked.settings.keep;
+    let keep = settings.keep;
     let tasks = TaskTracker::new();
     tasks.spawn(mail::run(backend.clone(), post, stopping.clone().cancelled_owned()));
     tasks.spawn({
