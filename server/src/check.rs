@@ -33,8 +33,7 @@ pub(crate) async fn run(asked: &Check) -> Result<(), CommandError> {
     })?;
     match findings.iter().filter(|finding| finding.weight() == Severity::Wrong).count() {
         0 => output::line("Rolecall can serve."),
-        1 => Err(CommandError::new("1 thing must be put right before Rolecall can serve.")),
-        wrong => Err(CommandError::new(format!("{wrong} things must be put right before Rolecall can serve."))),
+        wrong => Err(CommandError::CannotServe(wrong)),
     }
 }
 
