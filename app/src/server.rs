@@ -9,7 +9,7 @@ mod visit;
 
 pub use doors::STEP_UP;
 pub(crate) use doors::{
-    anonymous, begin, end, remember, renew, response, signed_in, signed_in_here, signed_in_with_draft,
+    anonymous, begin, end, remember, renew, response, signed_in, signed_in_renewing, signed_in_with_draft,
 };
 pub use drafts::keep_posted;
 pub(crate) use drafts::take_draft;

@@ -37,7 +37,7 @@ pub(crate) use frame::{SchoolPageFrame, VisitorsFrame, demo_banner};
 pub(crate) use listed::listed;
 pub(crate) use my_pupils::MyChildren;
 pub(crate) use own_roles::OwnRoles;
-pub(crate) use page::{Page, after, answering, in_path, in_query, loaded, loading, there, visited};
+pub(crate) use page::{Page, after, answering, in_path, in_query, loaded, loading, open_to_all, there, visited};
 pub(crate) use password_fields::{PasswordFields, PasswordPrompt};
 pub(crate) use permission_choices::permission_choices;
 pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said, rules_of};

@@ -6,8 +6,8 @@ mod forget;
 mod history;
 mod list;
 mod mailed;
+mod row;
 mod verify;
-mod words;
 
 pub use anchor::Anchor;
 pub(crate) use forget::Mentions;
@@ -16,8 +16,8 @@ pub use history::{history, latest};
 pub(crate) use list::filter;
 pub use list::list;
 pub use mailed::mail_anchors;
+pub(crate) use row::row;
 pub use verify::{LogFault, LogFlaw, Verified, verify};
-pub(crate) use words::row;
 
 use crate::store::EntryRange;
 

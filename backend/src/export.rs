@@ -6,6 +6,7 @@
 mod audit;
 mod cell;
 pub(crate) mod csv_file;
+mod decisions;
 mod permissions;
 mod roles;
 mod table;
@@ -14,6 +15,7 @@ mod writing;
 mod xlsx_file;
 
 pub use audit::audit;
+pub use decisions::decisions;
 pub use roles::roles;
 pub use table::Format;
 pub use users::{ExportDetail, ExportSelection, users};

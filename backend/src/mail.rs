@@ -4,9 +4,9 @@
 //! A use case puts a row into the outbox within its own transaction, and rings the [`MailSignal`] after the commit. If the
 //! server stops in between, the row is there when it starts again.
 
-mod rendered;
 mod sender;
 mod transport;
+mod words;
 mod worker;
 
 pub use sender::{Sender, SenderError};

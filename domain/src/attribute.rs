@@ -96,5 +96,15 @@ pub enum MoveDirection {
     Down,
 }
 
+impl MoveDirection {
+    /// The code as written in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests;

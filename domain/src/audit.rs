@@ -1,21 +1,24 @@
 //! The audit log as pages show it: entries, filters and a member's history.
 //!
-//! The log itself keeps codes and values; this module words them when they are read, and shows codes of a newer
-//! Rolecall as they are. Writing entries is the backend's job.
+//! The log keeps codes and values; this module says what they mean and gives their words. Codes of a newer Rolecall are
+//! shown as they are. Writing entries is the backend's job.
 
 mod field;
 mod listing;
 mod roles;
+mod value;
 mod words;
 
-pub use field::{ChangedField, Field, FieldValue, Wording, changed_fields};
+pub use field::{ChangedField, Field, FieldValue, changed_fields};
 pub use listing::AuditListing;
 pub use roles::{RoleEvent, RolePeriod, role_times};
-pub use words::{action_words, kind_words, unworded};
+pub use value::{LogReading, LoggedRegistration, LoggedValue};
+pub use words::{ActionCode, KindCode, unworded};
 
 use crate::access::Denial;
 use crate::id::MemberId;
 use crate::moment::DisplayTime;
+use crate::product::Product;
 use serde::{Deserialize, Serialize};
 
 /// A person or thing that an entry names.
@@ -36,10 +39,10 @@ pub struct AuditRow {
     pub when: DisplayTime,
     /// The member who did it.
     pub actor: NamedEntity,
-    /// The action, as words.
-    pub action: String,
-    /// The kind of thing acted on, as words.
-    pub kind: String,
+    /// The action.
+    pub action: ActionCode,
+    /// The kind of thing acted on.
+    pub kind: KindCode,
     /// The person or thing acted on.
     pub subject: NamedEntity,
     /// The fields that differ before and after.
@@ -48,13 +51,23 @@ pub struct AuditRow {
     pub erased: bool,
 }
 
-/// A code that the log can be filtered by, with its name.
+/// A member that the log is filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CodeName {
-    /// The code as written in the address.
-    pub code: String,
-    /// The name as shown.
-    pub name: String,
+pub enum FilteredMember {
+    /// A member of the school, by name.
+    Named(String),
+    /// The address names a member of another school, or nobody.
+    NotInSchool,
+}
+
+impl FilteredMember {
+    /// The member, for a sentence.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Named(name) => name,
+            Self::NotInSchool => "nobody in your school",
+        }
+    }
 }
 
 /// One page of the audit log, the newest entries first.
@@ -68,23 +81,23 @@ pub struct AuditPage {
     pub total: u64,
     /// The number of pages; at least 1.
     pub pages: u32,
-    /// Every action that occurs in the log.
-    pub actions: Vec<CodeName>,
-    /// Every kind of thing that occurs in the log.
-    pub kinds: Vec<CodeName>,
-    /// The name of the actor the listing is filtered by, if any.
-    pub actor: Option<String>,
-    /// The name of the subject the listing is filtered by, if any.
-    pub subject: Option<String>,
+    /// Every action that occurs in the log, in the order of their words.
+    pub actions: Vec<ActionCode>,
+    /// Every kind of thing that occurs in the log, in the order of their words.
+    pub kinds: Vec<KindCode>,
+    /// The actor the listing is filtered by, if any.
+    pub actor: Option<FilteredMember>,
+    /// The subject the listing is filtered by, if any.
+    pub subject: Option<FilteredMember>,
 }
 
 /// A period in which a member holds or held a role in a product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleRow {
     /// The product.
-    pub product: String,
+    pub product: Product,
     /// The role.
-    pub role: String,
+    pub role: LoggedValue,
     /// The start; `None` when it is before the log begins.
     pub from: Option<DisplayTime>,
     /// The end; `None` when the member still holds the role.

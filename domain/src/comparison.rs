@@ -4,8 +4,10 @@
 //! `comparison/columns.rs`; rendering is in the app.
 
 mod columns;
+mod remark;
 
 pub use columns::{ColumnSet, Columns};
+pub use remark::ComparisonRemark;
 
 use crate::catalogue::{Area, Feature};
 use crate::permission::SchoolRoles;
@@ -40,8 +42,8 @@ pub struct Comparison {
     pub folded: Vec<Area>,
     /// The row whose explanation is open.
     pub open: Option<Feature>,
-    /// The sentence about anything in the address that is not shown.
-    pub remark: Option<String>,
+    /// What is in the address and not shown.
+    pub remark: Option<ComparisonRemark>,
 }
 
 impl Default for Comparison {
@@ -74,14 +76,10 @@ impl Comparison {
         let too_few = !asked.is_empty() && roles.len() < FEWEST_ROLES;
         let too_many = roles.len() > MOST_ROLES;
         let remark = match (unknown, too_few, too_many) {
-            (true, true, _) => {
-                Some("The address names what Rolecall does not know, so the eight standard roles are shown.".to_owned())
-            }
-            (false, true, _) => Some(format!("{TOO_FEW} Until then the eight standard roles are shown.")),
-            (_, false, true) => Some(format!("{TOO_MANY} The first eight are shown.")),
-            (true, false, false) => {
-                Some("The address also names what Rolecall does not know. It is left out.".to_owned())
-            }
+            (true, true, _) => Some(ComparisonRemark::UnknownRoles),
+            (false, true, _) => Some(ComparisonRemark::TooFewRoles),
+            (_, false, true) => Some(ComparisonRemark::TooManyRoles),
+            (true, false, false) => Some(ComparisonRemark::UnknownLeftOut),
             (false, false, false) => None,
         };
         roles.truncate(MOST_ROLES);

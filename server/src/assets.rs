@@ -43,10 +43,7 @@ impl Site {
     pub fn find(given: Option<&Path>) -> Result<Self, CommandError> {
         let places = given.map_or_else(usual_places, |given| vec![given.to_owned()]);
         let found = places.iter().find(|place| place.join(PKG).is_dir());
-        found.map(|root| Self::at(root)).ok_or_else(|| {
-            let looked = places.iter().map(|place| place.display().to_string()).collect::<Vec<_>>().join(" and ");
-            CommandError::new(format!("The browser's part is not in {looked}: build it with `cargo xtask build`, or say where it is with --site-root."))
-        })
+        found.map(|root| Self::at(root)).ok_or(CommandError::NoSite(places))
     }
 
     /// The site in the folder `root`. File names contain hashes if `hash.txt` is there.

@@ -7,7 +7,7 @@ mod machine;
 mod mail;
 
 use crate::assets::Site;
-use crate::cli::{Check, Settings};
+use crate::cli::{Check, ServerOptions, Settings};
 use crate::refusal::CommandError;
 use crate::{config, output};
 use finding::{Finding, Severity};
@@ -17,14 +17,15 @@ use finding::{Finding, Severity};
 /// # Errors
 /// When something is wrong; the printed lines say what.
 pub(crate) async fn run(asked: &Check) -> Result<(), CommandError> {
-    let mut findings = address(&asked.settings);
-    findings.push(match Site::find(asked.settings.site_root.as_deref()) {
+    let Check { server: ServerOptions { database, settings }, send_to } = asked;
+    let mut findings = address(settings);
+    findings.push(match Site::find(settings.site_root.as_deref()) {
         Ok(_) => Finding::Site,
         Err(refusal) => Finding::Setting(refusal),
     });
-    findings.extend(machine::listening(asked.settings.listen).await);
-    findings.extend(database::check(&asked.database).await);
-    findings.push(mail::check(&asked.settings, asked.send_to.as_deref()).await);
+    findings.extend(machine::listening(settings.listen).await);
+    findings.extend(database::check(database).await);
+    findings.push(mail::check(settings, send_to.as_deref()).await);
 
     output::print(|out| {
         use std::io::Write as _;
@@ -32,8 +33,7 @@ pub(crate) async fn run(asked: &Check) -> Result<(), CommandError> {
     })?;
     match findings.iter().filter(|finding| finding.weight() == Severity::Wrong).count() {
         0 => output::line("Rolecall can serve."),
-        1 => Err(CommandError::new("1 thing must be put right before Rolecall can serve.")),
-        wrong => Err(CommandError::new(format!("{wrong} things must be put right before Rolecall can serve."))),
+        wrong => Err(CommandError::CannotServe(wrong)),
     }
 }
 

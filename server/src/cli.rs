@@ -74,15 +74,23 @@ pub struct Database {
     pub data: PathBuf,
 }
 
-/// The options of `serve`.
+/// What a server is told of its data and settings.
 #[derive(Args, Debug)]
-pub struct Serve {
+pub struct ServerOptions {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub database: Database,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub settings: Settings,
+}
+
+/// The options of `serve`.
+#[derive(Args, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub server: ServerOptions,
     /// Serves the demonstration school from its own database; emails are shown instead of sent.
     #[arg(long, env = "ROLECALL_DEMO")]
     pub demo: bool,
@@ -96,10 +104,7 @@ pub struct Serve {
 pub struct Check {
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub database: Database,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub settings: Settings,
+    pub server: ServerOptions,
     /// Sends a test email to this address.
     #[arg(long, value_name = "ADDRESS")]
     pub send_to: Option<String>,
@@ -110,10 +115,7 @@ pub struct Check {
 pub struct ConfigExplain {
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub database: Database,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub settings: Settings,
+    pub server: ServerOptions,
     /// As `serve` takes it.
     #[arg(long, env = "ROLECALL_DEMO")]
     pub demo: bool,

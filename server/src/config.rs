@@ -1,7 +1,7 @@
 //! Validates a command's options and turns them into settings; each problem is one clear sentence.
 
 use crate::cli::{Database, Settings};
-use crate::refusal::CommandError;
+use crate::refusal::{BaseUrlFault, CommandError};
 use axum::http::Uri;
 use backend::mail::{MailTransport, Sender};
 use std::net::{IpAddr, SocketAddr};
@@ -15,7 +15,7 @@ use std::time::Duration;
 pub fn database_url(asked: &Database, is_demo: bool) -> Result<String, CommandError> {
     if let Some(url) = asked.database_url.as_deref().filter(|url| !url.is_empty()) {
         let known = url.starts_with("sqlite:") || is_postgres(url);
-        return if known { Ok(url.to_owned()) } else { Err(unknown_database()) };
+        return if known { Ok(url.to_owned()) } else { Err(CommandError::UnknownDatabase) };
     }
     make_private_folder(&asked.data)?;
     let file = asked.data.join(if is_demo { "demo.db" } else { "rolecall.db" });
@@ -38,7 +38,7 @@ pub(crate) fn database_place(asked: &Database) -> Result<DatabasePlace, CommandE
     match (given, file) {
         (None, Some(file)) => Ok(DatabasePlace { url: format!("sqlite://{}", file.display()), file: Some(file) }),
         (Some(url), file) if file.is_some() || is_postgres(url) => Ok(DatabasePlace { url: url.to_owned(), file }),
-        _ => Err(unknown_database()),
+        _ => Err(CommandError::UnknownDatabase),
     }
 }
 
@@ -54,18 +54,12 @@ fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
-fn unknown_database() -> CommandError {
-    CommandError::new("The database must be given as postgres://… or sqlite://PATH (--database-url or DATABASE_URL).")
-}
-
 fn make_private_folder(folder: &Path) -> Result<(), CommandError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(folder)
-        .map_err(|error| CommandError::new(format!("The data folder {} cannot be made: {error}.", folder.display())))
+    builder.create(folder).map_err(|error| CommandError::DataFolder { folder: folder.to_owned(), error })
 }
 
 /// The base URL as given, or the one for a demonstration that listens on `demo_on`.
@@ -76,9 +70,7 @@ pub fn base_url(given: Option<&str>, demo_on: Option<SocketAddr>) -> Result<Stri
     match (given.filter(|given| !given.is_empty()), demo_on) {
         (Some(given), _) => checked_base_url(given),
         (None, Some(listen)) => Ok(format!("http://{}", reached_at(listen))),
-        (None, None) => Err(CommandError::new(
-            "Where people reach Rolecall must be given, such as --base-url https://rolecall.example.org (or ROLECALL_BASE_URL): links in emails begin with it.",
-        )),
+        (None, None) => Err(CommandError::NoBaseUrl),
     }
 }
 
@@ -93,26 +85,22 @@ fn reached_at(listen: SocketAddr) -> SocketAddr {
 }
 
 fn checked_base_url(given: &str) -> Result<String, CommandError> {
-    let wrong = |what: &str| {
-        CommandError::new(format!(
-            "The base URL {given} {what}; it must be like https://rolecall.example.org (--base-url or ROLECALL_BASE_URL)."
-        ))
-    };
-    let uri: Uri = given.parse().map_err(|_| wrong("is no URL"))?;
+    let wrong = |fault| CommandError::BaseUrl { given: given.to_owned(), fault };
+    let uri: Uri = given.parse().map_err(|_| wrong(BaseUrlFault::NoUrl))?;
     let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-        return Err(wrong("is not complete"));
+        return Err(wrong(BaseUrlFault::Incomplete));
     };
     if !uri.path().trim_matches('/').is_empty() || uri.query().is_some() {
-        return Err(wrong("has a path"));
+        return Err(wrong(BaseUrlFault::Path));
     }
     if authority.as_str().contains('@') {
-        return Err(wrong("holds a username"));
+        return Err(wrong(BaseUrlFault::Username));
     }
     match scheme {
         "https" => {}
         "http" if is_loopback(authority.host()) => {}
-        "http" => return Err(wrong("is not https, which it must be unless it is this machine")),
-        _ => return Err(wrong("is not https")),
+        "http" => return Err(wrong(BaseUrlFault::Unencrypted)),
+        _ => return Err(wrong(BaseUrlFault::NotHttps)),
     }
     Ok(format!("{scheme}://{}", authority.as_str().to_ascii_lowercase()))
 }
@@ -124,14 +112,10 @@ fn checked_base_url(given: &str) -> Result<String, CommandError> {
 /// with too few, everyone shares the proxy's address and its limits; with too many, anyone can claim any address.
 pub fn proxy_hops(hops: Option<u8>, behind_proxy: bool, base_url: &str) -> Result<u8, CommandError> {
     match (hops, behind_proxy) {
-        (Some(hops), true) if hops != 1 => Err(CommandError::new(format!(
-            "--behind-proxy means --proxy-hops 1, but --proxy-hops {hops} was given: leave --behind-proxy (or ROLECALL_BEHIND_PROXY) out."
-        ))),
+        (Some(hops), true) if hops != 1 => Err(CommandError::TwoProxyHops(hops)),
         (Some(hops), _) => Ok(hops),
         (None, true) => Ok(1),
-        (None, false) if base_url.starts_with("https://") => Err(CommandError::new(
-            "Rolecall must know how many proxies stand between it and the people at its https address: add ROLECALL_PROXY_HOPS=1 (or --proxy-hops 1) for one proxy, 0 for none.",
-        )),
+        (None, false) if base_url.starts_with("https://") => Err(CommandError::NoProxyHops),
         (None, false) => Ok(0),
     }
 }
@@ -161,28 +145,18 @@ pub(crate) fn mail_server(
     sender: &str,
     patience: Option<Duration>,
 ) -> Result<MailTransport, CommandError> {
+    let wrong = |option, why: String| CommandError::Setting { option, why };
     let sender =
-        Sender::parse(sender).map_err(|error| told(&error.to_string(), "--mail-from or ROLECALL_MAIL_FROM"))?;
+        Sender::parse(sender).map_err(|error| wrong("--mail-from or ROLECALL_MAIL_FROM", error.to_string()))?;
     let post = match patience {
         Some(patience) => MailTransport::smtp_with_patience(smtp_url, &sender, patience),
         None => MailTransport::smtp(smtp_url, &sender),
     };
-    post.map_err(|error| told(&error.to_string(), "--smtp-url or ROLECALL_SMTP_URL"))
+    post.map_err(|error| wrong("--smtp-url or ROLECALL_SMTP_URL", error.to_string()))
 }
 
-/// A refusal with the option that it is about.
-fn told(sentence: &str, option: &str) -> CommandError {
-    let mut letters = sentence.chars();
-    let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
-    CommandError::new(format!("{first}{} ({option}).", letters.as_str()))
-}
-
-fn lacking(needed: &[(&str, Option<String>)]) -> CommandError {
-    let missing: Vec<_> = needed.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
-    CommandError::new(format!(
-        "Rolecall does not start without {}. (To look around first, use --demo.)",
-        missing.join("; nor without ")
-    ))
+fn lacking(needed: &[(&'static str, Option<String>)]) -> CommandError {
+    CommandError::Lacking(needed.iter().filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect())
 }
 
 fn is_loopback(host: &str) -> bool {

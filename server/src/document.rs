@@ -1,5 +1,9 @@
 //! The few pages that the server writes itself: where the application cannot, and the demonstration's outbox.
 
+mod refused_post;
+
+pub(crate) use refused_post::RefusedPost;
+
 use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Response};
@@ -57,9 +61,14 @@ fn card(stylesheet: &str, status: StatusCode, heading: &str, card: &str) -> Resp
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct IsNotice;
 
-/// A page with one message that leads back to the School page.
-pub(crate) fn notice(stylesheet: &str, status: StatusCode, heading: &str, sentence: &str) -> Response {
-    notice_leading(stylesheet, status, [heading, sentence], "/school", "Go to the School page")
+/// A page that says why what was sent is not taken.
+pub(crate) fn refused(stylesheet: &str, refused: RefusedPost) -> Response {
+    notice(stylesheet, refused.status(), [refused.heading(), refused.sentence()])
+}
+
+/// A page with a heading and a sentence that leads back to the School page.
+fn notice(stylesheet: &str, status: StatusCode, says: [&str; 2]) -> Response {
+    notice_leading(stylesheet, status, says, "/school", "Go to the School page")
 }
 
 /// A page with a heading and a sentence, and a link to `href`.
@@ -72,7 +81,7 @@ fn notice_leading(stylesheet: &str, status: StatusCode, says: [&str; 2], href: &
 /// A page for a problem that occurred before the application saw the request.
 pub(crate) fn problem(stylesheet: &str, problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    notice(stylesheet, status, problem.heading(), &problem.sentence())
+    notice(stylesheet, status, [problem.heading(), &problem.sentence()])
 }
 
 /// A page for a problem with what was sent, and a link to where it can be corrected.

@@ -12,7 +12,7 @@ use backend::store::Store;
 use backend::{Backend, Setup};
 use domain::import::{NightlyLimits, NightlyOutcome, NightlyReport, ResultLine, RowOutcome};
 use domain::permission::SchoolRoles;
-use domain::problem::{FieldError, Problem};
+use domain::problem::Problem;
 use std::process::ExitCode;
 
 /// Imports the list as the options say, prints the result, and returns the exit code.
@@ -25,15 +25,10 @@ pub(crate) async fn run(asked: &Import) -> Result<ExitCode, CommandError> {
         given => config::base_url(given, None)?,
     };
     let bytes = read(asked)?;
-    let parsing = Runner::this_program().map_err(|error| {
-        CommandError::new(format!("Lists are read by another process, which cannot be started: {error}."))
-    })?;
+    let parsing = Runner::this_program().map_err(CommandError::NoReader)?;
     let place = config::database_place(&asked.database)?;
     if let Some(file) = place.file.filter(|file| !file.exists()) {
-        return Err(CommandError::new(format!(
-            "There is no database at {} (--database-url or --data).",
-            file.display()
-        )));
+        return Err(CommandError::NoDatabase(file));
     }
     let store = Store::open(&place.url).await?;
     let backend = Backend::new(Setup { base_url: base_url.clone(), is_demo: false, parsing }, store, Clock::default());
@@ -48,46 +43,37 @@ pub(crate) async fn run(asked: &Import) -> Result<ExitCode, CommandError> {
     };
     let done = nightly(&backend, file).await;
     backend.store().close().await;
-    let (report, roles) = done.map_err(|refused| refusal(&refused))?;
+    let (report, roles) = done.map_err(refusal)?;
     let said = if asked.json { json(&report, &base_url)? } else { text(&report, &roles, asked.apply, &base_url) };
     output::line(&said)?;
     Ok(ExitCode::from(report.exit_code()))
 }
 
 fn read(asked: &Import) -> Result<Vec<u8>, CommandError> {
-    let path = asked.file.display();
-    let unreadable = |error: std::io::Error| CommandError::new(format!("{path} cannot be read: {error} (--file)."));
+    let unreadable = |error| CommandError::Unreadable { file: asked.file.clone(), error };
     let about = std::fs::metadata(&asked.file).map_err(unreadable)?;
     if about.is_dir() {
-        return Err(CommandError::new(format!("{path} is a folder. Name the list in it (--file).")));
+        return Err(CommandError::Folder(asked.file.clone()));
     }
     if about.len() > limits::NIGHTLY_FILE {
-        return Err(CommandError::new(format!(
-            "{path} is larger than {} MB (--file).",
-            limits::NIGHTLY_FILE / 1024 / 1024
-        )));
+        let megabytes = limits::NIGHTLY_FILE / 1024 / 1024;
+        return Err(CommandError::TooLarge { file: asked.file.clone(), megabytes });
     }
     std::fs::read(&asked.file).map_err(unreadable)
 }
 
-fn refusal(refused: &NightlyError) -> CommandError {
-    CommandError::new(match refused {
-        NightlyError::NoSchool => "There is no school with this id or name (--school).".to_owned(),
-        NightlyError::KeepsMoving => {
-            "People are being changed at the same time, again and again. Nothing was imported. Try again later."
-                .to_owned()
-        }
-        NightlyError::Problem(Problem::Form(errors)) => {
-            let said: Vec<_> = errors.iter().map(FieldError::sentence).collect();
-            format!("{} (--file).", said.join(". "))
-        }
-        NightlyError::Problem(problem) => format!("{}.", problem.sentence().trim_end_matches('.')),
-    })
+fn refusal(refused: NightlyError) -> CommandError {
+    match refused {
+        NightlyError::NoSchool => CommandError::NoSchoolFound,
+        NightlyError::KeepsMoving => CommandError::KeepsMoving,
+        NightlyError::Problem(Problem::Form(errors)) => CommandError::List(errors),
+        NightlyError::Problem(problem) => CommandError::Problem(problem),
+    }
 }
 
 /// The report as one JSON object, with the address of the page where questions are answered.
 fn json(report: &NightlyReport, base_url: &str) -> Result<String, CommandError> {
-    let unwritable = |error| CommandError::new(format!("The report cannot be written as JSON: {error}."));
+    let unwritable = CommandError::Report;
     let mut value = serde_json::to_value(report).map_err(unwritable)?;
     if let Some(fields) = value.as_object_mut() {
         let page = report.answer_at.map(|import| format!("{base_url}{}", routes::import(import)));

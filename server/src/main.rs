@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     let done = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|error| server::refusal::CommandError::new(format!("The system gives no threads to run on: {error}.")))
+        .map_err(server::refusal::CommandError::NoThreads)
         .and_then(|runtime| runtime.block_on(server::run(cli)));
     match done {
         Ok(code) => code,

@@ -1,7 +1,7 @@
 //! `rolecall migrate`, `create-owner`, `audit`, `seed` and `measure`: maintenance of a database from the command line.
 
 use crate::cli::{CreateOwner, Database, Measure, Seed, VerifyAudit};
-use crate::refusal::CommandError;
+use crate::refusal::{CommandError, WrongLog};
 use crate::{config, output};
 use backend::audit::Anchor;
 use backend::clock::Clock;
@@ -28,11 +28,11 @@ pub(crate) async fn migrate(asked: &Database) -> Result<(), CommandError> {
 /// When the school, the name or the address is invalid, such a school exists already, or the database contains the
 /// demonstration.
 pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), CommandError> {
-    let school = SchoolName::parse(&asked.school).map_err(|fault| wrong("--school", &fault.sentence()))?;
-    let email = EmailAddress::parse(&asked.email).map_err(|fault| wrong("--email", &fault.sentence()))?;
+    let school = SchoolName::parse(&asked.school).map_err(|fault| wrong("--school", fault.sentence()))?;
+    let email = EmailAddress::parse(&asked.email).map_err(|fault| wrong("--email", fault.sentence()))?;
     let base_url = config::base_url(asked.base_url.as_deref(), None)?;
     let name = owner_name(asked.name.as_deref())?;
-    let owner = NewOwner::named(&name, email).map_err(|error| wrong("--name", &error.to_string()))?;
+    let owner = NewOwner::named(&name, email).map_err(|error| wrong("--name", error.to_string()))?;
     let same = match (asked.correct, asked.another) {
         (true, _) => SameName::Correct,
         (_, true) => SameName::Another,
@@ -41,8 +41,7 @@ pub(crate) async fn create_owner(asked: &CreateOwner) -> Result<(), CommandError
     let backend = open(&asked.database, base_url).await?;
     let created = owner::create(&backend, &school, &owner, same).await;
     backend.store().close().await;
-    let created = created.map_err(|refused| CommandError::new(refused.to_string()))?;
-    output::line(&announcement(&created, owner.email.as_str()))
+    output::line(&announcement(&created?, owner.email.as_str()))
 }
 
 /// The owner's name as given, or as typed on a terminal.
@@ -50,17 +49,12 @@ fn owner_name(given: Option<&str>) -> Result<String, CommandError> {
     if let Some(given) = given.filter(|given| !given.trim().is_empty()) {
         return Ok(given.to_owned());
     }
-    let needed = || {
-        CommandError::new(
-            "The owner's name is needed, such as --name \"Harriet Lowe\": people see it on screens and in emails.",
-        )
-    };
     if !std::io::stdin().is_terminal() {
-        return Err(needed());
+        return Err(CommandError::NoOwnerName);
     }
     eprint!("The Account Owner's first and last name: ");
     let mut typed = String::new();
-    std::io::stdin().read_line(&mut typed).map_err(|_| needed())?;
+    std::io::stdin().read_line(&mut typed).map_err(|_| CommandError::NoOwnerName)?;
     Ok(typed)
 }
 
@@ -89,7 +83,7 @@ fn announcement(created: &CreatedOwner, email: &str) -> String {
 /// When the database contains the demonstration, or such a school.
 pub(crate) async fn seed(asked: &Seed) -> Result<(), CommandError> {
     let backend = open(&asked.database, String::new()).await?;
-    let owner = seed::people(&backend, asked.people, &asked.password).await.map_err(|problem| said(&problem))?;
+    let owner = seed::people(&backend, asked.people, &asked.password).await.map_err(CommandError::Problem)?;
     backend.store().close().await;
     output::line(&owner.to_string())
 }
@@ -101,10 +95,10 @@ pub(crate) async fn seed(asked: &Seed) -> Result<(), CommandError> {
 pub(crate) async fn measure(asked: &Measure) -> Result<(), CommandError> {
     let backend = open(&asked.database, String::new()).await?;
     if backend.store().real_school().await?.is_some() {
-        return Err(CommandError::new("This database holds a school: measuring needs an empty one (--database-url)."));
+        return Err(CommandError::NotEmpty);
     }
-    seed::people(&backend, 1, "measuring nobody's password").await.map_err(|problem| said(&problem))?;
-    for (name, figure) in measure::run(&backend, asked.rows).await.map_err(|problem| said(&problem))? {
+    seed::people(&backend, 1, "measuring nobody's password").await.map_err(CommandError::Problem)?;
+    for (name, figure) in measure::run(&backend, asked.rows).await.map_err(CommandError::Problem)? {
         output::line(&format!("{name}={figure}"))?;
     }
     backend.store().close().await;
@@ -124,27 +118,22 @@ pub(crate) async fn verify_audit(asked: &VerifyAudit) -> Result<(), CommandError
         Clock::default(),
     );
     let verified = match audit::verify(&backend, asked.school.as_deref(), &anchors).await {
-        Err(Problem::NotFound) => return Err(CommandError::new("There is no school of this name (--school).")),
-        verified => verified.map_err(|problem| said(&problem))?,
+        Err(Problem::NotFound) => return Err(CommandError::NoSchoolNamed),
+        verified => verified.map_err(CommandError::Problem)?,
     };
     backend.store().close().await;
     let strange = anchors.iter().find(|anchor| verified.iter().all(|log| log.anchor.school != anchor.school));
     if let Some(anchor) = strange {
-        return Err(CommandError::new(format!("The anchor {anchor} is of no school that was checked (--anchor).")));
+        return Err(CommandError::StrangeAnchor(anchor.clone()));
     }
     let mut broken = Vec::new();
     for log in &verified {
         match &log.fault {
-            Some(fault) => broken.push(format!(
-                "The audit log of {} is wrong at entry {}: {}.",
-                log.school,
-                fault.number,
-                fault.flaw.sentence()
-            )),
+            Some(fault) => broken.push(WrongLog { school: log.school.clone(), fault: fault.clone() }),
             None => output::line(&found_whole(log))?,
         }
     }
-    if broken.is_empty() { Ok(()) } else { Err(CommandError::new(broken.join("\n"))) }
+    if broken.is_empty() { Ok(()) } else { Err(CommandError::WrongLogs(broken)) }
 }
 
 /// The message about a log without errors.
@@ -168,16 +157,12 @@ fn anchors(given: &[String]) -> Result<Vec<Anchor>, CommandError> {
         let found = match Anchor::parse(given.trim()) {
             Some(anchor) => vec![anchor],
             None => {
-                let text = std::fs::read_to_string(given).map_err(|error| {
-                    CommandError::new(format!(
-                        "{given} is no anchor, and no file that can be read: {error} (--anchor)."
-                    ))
-                })?;
-                Anchor::all_in(&text)
+                let unreadable = |error| CommandError::NoAnchor { given: given.clone(), error };
+                Anchor::all_in(&std::fs::read_to_string(given).map_err(unreadable)?)
             }
         };
         if found.is_empty() {
-            return Err(CommandError::new(format!("There is no anchor in the file {given} (--anchor).")));
+            return Err(CommandError::NoAnchorIn(given.clone()));
         }
         anchors.extend(found);
     }
@@ -188,17 +173,11 @@ fn anchors(given: &[String]) -> Result<Vec<Anchor>, CommandError> {
 async fn open(asked: &Database, base_url: String) -> Result<Backend, CommandError> {
     let store = Store::open(&config::database_url(asked, false)?).await?;
     if store.demo_school().await?.is_some() {
-        return Err(CommandError::new(
-            "This database holds the demonstration school: a real school needs another one (--database-url or DATABASE_URL).",
-        ));
+        return Err(CommandError::DemoDatabase);
     }
     Ok(Backend::new(Setup { base_url, is_demo: false, parsing: Runner::InProcess }, store, Clock::default()))
 }
 
-fn wrong(flag: &str, sentence: &str) -> CommandError {
-    CommandError::new(format!("{flag}: {}.", sentence.trim_end_matches('.')))
-}
-
-fn said(problem: &Problem) -> CommandError {
-    CommandError::new(format!("{}.", problem.sentence().trim_end_matches('.')))
+fn wrong(flag: &'static str, why: String) -> CommandError {
+    CommandError::Option { flag, why }
 }

@@ -16,9 +16,7 @@ pub(crate) fn print(
     // Dropping the buffer would try to write the rest again.
     let (_, _) = out.into_parts();
     match written {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(CommandError::new(format!("The output cannot be written: {error}.")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CommandError::Output(error)),
         _ => Ok(()),
     }
 }

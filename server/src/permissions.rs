@@ -4,31 +4,16 @@ use crate::cli::Permissions;
 use crate::output;
 use crate::refusal::CommandError;
 use domain::permission::{SchoolRoles, TABLE_HEADINGS, table_rows};
-use std::io::{Error, Write};
+use std::io::Write;
 
 /// Prints the table to standard output.
 ///
 /// # Errors
 /// When standard output cannot be written.
 pub(crate) fn print(asked: &Permissions) -> Result<(), CommandError> {
-    output::print(|out| if asked.csv { write_csv(out) } else { write_table(out) })
-}
-
-fn write_csv(out: impl Write) -> std::io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(TABLE_HEADINGS).map_err(why)?;
-    for row in table_rows(&SchoolRoles::none()) {
-        csv.write_record(row.fields()).map_err(why)?;
-    }
-    csv.flush()
-}
-
-/// The I/O error inside the library's error, whose own conversion drops its kind.
-fn why(error: csv::Error) -> Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        _ => Error::other("a line that cannot be written as CSV"),
-    }
+    output::print(
+        |out| if asked.csv { out.write_all(backend::export::decisions().as_bytes()) } else { write_table(out) },
+    )
 }
 
 fn write_table(mut out: impl Write) -> std::io::Result<()> {

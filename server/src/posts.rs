@@ -1,6 +1,7 @@
 //! Forms posted to a page's own URL: the page runs, reads the form and answers, so that everything works without
 //! scripts.
 
+use crate::document::RefusedPost;
 use crate::served::RouterState;
 use crate::{document, pages, step_up};
 use app::routes::Form;
@@ -8,7 +9,7 @@ use app::stamp::STAMP;
 use app::{CurrentRoleName, Posted, PostedFile, Visit, routes};
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest as _, Multipart, State};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, post};
 use domain::problem::Problem;
@@ -71,12 +72,7 @@ async fn read(request: Request<Body>) -> Option<(Request<Body>, Bytes)> {
 }
 
 fn no_form(served: &RouterState) -> Response {
-    document::notice(
-        served.site.stylesheet(),
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "That is no form",
-        "Nothing was changed. Use the form on the page.",
-    )
+    document::refused(served.site.stylesheet(), RefusedPost::NoForm)
 }
 
 /// The problem, if a person is signed in and the form's page was drawn for another session, school or person.
@@ -97,12 +93,7 @@ async fn answer_file(
     let (parts, body) = request.into_parts();
     let whole = Request::from_parts(parts.clone(), body);
     let Ok(mut form) = Multipart::from_request(whole, &()).await else {
-        return document::notice(
-            served.site.stylesheet(),
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "That is no form with a file",
-            "Nothing was changed. Use the form on the page.",
-        );
+        return document::refused(served.site.stylesheet(), RefusedPost::NoFile);
     };
     let (mut file, mut stamp) = (PostedFile::default(), None);
     while let Ok(Some(field)) = form.next_field().await {

@@ -1,5 +1,6 @@
 //! Every route of the server, and the layers around them.
 
+use crate::document::RefusedPost;
 use crate::layers::body::{self, Bodies};
 use crate::layers::share::{self, Network};
 use crate::layers::{client_address, csrf, limits, parts, request_id_log, security_headers, visits};
@@ -8,7 +9,6 @@ use crate::{document, pages, routes};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use domain::problem::Problem;
@@ -62,12 +62,7 @@ fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
 }
 
 async fn not_allowed(State(served): State<RouterState>) -> Response {
-    document::notice(
-        served.site.stylesheet(),
-        StatusCode::METHOD_NOT_ALLOWED,
-        "This page takes no form",
-        "Nothing was changed. Open the page itself.",
-    )
+    document::refused(served.site.stylesheet(), RefusedPost::NotTaken)
 }
 
 fn panicked(stylesheet: &str) -> Response<Body> {

@@ -20,28 +20,26 @@ use tokio_util::task::TaskTracker;
 /// # Errors
 /// When something it needs is missing.
 pub(crate) async fn run(asked: Serve) -> Result<(), CommandError> {
-    let settings = &asked.settings;
+    let settings = &asked.server.settings;
     let post = if asked.demo { MailTransport::demo() } else { config::post(settings)? };
     let site = Site::find(settings.site_root.as_deref())?;
-    let database_url = config::database_url(&asked.database, asked.demo)?;
+    let database_url = config::database_url(&asked.server.database, asked.demo)?;
     // Bound early, because a demonstration's links contain the port that the system chose.
     let listener = TcpListener::bind(settings.listen)
         .await
-        .map_err(|error| CommandError::new(format!("Rolecall cannot listen on {}: {error}.", settings.listen)))?;
+        .map_err(|error| CommandError::Listen { listen: settings.listen, error })?;
     let address = listener.local_addr().unwrap_or(settings.listen);
     let base_url = config::base_url(settings.base_url.as_deref(), asked.demo.then_some(address))?;
     let proxy_hops = config::proxy_hops(settings.proxy_hops, settings.behind_proxy, &base_url)?;
-    let stopping = shutdown::on_signal()
-        .map_err(|error| CommandError::new(format!("The system does not tell of signals: {error}.")))?;
+    let stopping = shutdown::on_signal().map_err(CommandError::NoSignals)?;
 
-    let parsing = Runner::this_program()
-        .map_err(|error| CommandError::new(format!("The system does not tell which program this is: {error}.")))?;
+    let parsing = Runner::this_program().map_err(CommandError::NoProgram)?;
     let store = Store::open(&database_url).await?;
     let backend = Backend::new(Setup { base_url, is_demo: asked.demo, parsing }, store, Clock::default());
     ready_school(&backend, asked.demo_reset).await?;
 
     let served = RouterState { backend: backend.clone(), site, proxy_hops, stopping: stopping.clone() };
-    let keep = asked.settings.keep;
+    let keep = settings.keep;
     let tasks = TaskTracker::new();
     tasks.spawn(mail::run(backend.clone(), post, stopping.clone().cancelled_owned()));
     tasks.spawn({
@@ -66,21 +64,15 @@ async fn ready_school(backend: &Backend, reset: bool) -> Result<(), CommandError
     if backend.setup().is_demo {
         let made = if reset { demo::reset(backend).await } else { demo::seed(backend).await };
         return made.map_err(|refusal| match refusal {
-            demo::DemoError::RealSchool => CommandError::new(
-                "This database holds a real school: give the demonstration a database of its own with --database-url or DATABASE_URL.",
-            ),
-            demo::DemoError::Problem(problem) => CommandError::new(format!("The demonstration cannot be made. {}", problem.sentence())),
+            demo::DemoError::RealSchool => CommandError::RealSchool,
+            demo::DemoError::Problem(problem) => CommandError::NoDemo(problem),
         });
     }
     if backend.store().demo_school().await?.is_some() {
-        return Err(CommandError::new(
-            "This database holds the demonstration school: serve it with --demo, or give the real school another database with --database-url or DATABASE_URL.",
-        ));
+        return Err(CommandError::ServesDemo);
     }
     if backend.store().real_school().await?.is_none() {
-        return Err(CommandError::new(
-            "There is no school yet: make one with `rolecall create-owner --school NAME --name NAME --email ADDRESS`, then start again.",
-        ));
+        return Err(CommandError::NoSchoolYet);
     }
     Ok(())
 }

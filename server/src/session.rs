@@ -38,10 +38,8 @@ pub(crate) async fn answer(
 
 fn elsewhere(site: &Site) -> Response {
     let text = match &site.seat {
-        SessionHolder::SignedIn(viewer) => lines(true, ANOTHER, &now(viewer), "Go to School", routes::SCHOOL),
-        SessionHolder::Choosing { .. } => {
-            lines(true, ANOTHER, "Choose a school to go on.", "Choose a school", routes::SCHOOLS)
-        }
+        SessionHolder::SignedIn(viewer) => AnotherSeat::School(viewer).lines(),
+        SessionHolder::Choosing { .. } => AnotherSeat::NotChosen.lines(),
         SessionHolder::Nobody => {
             let end = site.ended.unwrap_or(SessionEnd::SignedOut);
             let back = routes::sign_in_then("");
@@ -52,10 +50,47 @@ fn elsewhere(site: &Site) -> Response {
     (StatusCode::CONFLICT, text).into_response()
 }
 
-const ANOTHER: &str = "Another account or school is open now";
+/// What another tab of the browser went to.
+enum AnotherSeat<'a> {
+    /// A person at a school.
+    School(&'a Viewer),
+    /// An account that has not chosen a school.
+    NotChosen,
+}
 
-fn now(viewer: &Viewer) -> String {
-    format!("You are signed in as {} at {} now.", viewer.name, viewer.settings.name)
+impl AnotherSeat<'_> {
+    fn lines(&self) -> String {
+        let (label, to) = (self.label(), self.page());
+        lines(true, Self::heading(), &self.sentence(), label, to)
+    }
+
+    const fn heading() -> &'static str {
+        "Another account or school is open now"
+    }
+
+    fn sentence(&self) -> String {
+        match self {
+            Self::School(viewer) => {
+                format!("You are signed in as {} at {} now.", viewer.name, viewer.settings.name)
+            }
+            Self::NotChosen => "Choose a school to go on.".to_owned(),
+        }
+    }
+
+    /// What the link to its page says.
+    const fn label(&self) -> &'static str {
+        match self {
+            Self::School(_) => "Go to School",
+            Self::NotChosen => "Choose a school",
+        }
+    }
+
+    const fn page(&self) -> &'static str {
+        match self {
+            Self::School(_) => routes::SCHOOL,
+            Self::NotChosen => routes::SCHOOLS,
+        }
+    }
 }
 
 fn lines(keeps: bool, heading: &str, sentence: &str, link: &str, to: &str) -> String {

@@ -36,7 +36,7 @@ pub struct Setting {
 /// When the output cannot be written.
 pub(crate) fn print(asked: &ConfigExplain) -> Result<(), CommandError> {
     if !asked.explain {
-        return Err(CommandError::new("Say what to do with the settings: `rolecall config --explain` lists them."));
+        return Err(CommandError::NothingToExplain);
     }
     let matches = Cli::command().get_matches();
     output::line(&explained(matches.subcommand_matches("config")))

@@ -37,13 +37,12 @@ pub async fn change_own_details(details: PlainTyped) -> Result<(), Failure> {
 #[server(prefix = "/api", endpoint = "account/password", input = Json, output = Json, client = StampedClient)]
 pub async fn change_own_password(form: ChangePasswordForm) -> Result<(), Failure> {
     let response = crate::server::response();
-    crate::server::signed_in_here(|visit, actor| async move {
+    crate::server::signed_in_renewing(|visit, actor| async move {
         let renewed = backend::account::change_password(visit.backend(), &actor, &form, visit.address()).await?;
-        crate::server::renew(&visit, response.as_ref(), &renewed);
         // The new password is already set, even if the device cannot be remembered.
         let device = visit.backend().public().device_of(&actor, visit.browser()).await.ok();
         crate::server::remember(&visit, response.as_ref(), device.as_ref());
-        Ok(())
+        Ok(renewed)
     })
     .await
 }
@@ -51,11 +50,8 @@ pub async fn change_own_password(form: ChangePasswordForm) -> Result<(), Failure
 /// Requests a different sign-in email. The answer is the same whether or not the address has an account.
 #[server(prefix = "/api", endpoint = "account/email", input = Json, output = Json, client = StampedClient)]
 pub async fn request_own_email_change(form: ChangeEmailForm) -> Result<(), Failure> {
-    let response = crate::server::response();
-    crate::server::signed_in_here(|visit, actor| async move {
-        let renewed = backend::account::request_email_change(visit.backend(), &actor, &form, visit.address()).await?;
-        crate::server::renew(&visit, response.as_ref(), &renewed);
-        Ok(())
+    crate::server::signed_in_renewing(|visit, actor| async move {
+        backend::account::request_email_change(visit.backend(), &actor, &form, visit.address()).await
     })
     .await
 }
@@ -92,11 +88,8 @@ pub async fn withdraw_ownership() -> Result<(), Failure> {
 /// Accepts ownership of the school, with the account's password.
 #[server(prefix = "/api", endpoint = "account/ownership/accept", input = Json, output = Json, client = StampedClient)]
 pub async fn accept_ownership(password: String) -> Result<(), Failure> {
-    let response = crate::server::response();
-    crate::server::signed_in_here(|visit, actor| async move {
-        let renewed = backend::account::accept(visit.backend(), &actor, &password, visit.address()).await?;
-        crate::server::renew(&visit, response.as_ref(), &renewed);
-        Ok(())
+    crate::server::signed_in_renewing(|visit, actor| async move {
+        backend::account::accept(visit.backend(), &actor, &password, visit.address()).await
     })
     .await
 }

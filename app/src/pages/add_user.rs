@@ -11,8 +11,7 @@ use crate::platform;
 use crate::posted::posted;
 use crate::routes;
 use crate::views::{
-    ChosenPreview, FormProblem, ProblemView, SchoolPageFrame, Selection, after, answering, fetch_ahead, giving_nothing,
-    loading, said_at_first,
+    ChosenPreview, FormProblem, Page, Selection, after, answering, fetch_ahead, giving_nothing, loading, said_at_first,
 };
 use crate::widgets::{Columns, Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
@@ -34,16 +33,18 @@ const TITLE: &str = "Add a new user";
 pub(crate) fn AddUserPage() -> impl IntoView {
     let here = PageContext::get();
     let opening = answering(posted::<SubmittedUser>(), move |sent, redirector| async move {
-        (AddUserPageState::of(sent, &redirector).await, here.is_demo().await)
+        Ok((AddUserPageState::of(sent, &redirector).await, here.is_demo().await))
     });
-    after(opening, |(opening, is_demo)| {
-        if let Origin::Refused(Problem::SignedOut { kept }) = opening.origin {
-            return view! { <SignedOut kept is_demo/> }.into_any();
-        }
-        let wrong = matches!(opening.origin, Origin::Refused(Problem::Form(_)));
-        view! { <SchoolPageFrame title=TITLE wrong body=move |viewer| view! { <Guarded viewer opening/> }.into_any()/> }
-            .into_any()
-    })
+    Page::new(TITLE, opening)
+        .outside(|(opening, is_demo)| match opening.origin {
+            Origin::Refused(Problem::SignedOut { kept }) => {
+                Some(view! { <SignedOut kept is_demo=*is_demo/> }.into_any())
+            }
+            _ => None,
+        })
+        .rule(|viewer| AddUsers.check(&viewer.grants()))
+        .wrong(|(opening, _)| matches!(opening.origin, Origin::Refused(Problem::Form(_))))
+        .show(|viewer, (opening, _)| view! { <Adding viewer opening/> })
 }
 
 /// The form that was posted to the page, for its draft.
@@ -51,38 +52,28 @@ pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
     platform::read_form::<SubmittedUser>(body).map(SubmittedUser::typed)
 }
 
-/// The form, or the rule that prevents adding people.
+/// The form, beside the preview of what it would give.
 #[component]
-fn Guarded(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
-    match AddUsers.check(&viewer.grants()) {
-        Err(denial) => {
-            let help_contact = viewer.settings.help_contact;
-            view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any()
-        }
-        Ok(()) => {
-            fetch_ahead("add_user");
-            fetch_ahead("chosen_preview");
-            let first = first(&opening, &viewer);
-            let said = said_at_first(&first, &viewer, Exceptions::none());
-            let nothing = giving_nothing(&viewer.settings.roles);
-            let looker = viewer.clone();
-            let before = opening.origin.before();
-            let errors =
-                if let Origin::Refused(Problem::Form(errors)) = &opening.origin { errors.clone() } else { Vec::new() };
-            let form = opening.form.clone();
-            view! {
-                <PageHeading title=TITLE back=routes::USERS back_label="Users"
-                    lead="See exactly what they will be able to do, before you add them."/>
-                <OriginNotice origin=opening.origin.clone()/>
-                <DeletedHolder opening=opening.clone()/>
-                <Columns aside=move || view! {
-                    <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=looker.clone() exceptions=Exceptions::none()/>
-                }>
-                    <AddUser viewer form before errors said nothing/>
-                </Columns>
-            }
-            .into_any()
-        }
+fn Adding(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
+    fetch_ahead("add_user");
+    fetch_ahead("chosen_preview");
+    let first = first(&opening, &viewer);
+    let said = said_at_first(&first, &viewer, Exceptions::none());
+    let nothing = giving_nothing(&viewer.settings.roles);
+    let looker = viewer.clone();
+    let before = opening.origin.before();
+    let errors = if let Origin::Refused(Problem::Form(errors)) = &opening.origin { errors.clone() } else { Vec::new() };
+    let form = opening.form.clone();
+    view! {
+        <PageHeading title=TITLE back=routes::USERS back_label="Users"
+            lead="See exactly what they will be able to do, before you add them."/>
+        <OriginNotice origin=opening.origin.clone()/>
+        <DeletedHolder opening=opening.clone()/>
+        <Columns aside=move || view! {
+            <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=looker.clone() exceptions=Exceptions::none()/>
+        }>
+            <AddUser viewer form before errors said nothing/>
+        </Columns>
     }
 }
 

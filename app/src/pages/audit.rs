@@ -5,34 +5,33 @@ mod attempts;
 mod filters;
 mod log;
 
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::api;
+use crate::views::{Page, loading};
 use crate::widgets::PageHeading;
 use attempts::SignInAttempts;
 use domain::access::{Action as _, ViewAuditLog};
-use domain::problem::Problem;
-use domain::viewer::Viewer;
+use domain::audit::AuditListing;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use log::AuditLog;
 
 /// The audit log.
 #[component]
 pub(crate) fn AuditPage() -> impl IntoView {
-    view! { <SchoolPageFrame title="Audit log" body=|viewer| view! { <Audit viewer/> }.into_any()/> }
+    let asked = use_query_map().with_untracked(|query| AuditListing::read(|key| query.get(key)));
+    Page::new("Audit log", loading(move || api::list_audit(asked.clone())))
+        .rule(|viewer| ViewAuditLog.check(&viewer.grants()))
+        .show(|_, page| view! { <Audit page/> })
 }
 
 #[component]
-fn Audit(viewer: Viewer) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    match ViewAuditLog.check(&viewer.grants()) {
-        Err(denial) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
-        Ok(()) => view! {
-            <PageHeading title="Audit log"
-                lead="Everything that was done in your school: when, by whom, and what it was before. Nothing here can be changed. Sign-in attempts are below it."/>
-            <div class="stack">
-                <AuditLog help_contact/>
-                <SignInAttempts/>
-            </div>
-        }
-        .into_any(),
+fn Audit(page: domain::audit::AuditPage) -> impl IntoView {
+    view! {
+        <PageHeading title="Audit log"
+            lead="Everything that was done in your school: when, by whom, and what it was before. Nothing here can be changed. Sign-in attempts are below it."/>
+        <div class="stack">
+            <AuditLog page/>
+            <SignInAttempts/>
+        </div>
     }
 }

@@ -9,35 +9,17 @@ mod roles;
 mod school;
 mod signing_in;
 
-use crate::failure::Failure;
-use crate::page_context::PageContext;
-use crate::views::{ProblemView, SchoolPageFrame, VisitorsFrame};
+use crate::views::open_to_all;
 use crate::widgets::PageHeading;
 use leptos::prelude::*;
 
 /// The help page.
 #[component]
 pub(crate) fn HelpPage() -> impl IntoView {
-    let here = PageContext::get();
-    view! {
-        <Suspense>
-            {Suspend::new(async move {
-                match here.site.await {
-                    Ok(site) if site.viewer().is_some() => view! {
-                        <SchoolPageFrame title="Help" body=|viewer| {
-                            view! { <Help contact=viewer.settings.help_contact/> }.into_any()
-                        }/>
-                    }
-                    .into_any(),
-                    Ok(_) => view! {
-                        <VisitorsFrame title="Help">{view! { <Help contact=String::new()/> }.into_any()}</VisitorsFrame>
-                    }
-                    .into_any(),
-                    Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    open_to_all("Help", |viewer| {
+        let contact = viewer.map(|viewer| viewer.settings.help_contact).unwrap_or_default();
+        view! { <Help contact/> }
+    })
 }
 
 #[component]

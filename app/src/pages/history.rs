@@ -61,8 +61,8 @@ fn Roles(rows: Vec<RoleRow>) -> impl IntoView {
             };
             view! {
                 <Row muted=past>
-                    <RowHead>{row.product}</RowHead>
-                    <Cell label="Role">{row.role}</Cell>
+                    <RowHead>{row.product.name()}</RowHead>
+                    <Cell label="Role">{row.role.words()}</Cell>
                     <Cell label="From">{when(row.from, "Not known")}</Cell>
                     <Cell label="Until">{when(row.until, "Now")}</Cell>
                     <Cell label="Given by"><bdi>{row.by.unwrap_or_else(|| "Rolecall".to_owned())}</bdi></Cell>

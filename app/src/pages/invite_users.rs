@@ -54,9 +54,8 @@ pub(crate) fn InvitePage() -> impl IntoView {
 async fn answer(pairs: Vec<(String, String)>, listing: &InviteListing, redirector: &Redirector) -> Option<Problem> {
     let members = all(&pairs, "member").map(str::to_owned).collect();
     match api::invite_many(listing.clone(), members).await {
-        Ok(InviteResult { sent, roles, left_out }) => {
-            let list = routes::invite(&listing.at_page(1));
-            redirector.go(&format!("{list}&sent={sent}&roles={roles}&out={left_out}"));
+        Ok(done) => {
+            redirector.go(&routes::invited(listing, &done));
             None
         }
         Err(Failure(problem)) => Some(problem),

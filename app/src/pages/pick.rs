@@ -10,13 +10,11 @@ mod summary;
 use crate::api;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{
-    KeyWorkersPart, ProblemView, SchoolPageFrame, answering, in_path, in_query, loaded, loading, there,
-};
+use crate::views::{KeyWorkersPart, Page, answering, in_path, in_query, there};
 use crate::widgets::{Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, ListUsers, NamePupils};
 use domain::id::MemberId;
-use domain::problem::Problem;
+use domain::listing::UserRow;
 use domain::pupil::{PupilListing, WorkerKind};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -37,38 +35,38 @@ pub(crate) fn PickPage() -> impl IntoView {
             SubmittedPicks::opening(use_query_map().with_untracked(|query| PupilListing::read(|key| query.get(key))))
         }
     };
-    view! {
-        <SchoolPageFrame title="Key worker and worker" body=move |viewer| {
-            let help_contact = viewer.settings.help_contact.clone();
+    let page = answering(Some(sent), move |sent, redirector| async move {
+        let member = there(member)?;
+        Ok(match kind {
+            Some(kind) => (member, there(sent)?.answer(member, kind, redirector).await?),
+            None => (member, PickPageState::Overview(Box::new(api::find_user(member).await?))),
+        })
+    });
+    Page::new("Key worker and worker", page)
+        .rule(|viewer| {
             let names = (NamePupils { rules: &viewer.rules() }).check(&viewer.grants());
-            let problem = match (ListUsers.check(&viewer.grants()).and(names), member) {
-                (Err(denial), _) => Problem::Denied(denial),
-                (Ok(()), None) => Problem::NotFound,
-                (Ok(()), Some(member)) => return match kind {
-                    Some(kind) => view! { <Picker member kind sent help_contact/> }.into_any(),
-                    None => view! { <Overview member viewer saved/> }.into_any(),
-                },
-            };
-            view! { <ProblemView problem help_contact/> }.into_any()
-        }/>
-    }
+            ListUsers.check(&viewer.grants()).and(names)
+        })
+        .wrong(|(_, state)| matches!(state, PickPageState::Picking(picking) if !picking.errors.is_empty()))
+        .show(move |viewer, (member, state)| match state {
+            PickPageState::Overview(person) => view! { <Overview member person=*person viewer saved/> }.into_any(),
+            PickPageState::Picking(picking) => view! { <PickerForm picking/> }.into_any(),
+            PickPageState::Confirming(confirming) => view! { <ConfirmPicks confirming member/> }.into_any(),
+            PickPageState::Saved => ().into_any(),
+        })
 }
 
 /// Both of the person's lists.
 #[component]
-fn Overview(member: MemberId, viewer: Viewer, saved: Option<WorkerKind>) -> impl IntoView {
-    let person = loading(move || api::find_user(member));
-    let help_contact = viewer.settings.help_contact.clone();
-    loaded(person, help_contact, move |person| {
-        let title = format!("{} {}", person.first_name, person.last_name);
-        view! {
-            <PageHeading title back=routes::user(member) back_label="Everything about them" lead=person.role_name/>
-            <div class="stack">
-                {saved.map(|kind| view! { <Saved kind/> })}
-                <KeyWorkersPart member viewer/>
-            </div>
-        }
-    })
+fn Overview(member: MemberId, person: UserRow, viewer: Viewer, saved: Option<WorkerKind>) -> impl IntoView {
+    let title = format!("{} {}", person.first_name, person.last_name);
+    view! {
+        <PageHeading title back=routes::user(member) back_label="Everything about them" lead=person.role_name/>
+        <div class="stack">
+            {saved.map(|kind| view! { <Saved kind/> })}
+            <KeyWorkersPart member viewer/>
+        </div>
+    }
 }
 
 #[component]
@@ -78,18 +76,4 @@ fn Saved(kind: WorkerKind) -> impl IntoView {
         WorkerKind::Worker => "The other children are saved.",
     };
     view! { <Notice kind=NoticeKind::Success><p>{what}</p></Notice> }
-}
-
-#[component]
-fn Picker(member: MemberId, kind: WorkerKind, sent: SubmittedPicks, help_contact: String) -> impl IntoView {
-    let shown =
-        answering(
-            Some(sent),
-            move |sent, redirector| async move { there(sent)?.answer(member, kind, redirector).await },
-        );
-    loaded(shown, help_contact, move |shown| match shown {
-        PickPageState::Picking(picking) => view! { <PickerForm picking/> }.into_any(),
-        PickPageState::Confirming(confirming) => view! { <ConfirmPicks confirming member kind/> }.into_any(),
-        PickPageState::Saved => ().into_any(),
-    })
 }

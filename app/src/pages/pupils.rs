@@ -6,10 +6,9 @@ mod table;
 
 use crate::api;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame, loaded, loading};
+use crate::views::{Page, loading};
 use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, PageHeading, Pagination, Panel, ResultCount};
 use domain::access::{Action as _, NamePupils, ViewPupils};
-use domain::problem::Problem;
 use domain::pupil::{PupilListing, PupilPage, VisiblePupils};
 use domain::viewer::Viewer;
 use filters::Filters;
@@ -23,30 +22,25 @@ const COUNT: &str = "pupil-count";
 /// The list of the school's pupils.
 #[component]
 pub(crate) fn PupilsPage() -> impl IntoView {
-    view! { <SchoolPageFrame title="Pupils" body=move |viewer| view! { <Pupils viewer/> }.into_any()/> }
+    let asked = use_query_map().with_untracked(|query| PupilListing::read(|key| query.get(key)));
+    let listing = asked.clone();
+    Page::new("Pupils", loading(move || api::list_pupils(listing.clone())))
+        .rule(|viewer| (ViewPupils { rules: &viewer.rules() }).check(&viewer.grants()))
+        .show(|viewer, page| view! { <Pupils viewer asked page/> })
 }
 
 #[component]
-fn Pupils(viewer: Viewer) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    let (grants, rules) = (viewer.grants(), &viewer.rules());
-    if let Err(denial) = (ViewPupils { rules }).check(&grants) {
-        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
-    }
-    let lead = match (NamePupils { rules }).check(&grants) {
+fn Pupils(viewer: Viewer, asked: PupilListing, page: PupilPage) -> impl IntoView {
+    let lead = match (NamePupils { rules: &viewer.rules() }).check(&viewer.grants()) {
         Ok(()) => "Everybody who is taught at your school.",
         Err(_) => {
             "Your role sees pupils without their names, dates of birth and classes. An alias always stands for the same pupil, and says nothing of who it is."
         }
     };
-    let listing = use_query_map().with_untracked(|query| PupilListing::read(|key| query.get(key)));
-    let asked = listing.clone();
-    let page = loading(move || api::list_pupils(listing.clone()));
     view! {
         <PageHeading title="Pupils" lead/>
-        {loaded(page, help_contact, |page| view! { <List asked page/> })}
+        <List asked page/>
     }
-    .into_any()
 }
 
 #[component]

@@ -8,41 +8,52 @@ mod invite;
 mod list;
 mod results;
 
+use crate::api;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{ProblemView, SchoolPageFrame};
+use crate::views::{Page, answering};
 use crate::widgets::{ButtonKind, Icon, LinkButton, PageHeading};
 use domain::access::{Action as _, ListUsers};
-use domain::problem::Problem;
-use domain::viewer::Viewer;
-use invite::InviteForm;
+use domain::permission::SchoolRoles;
+use invite::{InviteForm, answer};
 use leptos::prelude::*;
-use list::List;
+use leptos_router::hooks::use_query_map;
+use list::{FoundUsers, List};
+use results::{UsersFound, UsersQuery};
 
 /// The list of people at the school.
 #[component]
 pub(crate) fn UsersPage() -> impl IntoView {
-    let posted = posted::<InviteForm>();
-    view! { <SchoolPageFrame title="Users" body=move |viewer| view! { <Users viewer posted/> }.into_any()/> }
+    let asked = use_query_map().with_untracked(UsersQuery::read);
+    let wanted = asked.clone();
+    let page = answering(posted::<InviteForm>(), move |posted, redirector| {
+        let asked = wanted.clone();
+        async move {
+            let refusal = match posted {
+                Some(form) => answer(form, asked.listing.clone(), redirector).await,
+                None => None,
+            };
+            let found = UsersFound::fetch(asked).await?;
+            Ok(FoundUsers { refusal, found, attributes: api::attributes_to_filter_by().await.unwrap_or_default() })
+        }
+    });
+    Page::new("Users", page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .show(|viewer, found| view! { <Users school=viewer.settings.roles asked found/> })
 }
 
 #[component]
-fn Users(viewer: Viewer, posted: Option<InviteForm>) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    match ListUsers.check(&viewer.grants()) {
-        Err(denial) => view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any(),
-        Ok(()) => view! {
-            <PageHeading
-                title="Users"
-                lead="Everybody with an account in your school, and those invited to have one."
-                actions=|| view! {
-                    <LinkButton href=routes::IMPORTS kind=ButtonKind::Quiet>"Import staff"</LinkButton>
-                    <LinkButton href=routes::INVITE icon=Icon::Mail kind=ButtonKind::Secondary>"Invite users"</LinkButton>
-                    <LinkButton href=routes::ADD_USER icon=Icon::Plus>"Add a new user"</LinkButton>
-                }
-            />
-            <List help_contact posted school=viewer.settings.roles/>
-        }
-        .into_any(),
+fn Users(school: SchoolRoles, asked: UsersQuery, found: FoundUsers) -> impl IntoView {
+    view! {
+        <PageHeading
+            title="Users"
+            lead="Everybody with an account in your school, and those invited to have one."
+            actions=|| view! {
+                <LinkButton href=routes::IMPORTS kind=ButtonKind::Quiet>"Import staff"</LinkButton>
+                <LinkButton href=routes::INVITE icon=Icon::Mail kind=ButtonKind::Secondary>"Invite users"</LinkButton>
+                <LinkButton href=routes::ADD_USER icon=Icon::Plus>"Add a new user"</LinkButton>
+            }
+        />
+        <List asked found school/>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::routes;
-use crate::views::{HeldTag, ProblemView, Reasons, SchoolPageFrame, StandingTag, loaded, loading, permission_choices};
+use crate::views::{HeldTag, Page, Reasons, StandingTag, loading, permission_choices};
 use crate::widgets::{
     Cell, Column, DataTable, EmptyState, FilterBar, Icon, PageHeading, Pagination, Row, RowHead, SelectField,
 };
@@ -10,9 +10,7 @@ use domain::access::{Action as _, ListUsers};
 use domain::catalogue::Feature;
 use domain::holder::{HolderListing, HolderPage};
 use domain::permission::{NO_ROLE, PermissionAnswer};
-use domain::problem::Problem;
 use domain::school::SchoolSettings;
-use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -22,19 +20,32 @@ const TITLE: &str = "Who can do something";
 #[component]
 pub(crate) fn WhoPage() -> impl IntoView {
     let listing = use_query_map().with_untracked(|query| HolderListing::read(|key| query.get(key)));
-    view! { <SchoolPageFrame title=TITLE body=move |viewer| view! { <HoldersOfPermission viewer listing/> }.into_any()/> }
+    let feature = listing.feature;
+    let page = loading(move || {
+        let asked = listing.clone();
+        async move {
+            match asked.feature {
+                Some(_) => api::holders(asked).await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
+    Page::new(TITLE, page)
+        .rule(|viewer| ListUsers.check(&viewer.grants()))
+        .show(move |viewer, page| view! { <HoldersOfPermission settings=viewer.settings feature page/> })
 }
 
 #[component]
-fn HoldersOfPermission(viewer: Viewer, listing: HolderListing) -> impl IntoView {
-    let help_contact = viewer.settings.help_contact.clone();
-    if let Err(denial) = ListUsers.check(&viewer.grants()) {
-        return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
-    }
-    let settings = viewer.settings;
-    let feature = listing.feature;
+fn HoldersOfPermission(settings: SchoolSettings, feature: Option<Feature>, page: Option<HolderPage>) -> impl IntoView {
     let options = permission_choices(&settings.products);
     let clear = feature.map(|_| routes::WHO.to_owned());
+    let holders = match feature.zip(page) {
+        Some((feature, page)) => view! { <HolderList feature page settings/> }.into_any(),
+        None => view! {
+            <EmptyState title="Choose a permission" icon=Icon::Search><p>"Then everybody who has it is listed here."</p></EmptyState>
+        }
+        .into_any(),
+    };
     view! {
         <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
             lead="Everybody in your school who has a permission, and the role that gives it."/>
@@ -43,22 +54,9 @@ fn HoldersOfPermission(viewer: Viewer, listing: HolderListing) -> impl IntoView 
                 <SelectField id="feature" name="feature" label="Permission" plain=true options=options
                     value=feature.map(Feature::code).unwrap_or_default()/>
             </FilterBar>
-            <div data-region="holders" data-go="push"><Holders listing settings help_contact/></div>
+            <div data-region="holders" data-go="push">{holders}</div>
         </section>
     }
-    .into_any()
-}
-
-#[component]
-fn Holders(listing: HolderListing, settings: SchoolSettings, help_contact: String) -> impl IntoView {
-    let Some(feature) = listing.feature else {
-        return view! {
-            <EmptyState title="Choose a permission" icon=Icon::Search><p>"Then everybody who has it is listed here."</p></EmptyState>
-        }
-        .into_any();
-    };
-    let page = loading(move || api::holders(listing.clone()));
-    loaded(page, help_contact, move |page| view! { <HolderList feature page settings/> }).into_any()
 }
 
 fn kept_from_it(people: u64) -> String {

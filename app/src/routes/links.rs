@@ -1,15 +1,17 @@
 //! Addresses with a query: what is asked of a page that the table has.
 
 use super::{
-    AUDIT, AUDIT_CSV, AUDIT_WORKBOOK, INVITE, PRESENT, PUPILS, ROLES, ROLES_CSV, ROLES_WORKBOOK, SIGN_IN, USERS,
-    USERS_CSV, USERS_WORKBOOK, WHO, pupils_of, whole_history,
+    ATTRIBUTES, AUDIT, AUDIT_CSV, AUDIT_WORKBOOK, INVITE, PRESENT, PUPILS, ROLES, ROLES_CSV, ROLES_WORKBOOK, SETTINGS,
+    SIGN_IN, USERS, USERS_CSV, USERS_WORKBOOK, WHO, leaving, pupils_of, whole_history,
 };
+use domain::attribute::MoveDirection;
 use domain::audit::AuditListing;
+use domain::catalogue::Feature;
 use domain::comparison::Comparison;
 use domain::holder::HolderListing;
-use domain::id::{ImportId, MemberId};
+use domain::id::{AttributeId, ImportId, MemberId};
 use domain::import::{ChangedCount, PreviewFilter, RowOutcome};
-use domain::invitation::InviteListing;
+use domain::invitation::{InviteListing, InviteResult};
 use domain::listing::UserListing;
 use domain::pupil::{PupilListing, WorkerKind};
 use domain::role::HeldRole;
@@ -106,6 +108,39 @@ pub fn pick_pupils(member: MemberId, kind: WorkerKind) -> String {
     format!("{}?kind={}", pupils_of(member), kind.code())
 }
 
+/// A person's pupils, saying that one of the two lists was saved.
+pub fn pupils_saved(member: MemberId, kind: WorkerKind) -> String {
+    format!("{}?saved={}", pupils_of(member), kind.code())
+}
+
+/// What ends when somebody leaves, with the person who is to take over their key children.
+pub fn handing_over(member: MemberId, to: MemberId) -> String {
+    part(&format!("{}?to={to}", leaving(member)), "hand-on")
+}
+
+/// The school's attributes, saying which of them was moved and in which direction.
+pub fn attribute_moved(attribute: AttributeId, way: MoveDirection) -> String {
+    format!("{ATTRIBUTES}?moved={attribute}&way={}", way.code())
+}
+
+/// The settings with this row of cells to be confirmed open, or none.
+pub fn cells_to_confirm(row: Option<Feature>) -> String {
+    row.map_or_else(|| SETTINGS.to_owned(), |row| format!("{SETTINGS}?feature={}", row.code()))
+}
+
+/// The same, saying that the row's cells were confirmed.
+pub fn cells_confirmed(row: Option<Feature>) -> String {
+    let page = cells_to_confirm(row);
+    row.map_or(page.clone(), |row| part(&format!("{page}&confirmed=1"), &row.code()))
+}
+
+/// The list of people for `listing`, with the member who was just invited on top.
+pub fn users_invited(listing: &UserListing, said: &'static str, member: MemberId) -> String {
+    let mut pairs = listing.pairs();
+    pairs.push((said, member.to_string()));
+    with_query(USERS, pairs)
+}
+
 /// A page of an import's preview.
 pub fn import_rows(import: ImportId, shown: PreviewFilter, page: u32) -> String {
     format!("{}?show={}&page={page}#rows", super::import(import), shown.code())
@@ -131,6 +166,15 @@ pub fn import_columns(import: ImportId) -> String {
 /// The page that invites people, for `listing`.
 pub fn invite(listing: &InviteListing) -> String {
     with_query(INVITE, listing.pairs())
+}
+
+/// The same, saying how many people were invited.
+pub fn invited(listing: &InviteListing, done: &InviteResult) -> String {
+    let InviteResult { sent, roles, left_out } = done;
+    let said = [("sent", sent), ("roles", roles), ("out", left_out)].map(|(key, count)| (key, count.to_string()));
+    let mut pairs = listing.at_page(1).pairs();
+    pairs.extend(said);
+    with_query(INVITE, pairs)
 }
 
 /// Signing in, and going to `next` afterwards.

@@ -45,7 +45,7 @@ where
 
 /// The same as [`signed_in`], for calls that also depend on where the request comes from, or that give the browser
 /// another session.
-pub(crate) async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<T, Failure>
+async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
 {
@@ -64,6 +64,20 @@ where
         visit.note_refusal(problem);
     }
     respond_with(response, answer)
+}
+
+/// The same as [`signed_in_here`], for what may renew the session: the browser is given its new token.
+pub(crate) async fn signed_in_renewing<Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<(), Failure>
+where
+    Done: Future<Output = Result<Renewed, Problem>>,
+{
+    let response = response();
+    signed_in_here(|visit, actor| async move {
+        let renewed = work(visit.clone(), actor).await?;
+        renew(&visit, response.as_ref(), &renewed);
+        Ok(())
+    })
+    .await
 }
 
 /// The door for everyone, signed in or not: it leads to the front door, which opens nothing that belongs to a school.

@@ -31,8 +31,8 @@ pub(crate) fn AuditTable(
 
 #[component]
 fn Entry(row: AuditRow, asked: Option<AuditListing>) -> impl IntoView {
-    let changes: Vec<_> =
-        row.changes.into_iter().map(|field| Changed { label: field.label, old: field.old, new: field.new }).collect();
+    let words = row.changes.iter().map(|field| field.words());
+    let changes: Vec<_> = words.map(|(label, old, new)| Changed { label, old, new }).collect();
     let changes = (!changes.is_empty()).then(|| view! { <ChangeList changes/> });
     let erased = row.erased.then(|| view! { <small class="reason">"Names or values were erased"</small> });
     let subject = asked.clone().map(|asked| {
@@ -41,7 +41,7 @@ fn Entry(row: AuditRow, asked: Option<AuditListing>) -> impl IntoView {
                 routes::audit(&AuditListing { subject: Some(member), page: 1, ..asked })
             })
         });
-        view! { <Cell label=SUBJECT>{about} <small class="reason">{row.kind}</small></Cell> }
+        view! { <Cell label=SUBJECT>{about} <small class="reason">{row.kind.words()}</small></Cell> }
     });
     let actor = match asked {
         Some(asked) => named(row.actor, "what they did", |member| {
@@ -52,7 +52,7 @@ fn Entry(row: AuditRow, asked: Option<AuditListing>) -> impl IntoView {
     view! {
         <Row tall=true>
             <RowHead><time datetime=row.when.iso>{row.when.text}</time></RowHead>
-            <Cell label=DONE>{row.action}</Cell>
+            <Cell label=DONE>{row.action.words()}</Cell>
             {subject}
             <Cell label=CHANGES wide=true>{changes} {erased}</Cell>
             <Cell label=ACTOR>{actor}</Cell>

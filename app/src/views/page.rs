@@ -98,6 +98,21 @@ pub(crate) fn visited<V: IntoView + 'static>(
     })
 }
 
+/// A page that everyone sees, also those who are not signed in.
+pub(crate) fn open_to_all<V: IntoView + 'static>(
+    title: &'static str,
+    view: impl FnOnce(Option<Viewer>) -> V + Send + 'static,
+) -> impl IntoView {
+    let here = PageContext::get();
+    after(here.site, move |site| match site {
+        Ok(site) if site.viewer().is_some() => {
+            view! { <SchoolPageFrame title body=move |viewer| view(Some(viewer)).into_any()/> }.into_any()
+        }
+        Ok(_) => view! { <VisitorsFrame title>{view(None).into_any()}</VisitorsFrame> }.into_any(),
+        Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
+    })
+}
+
 /// A page of a school.
 pub(crate) struct Page<T: Send + Sync + 'static> {
     title: String,
@@ -105,12 +120,20 @@ pub(crate) struct Page<T: Send + Sync + 'static> {
     titled: Option<fn(&T) -> String>,
     rule: fn(&Viewer) -> Result<(), Denial>,
     is_wrong: fn(&T) -> bool,
+    outside: fn(&T) -> Option<AnyView>,
 }
 
 impl<T: Send + Sync + Clone + 'static> Page<T> {
     /// A page that shows what `loading` gives.
     pub fn new(title: &str, loading: Resource<Result<T, Failure>>) -> Self {
-        Self { title: title.to_owned(), loading, titled: None, rule: |_| Ok(()), is_wrong: |_| false }
+        Self {
+            title: title.to_owned(),
+            loading,
+            titled: None,
+            rule: |_| Ok(()),
+            is_wrong: |_| false,
+            outside: |_| None,
+        }
     }
 
     /// With a title that says what was found.
@@ -128,13 +151,21 @@ impl<T: Send + Sync + Clone + 'static> Page<T> {
         Self { is_wrong, ..self }
     }
 
+    /// With what is shown in place of the page, outside a school's frame, where it gives something.
+    pub fn outside(self, outside: fn(&T) -> Option<AnyView>) -> Self {
+        Self { outside, ..self }
+    }
+
     /// The page, as `view` draws it for the person who is looking.
     pub fn show<V: IntoView + 'static>(self, view: impl FnOnce(Viewer, T) -> V + Send + 'static) -> impl IntoView {
-        let Self { title, loading, titled, rule, is_wrong } = self;
+        let Self { title, loading, titled, rule, is_wrong, outside } = self;
         after(loading, move |found| {
+            if let Some(outside) = found.as_ref().ok().and_then(outside) {
+                return outside;
+            }
             let wrong = found.as_ref().is_ok_and(is_wrong);
             let title = found.as_ref().ok().zip(titled).map_or(title, |(found, titled)| titled(found));
-            view! { <SchoolPageFrame title wrong body=move |viewer| guarded(viewer, rule, found, view)/> }
+            view! { <SchoolPageFrame title wrong body=move |viewer| guarded(viewer, rule, found, view)/> }.into_any()
         })
     }
 }

@@ -1,4 +1,4 @@
-use super::words::fields;
+use super::row::fields;
 use super::{page, row};
 use crate::Backend;
 use crate::access::Permit;
@@ -7,9 +7,11 @@ use crate::limits;
 use crate::session::Actor;
 use crate::store::{EntryRange, StoredEntry, StoredMember};
 use domain::access::{Denial, ListUsers, ViewHistory};
-use domain::audit::{AuditListing, FieldValue, HistoryPage, LatestHistory, RoleEvent, RolePeriod, RoleRow, role_times};
+use domain::audit::{
+    AuditListing, FieldValue, HistoryPage, LatestHistory, LoggedValue, RoleEvent, RolePeriod, RoleRow, role_times,
+};
 use domain::id::MemberId;
-use domain::permission::{RoleOverride, SchoolRoles};
+use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 
 /// The latest entries about a person, or the rule that keeps them from the actor.
@@ -82,8 +84,8 @@ fn step(entry: StoredEntry) -> RoleEvent {
 
 fn role(time: RolePeriod, clock: &Clock, roles: &SchoolRoles) -> RoleRow {
     RoleRow {
-        product: time.product.name().to_owned(),
-        role: RoleOverride::from_code(&time.role).map_or(time.role, |role| role.label(roles)),
+        product: time.product,
+        role: LoggedValue::role(&time.role, roles),
         from: time.from.map(|at| clock.words(at)),
         until: time.until.map(|at| clock.words(at)),
         by: time.by,

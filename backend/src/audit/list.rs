@@ -5,7 +5,7 @@ use crate::search_key;
 use crate::session::Actor;
 use crate::store::AuditFilter;
 use domain::access::ViewAuditLog;
-use domain::audit::{AuditListing, AuditPage, CodeName, action_words, kind_words};
+use domain::audit::{ActionCode, AuditListing, AuditPage, FilteredMember, KindCode};
 use domain::problem::Problem;
 
 /// One page of the school's audit log, the newest first.
@@ -26,9 +26,8 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     let mut names = [None, None];
     for (name, member) in names.iter_mut().zip([listing.actor, listing.subject]) {
         if let Some(member) = member {
-            // The address may name a member of another school, who does not exist in this one.
-            *name =
-                Some(store.name_in_log(&permit, member).await?.unwrap_or_else(|| "nobody in your school".to_owned()));
+            let found = store.name_in_log(&permit, member).await?;
+            *name = Some(found.map_or(FilteredMember::NotInSchool, FilteredMember::Named));
         }
     }
     let [actor, subject] = names;
@@ -36,19 +35,19 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
         rows: found.into_iter().map(|entry| row(entry, backend.clock(), &named_roles)).collect(),
         total,
         pages,
-        actions: named(actions, action_words),
-        kinds: named(kinds, kind_words),
+        actions: in_order(actions.into_iter().map(ActionCode), ActionCode::words),
+        kinds: in_order(kinds.into_iter().map(KindCode), KindCode::words),
         actor,
         subject,
         listing,
     })
 }
 
-/// Codes with their labels, in the order of the labels.
-fn named(codes: Vec<String>, words: impl Fn(&str) -> String) -> Vec<CodeName> {
-    let mut named: Vec<_> = codes.into_iter().map(|code| CodeName { name: words(&code), code }).collect();
-    named.sort_by_key(|code| search_key::normalise(&code.name));
-    named
+/// Codes in the order of their words.
+fn in_order<Code>(codes: impl Iterator<Item = Code>, words: impl Fn(&Code) -> String) -> Vec<Code> {
+    let mut codes: Vec<_> = codes.collect();
+    codes.sort_by_cached_key(|code| search_key::normalise(&words(code)));
+    codes
 }
 
 /// The store's filter for a listing.

@@ -100,16 +100,17 @@ fn rows(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Vec<Row> {
         Cell::Number(row.number),
         Cell::At(at),
         Cell::Text(row.actor.name),
-        Cell::Text(row.action),
-        Cell::Text(row.kind),
+        Cell::Text(row.action.words()),
+        Cell::Text(row.kind.words()),
         Cell::Text(row.subject.name),
     ];
     if row.changes.is_empty() {
         return vec![head.into_iter().chain([Cell::Empty, Cell::Empty, Cell::Empty]).collect()];
     }
-    let changes = row.changes.into_iter();
-    let line = |change: domain::audit::ChangedField| {
-        let values = [Cell::Text(change.label), Cell::optional(change.old), Cell::optional(change.new)];
+    let changes = row.changes.iter();
+    let line = |change: &domain::audit::ChangedField| {
+        let (label, old, new) = change.words();
+        let values = [Cell::Text(label), Cell::optional(old), Cell::optional(new)];
         head.iter().cloned().chain(values).collect()
     };
     changes.map(line).collect()

@@ -1,7 +1,7 @@
 //! Delivery of mail: by SMTP, or to the demonstration's page.
 
-use super::rendered::RenderedMail;
 use super::sender::{Sender, one_line};
+use super::words::RenderedMail;
 use crate::Backend;
 use crate::access::MailWorker;
 use crate::limits;

@@ -1,7 +1,7 @@
 //! The worker that sends what is in the outbox. Several may run on one database: each mail is claimed by one of them.
 
-use super::rendered::RenderedMail;
 use super::transport::MailTransport;
+use super::words::RenderedMail;
 use crate::Backend;
 use crate::access::MailWorker;
 use crate::limits;

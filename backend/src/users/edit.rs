@@ -22,7 +22,6 @@ use domain::id::MemberId;
 use domain::invitation::{InvitationEffect, Invitee, Resend};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::permission::SchoolRoles;
 use domain::person::{EditConfirmResult, EditReview, EditSubmission};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
@@ -85,8 +84,6 @@ pub async fn confirm(
 struct Plan {
     stored: StoredMember,
     products: Vec<Product>,
-    /// The school's roles.
-    roles: SchoolRoles,
     /// The form as it was opened.
     base: EditForm,
     /// The form for the person's current state.
@@ -121,7 +118,7 @@ impl Plan {
             edited.user.roles = edited.user.roles.with(product, other);
         }
         super::create::refuse_gone(&edited.user.roles, &roles)?;
-        let plan = Self { stored, products, roles, base: filled.base.clone(), current, form, edited, held, attributes };
+        let plan = Self { stored, products, base: filled.base.clone(), current, form, edited, held, attributes };
         plan.check(actor, at)?;
         if is_mis_fed && plan.stored.mis_fed {
             plan.leave_to_mis()?;
@@ -133,10 +130,10 @@ impl Plan {
         self.form.changed_from(&self.current, &self.products)
     }
 
-    /// The changes as people read them, in the order of the page.
+    /// The changes, in the order of the page.
     fn changes(&self) -> Vec<FieldChange> {
-        let mut changes = self.form.changes_from(&self.current, &self.products, &self.roles);
-        changes.extend(self.attributes.iter().map(AttributeChange::shown));
+        let mut changes = self.form.changes_from(&self.current, &self.products);
+        changes.extend(self.attributes.iter().cloned().map(FieldChange::Attribute));
         changes
     }
 
@@ -150,8 +147,8 @@ impl Plan {
 
     /// Other people's changes since the form was opened.
     fn meanwhile(&self) -> Vec<FieldChange> {
-        let mut changes = self.current.changes_from(&self.base, &self.products, &self.roles);
-        changes.extend(self.base.attributes.since(&self.held).iter().map(AttributeChange::shown));
+        let mut changes = self.current.changes_from(&self.base, &self.products);
+        changes.extend(self.base.attributes.since(&self.held).into_iter().map(FieldChange::Attribute));
         changes
     }
 

@@ -5,9 +5,10 @@ use domain::access::{Denial, ListUsers};
 use domain::attribute::{
     Attribute, AttributeCondition, AttributeFilter, AttributeForm, HeldAttribute, MOST_ATTRIBUTES, MoveDirection,
 };
-use domain::form::edit::EditForm;
+use domain::form::edit::{ChangeWords, EditForm, FieldChange};
 use domain::id::{AttributeId, MemberId};
 use domain::listing::{SortBy, UserListing};
+use domain::permission::SchoolRoles;
 use domain::person::{EditConfirmResult, EditSubmission};
 use domain::problem::Problem;
 use domain::role::Role;
@@ -83,6 +84,15 @@ async fn traces(world: &TestContext) -> (Vec<String>, Vec<String>, i64, i64) {
         world.number("SELECT COUNT(*) FROM audit_log").await,
         world.number("SELECT CAST(SUM(change_no) AS BIGINT) FROM schools").await,
     )
+}
+
+/// The changes as people read them.
+fn told(changes: &[FieldChange]) -> Vec<ChangeWords> {
+    changes.iter().map(|change| change.words(&SchoolRoles::none())).collect()
+}
+
+fn change(label: &str, old: &str, new: &str) -> ChangeWords {
+    ChangeWords { label: label.to_owned(), old: old.to_owned(), new: new.to_owned() }
 }
 
 both! {
@@ -168,8 +178,7 @@ both! {
         let right = [(&aider, "yes"), (&dbs, "14/11/2026"), (&note, " ")];
         let seen = filled(&world, &owner, amy.member, &right).await.unwrap();
         let review = users::review(&world.backend, &owner.actor, amy.member, &seen).await.unwrap();
-        let said: Vec<_> = review.changes.iter().map(|change| (change.label.as_str(), change.old.as_str(), change.new.as_str())).collect();
-        assert_eq!(said, [("First-aider", "", "Yes"), ("DBS date", "", "14 November 2026")]);
+        assert_eq!(told(&review.changes), [change("First-aider", "", "Yes"), change("DBS date", "", "14 November 2026")]);
         assert!(known(&world, &owner, amy.member).await.is_empty(), "a summary changes nothing");
         assert_eq!(set(&world, &owner, amy.member, &right).await, Ok(2));
         let text = |name: &str, value: &str| (name.to_owned(), value.to_owned());
@@ -206,8 +215,6 @@ both! {
         set(&world, &owner, amy.member, &[(&aider, "")]).await.unwrap();
         let came = users::confirm(&world.backend, &admin.actor, amy.member, &mine).await.unwrap();
         let EditConfirmResult::Overtaken(review) = came else { panic!("{came:?}") };
-        let told = |changes: &[domain::form::edit::FieldChange]| changes.iter().map(|told| (told.label.clone(), told.old.clone(), told.new.clone())).collect::<Vec<_>>();
-        let change = |name: &str, old: &str, new: &str| (name.to_owned(), old.to_owned(), new.to_owned());
         assert_eq!(told(&review.meanwhile), [change("First-aider", "Yes", "")]);
         assert_eq!(told(&review.changes), [change("DBS date", "", "14 November 2026")]);
         users::confirm(&world.backend, &admin.actor, amy.member, &review.filled).await.unwrap();

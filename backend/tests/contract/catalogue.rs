@@ -49,8 +49,8 @@ both! {
         edited.user.set(UserField::Role(library), "partial-edit".to_owned());
         let filled = EditSubmission { form: edited, base };
         let review = users::review(&backend, &owner.actor, amy.member, &filled).await.unwrap();
-        let told: Vec<_> = review.changes.iter().map(|change| (change.label.as_str(), change.new.as_str())).collect();
-        assert_eq!(told, [("Role in Library", "Partial Edit")]);
+        let told: Vec<_> = review.changes.iter().map(|change| change.words(&settings.roles)).map(|change| (change.label, change.new)).collect();
+        assert_eq!(told, [("Role in Library".to_owned(), "Partial Edit".to_owned())]);
         let confirmed = users::confirm(&backend, &owner.actor, amy.member, &review.filled).await.unwrap();
         assert!(matches!(confirmed, EditConfirmResult::Saved { .. }));
         let person = users::person(&backend, &owner.actor, amy.member).await.unwrap();
@@ -66,6 +66,6 @@ both! {
         let roles = text(export::roles(&backend, &settings, &Comparison::read(&[], &settings.roles), Format::Csv)).await;
         assert_eq!(roles.lines().filter(|line| line.starts_with("Library,")).count(), 300);
         let log = backend::audit::list(&backend, &owner.actor, AuditListing::default()).await.unwrap();
-        assert!(format!("{log:?}").contains("Role in Library"));
+        assert!(log.rows.iter().flat_map(|row| &row.changes).any(|field| field.words().0 == "Role in Library"));
     }
 }

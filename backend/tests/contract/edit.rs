@@ -3,9 +3,10 @@
 use crate::test_context::{Person, TestContext};
 use backend::users;
 use domain::access::Denial;
-use domain::form::edit::{EditForm, TICKED};
+use domain::form::edit::{EditForm, FieldChange, TICKED};
 use domain::id::MemberId;
 use domain::moment::DAY;
+use domain::permission::SchoolRoles;
 use domain::person::{EditConfirmResult, EditSubmission, MemberAction, MemberActionForm};
 use domain::problem::Problem;
 use domain::reason::Reason;
@@ -28,8 +29,16 @@ pub async fn edit(
     fill(&mut form);
     let review = users::review(&world.backend, &by.actor, member, &EditSubmission { form, base }).await?;
     match users::confirm(&world.backend, &by.actor, member, &review.filled).await? {
-        EditConfirmResult::Saved { changes } => Ok(changes.into_iter().map(|change| change.field).collect()),
+        EditConfirmResult::Saved { changes } => Ok(changes.iter().map(name).collect()),
         EditConfirmResult::Overtaken(_) => panic!("nobody else was there"),
+    }
+}
+
+/// The name of the changed field in the form.
+fn name(change: &FieldChange) -> String {
+    match change {
+        FieldChange::Field { field, .. } => field.name().to_owned(),
+        FieldChange::Attribute(change) => change.name.clone(),
     }
 }
 
@@ -72,7 +81,7 @@ both! {
         let EditConfirmResult::Overtaken(again) = users::confirm(&world.backend, &owner.actor, amy.member, &review.filled).await.unwrap() else {
             panic!("somebody else was there");
         };
-        assert_eq!(again.meanwhile.iter().map(|change| change.new.as_str()).collect::<Vec<_>>(), ["Stone"]);
+        assert_eq!(again.meanwhile.iter().map(|change| change.words(&SchoolRoles::none()).new).collect::<Vec<_>>(), ["Stone"]);
         assert_eq!(form(&world, &owner, amy.member).await.user.job_title, "");
         let saved = users::confirm(&world.backend, &owner.actor, amy.member, &again.filled).await.unwrap();
         assert!(matches!(saved, EditConfirmResult::Saved { .. }));

@@ -56,7 +56,7 @@ async fn last_entry(
     let member = member.to_string();
     let listing = AuditListing::read(|name| (name == "subject").then(|| member.clone()));
     let rows = audit::list(&world.backend, &by.actor, listing).await.unwrap().rows;
-    rows[0].changes.iter().map(|field| (field.label.clone(), field.old.clone(), field.new.clone())).collect()
+    rows[0].changes.iter().map(|field| field.words()).collect()
 }
 
 /// What the log says of each field that went from one word to another.

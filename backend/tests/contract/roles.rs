@@ -353,7 +353,7 @@ both! {
         let again = create(&world, &owner.actor, "music TEACHER", Role::FullEdit).await.unwrap();
         assert_ne!(again, music);
         let history = backend::audit::history(&world.backend, &owner.actor, teacher.member, 1).await.unwrap();
-        assert!(history.roles.iter().any(|time| time.role == "Music teacher"), "{:?}", history.roles);
+        assert!(history.roles.iter().any(|time| time.role.words() == "Music teacher"), "{:?}", history.roles);
     }
 
     async fn a_role_of_another_school_is_none_here(world: TestContext) {

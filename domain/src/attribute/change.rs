@@ -1,5 +1,4 @@
-use super::{AttributeValue, HeldAttribute, field_of};
-use crate::form::edit::FieldChange;
+use super::{AttributeValue, HeldAttribute};
 use crate::id::AttributeId;
 use serde::{Deserialize, Serialize};
 
@@ -21,16 +20,5 @@ impl AttributeChange {
     pub fn of(held: &HeldAttribute, new: Option<AttributeValue>) -> Option<Self> {
         let HeldAttribute { attribute, value: old } = held;
         (*old != new).then(|| Self { attribute: attribute.id, name: attribute.name.clone(), old: old.clone(), new })
-    }
-
-    /// The change as words.
-    pub fn shown(&self) -> FieldChange {
-        let shown = |value: &Option<AttributeValue>| value.as_ref().map(AttributeValue::shown).unwrap_or_default();
-        FieldChange {
-            field: field_of(self.attribute),
-            label: self.name.clone(),
-            old: shown(&self.old),
-            new: shown(&self.new),
-        }
     }
 }

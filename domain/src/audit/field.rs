@@ -1,15 +1,11 @@
 //! Values of the audit log, old and new side by side.
 
+use super::value::{LogReading, LoggedValue};
 use super::words::field_words;
-use crate::attribute::AttributeKind;
-use crate::day::Day;
 use crate::form::user::UserField;
 use crate::member::PlainField;
-use crate::moment::Moment;
-use crate::permission::{RoleOverride, SchoolRoles};
 use crate::product::Product;
 use crate::reason::Reason;
-use crate::user::{Access, MemberStatus};
 use serde::{Deserialize, Serialize};
 
 const REASON: &str = "reason";
@@ -28,6 +24,8 @@ pub enum FieldValue {
     Truth(bool),
     /// Several values.
     List(Vec<FieldValue>),
+    /// A reason that Rolecall knows by its code, which the log keeps in two fields.
+    Reason(Reason),
 }
 
 impl FieldValue {
@@ -37,7 +35,7 @@ impl FieldValue {
             Self::Nothing => true,
             Self::Text(text) => text.is_empty(),
             Self::List(values) => values.is_empty(),
-            Self::Number(_) | Self::Truth(_) => false,
+            Self::Number(_) | Self::Truth(_) | Self::Reason(_) => false,
         }
     }
 }
@@ -45,28 +43,27 @@ impl FieldValue {
 /// A field's name in the log, and its value.
 pub type Field = (String, FieldValue);
 
-/// A field before and after, as words.
+/// A field before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangedField {
-    /// The field's label.
-    pub label: String,
+    /// The field's name in the log.
+    pub field: String,
     /// The value before; `None` for none.
-    pub old: Option<String>,
+    pub old: Option<LoggedValue>,
     /// The value after; `None` for none.
-    pub new: Option<String>,
+    pub new: Option<LoggedValue>,
 }
 
-/// Context for wording the values of a school's log.
-#[derive(Clone, Copy)]
-pub struct Wording<'a> {
-    /// The school's roles, including deleted ones.
-    pub roles: &'a SchoolRoles,
-    /// Words a point in time.
-    pub moment: &'a dyn Fn(Moment) -> String,
+impl ChangedField {
+    /// The field's label, and its values before and after, as words.
+    pub fn words(&self) -> (String, Option<String>, Option<String>) {
+        let words = |value: &Option<LoggedValue>| value.as_ref().map(LoggedValue::words);
+        (field_words(&self.field), words(&self.old), words(&self.new))
+    }
 }
 
 /// The fields that differ, in the order of the forms.
-pub fn changed_fields(old: &[Field], new: &[Field], wording: Wording<'_>) -> Vec<ChangedField> {
+pub fn changed_fields(old: &[Field], new: &[Field], reading: LogReading<'_>) -> Vec<ChangedField> {
     let (old, new) = (&with_reason(old)[..], &with_reason(new)[..]);
     let value = |fields: &[Field], name: &str| {
         let found = fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
@@ -83,14 +80,18 @@ pub fn changed_fields(old: &[Field], new: &[Field], wording: Wording<'_>) -> Vec
     for name in names {
         let (before, after) = (value(old, name), value(new, name));
         if before != after {
-            let words = |value: FieldValue| value_words(name, &value, wording);
-            changed.push(ChangedField { label: field_words(name), old: before.map(words), new: after.map(words) });
+            let read = |value: FieldValue| LoggedValue::read(name, &value, reading);
+            changed.push(ChangedField {
+                field: name.to_owned(),
+                old: before.and_then(read),
+                new: after.and_then(read),
+            });
         }
     }
     changed
 }
 
-/// The fields with a reason that Rolecall knows by its code in words. Entries of earlier versions hold its sentence as if somebody
+/// The fields with a reason that Rolecall knows as one field. Entries of earlier versions hold its sentence as if somebody
 /// had typed it: the log is never rewritten, so they are shown as they are.
 fn with_reason(fields: &[Field]) -> Vec<Field> {
     let text = |wanted: &str| {
@@ -102,7 +103,7 @@ fn with_reason(fields: &[Field]) -> Vec<Field> {
     let Some(code) = text(REASON_CODE) else { return fields.to_vec() };
     let Some(reason) = Reason::read(Some(code), text(REASON)) else { return fields.to_vec() };
     let others = fields.iter().filter(|(name, _)| name != REASON && name != REASON_CODE).cloned();
-    others.chain([(REASON.to_owned(), FieldValue::Text(reason.sentence()))]).collect()
+    others.chain([(REASON.to_owned(), FieldValue::Reason(reason))]).collect()
 }
 
 /// A field's place in the order: fields of the form first, then roles in other products, then all others.
@@ -126,55 +127,11 @@ fn place(name: &str) -> (usize, Option<Product>) {
     }
 }
 
-/// A value as words. An unknown code is shown as it is.
-fn value_words(name: &str, value: &FieldValue, wording: Wording<'_>) -> String {
-    match value {
-        FieldValue::Nothing => String::new(),
-        FieldValue::Truth(truth) => match (name, truth) {
-            ("allowed", true) => "Has it".to_owned(),
-            ("allowed", false) => "Does not have it".to_owned(),
-            (_, true) => "Yes".to_owned(),
-            (_, false) => "No".to_owned(),
-        },
-        FieldValue::Number(number) if is_moment(name) => (wording.moment)(Moment(*number)),
-        FieldValue::Number(number) => number.to_string(),
-        FieldValue::List(values) => {
-            values.iter().map(|value| value_words(name, value, wording)).collect::<Vec<_>>().join(", ")
-        }
-        FieldValue::Text(text) => text_words(name, text, wording.roles),
-    }
-}
-
-fn is_moment(name: &str) -> bool {
-    name == "until" || name.ends_with("_at") || name.ends_with("_until")
-}
-
-fn text_words(name: &str, text: &str, roles: &SchoolRoles) -> String {
-    let known = match name {
-        "products" | "product" => Product::from_code(text).map(|product| product.name().to_owned()),
-        "kind" => AttributeKind::from_code(text).map(|kind| kind.label().to_owned()),
-        "registration" => match text {
-            "not-registered" => Some("Not registered".to_owned()),
-            "invited" => Some("Invited".to_owned()),
-            "registered" => Some("Registered".to_owned()),
-            _ => None,
-        },
-        "standing" => MemberStatus::from_code(text).map(|standing| standing.label().to_owned()),
-        "access" => Access::from_code(text).map(|access| match access {
-            Access::Active => MemberStatus::Active.label().to_owned(),
-            Access::Blocked => MemberStatus::Blocked.label().to_owned(),
-            Access::Deactivated => MemberStatus::Deactivated.label().to_owned(),
-            Access::Deleted => MemberStatus::Deleted.label().to_owned(),
-        }),
-        _ if name == "role" || name.starts_with("role_") => RoleOverride::from_code(text).map(|role| role.label(roles)),
-        _ => Day::parse(text).map(Day::words),
-    };
-    known.unwrap_or_else(|| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::moment::{DisplayTime, Moment};
+    use crate::permission::SchoolRoles;
 
     fn text(text: &str) -> FieldValue {
         FieldValue::Text(text.to_owned())
@@ -184,18 +141,19 @@ mod tests {
         fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
     }
 
+    fn at(at: Moment) -> DisplayTime {
+        DisplayTime { iso: String::new(), text: format!("at {}", at.0) }
+    }
+
     fn lines(old: &[(&str, FieldValue)], new: &[(&str, FieldValue)]) -> Vec<String> {
-        changed_fields(
-            &fields(old),
-            &fields(new),
-            Wording { roles: &SchoolRoles::none(), moment: &|at| format!("at {}", at.0) },
-        )
-        .into_iter()
-        .map(|field| {
-            let side = |side: Option<String>| side.unwrap_or_else(|| "-".to_owned());
-            format!("{}: {} > {}", field.label, side(field.old), side(field.new))
-        })
-        .collect()
+        changed_fields(&fields(old), &fields(new), LogReading { roles: &SchoolRoles::none(), time: &at })
+            .iter()
+            .map(|field| {
+                let side = |side: Option<String>| side.unwrap_or_else(|| "-".to_owned());
+                let (label, old, new) = field.words();
+                format!("{label}: {} > {}", side(old), side(new))
+            })
+            .collect()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::member::MemberField;
 use crate::product::Product;
+use serde::{Deserialize, Serialize};
 
 /// Action names in the log and their words. A test of the store checks that every written action is here.
 #[rustfmt::skip]
@@ -125,14 +126,28 @@ const FIELDS: &[(&str, &str)] = &[
     ("numbers", "Their numbers"),
 ];
 
-/// An action, in a few words.
-pub fn action_words(action: &str) -> String {
-    look_up(ACTIONS, action)
+/// An action, as the log keeps it: a code, because an entry may be of a newer version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ActionCode(pub String);
+
+impl ActionCode {
+    /// The action, in a few words.
+    pub fn words(&self) -> String {
+        look_up(ACTIONS, &self.0)
+    }
 }
 
-/// A kind of subject, as words.
-pub fn kind_words(kind: &str) -> String {
-    look_up(KINDS, kind)
+/// The kind of thing that an entry is about, as the log keeps it: a code, because an entry may be of a newer version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KindCode(pub String);
+
+impl KindCode {
+    /// The kind, in a word.
+    pub fn words(&self) -> String {
+        look_up(KINDS, &self.0)
+    }
 }
 
 /// A field's label.
@@ -182,9 +197,10 @@ mod tests {
 
     #[test]
     fn codes_of_a_newer_version_are_shown_plainly() {
+        let action_words = |code: &str| ActionCode(code.to_owned()).words();
         assert_eq!(action_words("create user"), "Added");
         assert_eq!(action_words("teleport user"), "Teleport user");
-        assert_eq!(kind_words("time-table"), "Time table");
+        assert_eq!(KindCode("time-table".to_owned()).words(), "Time table");
         assert_eq!(field_words("leaving_date"), "Leaving date");
         assert_eq!(field_words("First-aider"), "First-aider");
         assert_eq!(field_words(""), "");

@@ -4,6 +4,10 @@
 //! changed; everything else keeps its present value, so that two people who edit the same member lose nothing (source
 //! 002: two steps, then *confirm*).
 
+mod change;
+
+pub use change::{ChangeWords, FieldChange};
+
 use super::user::{NewUser, UserField, UserForm};
 use crate::attribute::AttributesInput;
 use crate::day::Day;
@@ -44,7 +48,10 @@ pub struct EditForm {
 }
 
 /// A field that the form can change, in the order of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// On the wire it is its name in the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum EditField {
     /// A detail or a role.
     User(UserField),
@@ -67,20 +74,13 @@ pub struct ParsedEdit {
     pub leaving_on: Option<Day>,
 }
 
-/// A changed field, as words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldChange {
-    /// The field's name in the form.
-    pub field: String,
-    /// The field's label.
-    pub label: String,
-    /// The value before; empty for none.
-    pub old: String,
-    /// The value after; empty for none.
-    pub new: String,
-}
-
 impl EditField {
+    /// The field with this name in the form.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let own = [Self::Access, Self::LeavingOn].into_iter().find(|field| field.name() == name);
+        own.or_else(|| UserField::from_name(name).map(Self::User))
+    }
+
     /// The field's name in the form and id on the page.
     pub const fn name(self) -> &'static str {
         match self {
@@ -114,6 +114,19 @@ impl EditField {
             Self::User(_) => None,
         };
         known.unwrap_or(value).to_owned()
+    }
+}
+
+impl TryFrom<String> for EditField {
+    type Error = &'static str;
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        Self::from_name(&name).ok_or("a field that no form has")
+    }
+}
+
+impl From<EditField> for String {
+    fn from(field: EditField) -> Self {
+        field.name().to_owned()
     }
 }
 
@@ -187,13 +200,12 @@ impl EditForm {
         Self::fields(products).into_iter().filter(|field| !self.same_in(*field, before)).collect()
     }
 
-    /// The differences from `before`, as words.
-    pub fn changes_from(&self, before: &Self, products: &[Product], roles: &SchoolRoles) -> Vec<FieldChange> {
-        let change = |field: EditField| FieldChange {
-            field: field.name().to_owned(),
-            label: field.label(),
-            old: field.words(before.get(field), roles),
-            new: field.words(self.get(field), roles),
+    /// The differences from `before`.
+    pub fn changes_from(&self, before: &Self, products: &[Product]) -> Vec<FieldChange> {
+        let change = |field: EditField| FieldChange::Field {
+            field,
+            old: before.get(field).to_owned(),
+            new: self.get(field).to_owned(),
         };
         self.changed_from(before, products).into_iter().map(change).collect()
     }

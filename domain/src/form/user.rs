@@ -72,6 +72,10 @@ pub enum UserField {
 }
 
 impl UserField {
+    /// The fields of a member with rules of their own, in the order of the form.
+    const WITH_RULES: [Self; 7] =
+        [Self::FirstName, Self::LastName, Self::Email, Self::Title, Self::JobTitle, Self::Username, Self::StaffCode];
+
     /// The field of a member that it fills in; none for a role.
     pub const fn member(self) -> Option<MemberField> {
         match self {
@@ -94,6 +98,13 @@ impl UserField {
             (None, Self::Role(product)) => product.role_field(),
             (None, _) => UserForm::ROLE,
         }
+    }
+
+    /// The field with this name in the form.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let own = Self::WITH_RULES.into_iter().find(|field| field.name() == name);
+        let plain = || PlainField::from_code(name).map(Self::Plain);
+        own.or_else(plain).or_else(|| Product::of_role_field(name).map(Self::Role))
     }
 
     /// The field's label.
@@ -229,19 +240,10 @@ impl UserForm {
 
     /// All fields in the order of the form, with roles for the school's `products`, Sonar Tracker first.
     pub fn fields(products: &[Product]) -> Vec<UserField> {
-        let own = [
-            UserField::FirstName,
-            UserField::LastName,
-            UserField::Email,
-            UserField::Title,
-            UserField::JobTitle,
-            UserField::Username,
-            UserField::StaffCode,
-        ];
         let plain = PlainField::ALL.iter().map(|field| UserField::Plain(*field));
         let others = products.iter().copied().filter(|product| !product.holds_main_role());
         let roles = [Product::SONAR_TRACKER].into_iter().chain(others).map(UserField::Role);
-        own.into_iter().chain(plain).chain(roles).collect()
+        UserField::WITH_RULES.into_iter().chain(plain).chain(roles).collect()
     }
 
     /// The roles chosen so far, once there is a Sonar Tracker role; unknown codes count as not chosen.

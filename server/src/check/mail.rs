@@ -11,9 +11,7 @@ use domain::name::EmailAddress;
 pub(super) async fn check(settings: &Settings, send_to: Option<&str>) -> Finding {
     let given = |value: &Option<String>| value.clone().filter(|value| !value.trim().is_empty());
     let (Some(smtp_url), Some(sender)) = (given(&settings.smtp_url), given(&settings.mail_from)) else {
-        return Finding::Setting(CommandError::new(
-            "Emails cannot be sent: ROLECALL_SMTP_URL must name the mail server, and ROLECALL_MAIL_FROM whom they come from.",
-        ));
+        return Finding::Setting(CommandError::NoMail);
     };
     let post = match config::mail_server(&smtp_url, &sender, Some(limits::CHECK_MAIL_PATIENCE)) {
         Ok(post) => post,
@@ -26,7 +24,7 @@ pub(super) async fn check(settings: &Settings, send_to: Option<&str>) -> Finding
         };
     };
     let Ok(to) = EmailAddress::parse(send_to) else {
-        return Finding::Setting(CommandError::new("--send-to must be an email address, like name@school.example."));
+        return Finding::Setting(CommandError::NoAddress);
     };
     let base_url = settings.base_url.as_deref().unwrap_or("an address that is not set yet");
     match post.send_test(&to, base_url).await {

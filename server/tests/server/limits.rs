@@ -110,3 +110,15 @@ async fn the_owner_sees_attempts_and_refusals_on_the_audit_page() {
     }
     assert!(!ada.get("/audit").await.body.contains("203.0.113.77"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_gives_the_browser_another_session() {
+    let house = TestServer::real().await;
+    let owner = house.school("Hillside", OWNER).await;
+    let before = owner.cookie();
+    let form = serde_json::json!({ "current_password": PASSWORD, "password": "another quiet harbour at dusk" });
+    let answer = owner.call("/api/account/password", &serde_json::json!({ "form": form })).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_ne!(owner.cookie(), before);
+    assert_eq!(owner.get("/account").await.status, 200);
+}

@@ -2,8 +2,14 @@
 
 use crate::test_server::TestServer;
 use crate::walk::CallerKind;
-use app::routes::{Answer, Route, SIGN_OUT, TABLE};
+use app::routes::{self as addresses, Answer, Route, SIGN_OUT, TABLE};
+use domain::attribute::MoveDirection;
+use domain::catalogue::Catalogue;
+use domain::id::{AttributeId, MemberId};
+use domain::listing::UserListing;
+use domain::pupil::WorkerKind;
 use domain::role::Role;
+use uuid::Uuid;
 
 /// What is asked for besides the bare path: the method, the path of the table, and the query.
 const WITH_A_QUERY: &[(&str, &str, &str)] = &[
@@ -96,5 +102,28 @@ async fn what_has_moved_leads_on() {
         assert_eq!((answer.status, answer.location()), (308, now));
         let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
         assert_eq!(owner.post(before, &[("name", "x")]).await.status, 308);
+    }
+}
+
+/// Pages read these addresses: one that changes is no longer understood.
+#[test]
+fn addresses_that_say_what_was_done_are_as_pages_read_them() {
+    let member = MemberId::new(Uuid::from_u128(1));
+    let attribute = AttributeId::new(Uuid::from_u128(2));
+    let feature = Catalogue::published().features().next().unwrap();
+    let (page, code) = (addresses::pupils_of(member), feature.code());
+    for (address, expected) in [
+        (addresses::pupils_saved(member, WorkerKind::Key), format!("{page}?saved={}", WorkerKind::Key.code())),
+        (addresses::handing_over(member, member), format!("/users/{member}/leaving?to={member}#hand-on")),
+        (
+            addresses::attribute_moved(attribute, MoveDirection::Up),
+            format!("/settings/attributes?moved={attribute}&way=up"),
+        ),
+        (addresses::cells_to_confirm(None), "/settings".to_owned()),
+        (addresses::cells_to_confirm(Some(feature)), format!("/settings?feature={code}")),
+        (addresses::cells_confirmed(Some(feature)), format!("/settings?feature={code}&confirmed=1#{code}")),
+        (addresses::users_invited(&UserListing::default(), "invited", member), format!("/users?invited={member}")),
+    ] {
+        assert_eq!(address, expected);
     }
 }

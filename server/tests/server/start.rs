@@ -181,6 +181,8 @@ fn permissions_print_what_was_reviewed() {
     let (printed, reviewed) = (rows(&output.stdout), rows(&reviewed));
     assert_eq!(printed.len(), 1_353);
     assert_eq!(printed, reviewed);
+    // It is written as every export is.
+    assert!(output.stdout.starts_with("\u{feff}product,area,".as_bytes()) && output.stdout.ends_with(b"\r\n"));
 
     let table = String::from_utf8(run(folder.path(), &["permissions"]).stdout).unwrap();
     let lines: Vec<_> = table.lines().collect();

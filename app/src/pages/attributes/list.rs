@@ -2,7 +2,7 @@
 
 use crate::routes;
 use crate::widgets::{Cell, Column, DataTable, Icon, IconView, Panel, Row, RowHead};
-use domain::attribute::{AttributeCondition, AttributeFilter, AttributeKind, AttributeRow};
+use domain::attribute::{AttributeCondition, AttributeFilter, AttributeKind, AttributeRow, MoveDirection};
 use domain::listing::UserListing;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -28,7 +28,7 @@ pub(super) fn Asked(rows: Vec<AttributeRow>) -> impl IntoView {
             let (is_first, is_last) = (place == 0, place == last);
             // The focus stays on the attribute that was moved, because moving usually takes several steps.
             let is_moved = moved == row.attribute.id.to_string();
-            let up_next = is_moved && !is_first && (is_last || way.as_deref() == Some("up"));
+            let up_next = is_moved && !is_first && (is_last || way.as_deref() == Some(MoveDirection::Up.code()));
             let down_next = is_moved && !is_last && !up_next;
             let (id, name) = (row.attribute.id.to_string(), row.attribute.name.clone());
             let up = (!is_first).then(|| move_button("up", "Up", Icon::Up, &id, &name, up_next));

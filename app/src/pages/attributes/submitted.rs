@@ -4,6 +4,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::Redirector;
 use crate::routes;
+use crate::views::there;
 use domain::attribute::{AttributeForm, MoveDirection};
 use domain::id::AttributeId;
 use domain::problem::Problem;
@@ -34,42 +35,50 @@ pub(super) struct AttributeFormFailure {
 impl SubmittedAttribute {
     /// Carries out the form for the signed-in person, and redirects.
     pub async fn act(self, redirector: &Redirector) -> Option<AttributeFormFailure> {
-        let Self { form, up, down, retire, bring_back, suggested } = self;
-        let (answer, next, typed) = if let Some(attribute) = up {
-            (shift(&attribute, MoveDirection::Up).await, format!("?moved={attribute}&way=up"), None)
-        } else if let Some(attribute) = down {
-            (shift(&attribute, MoveDirection::Down).await, format!("?moved={attribute}&way=down"), None)
-        } else if let Some(attribute) = retire {
-            (with(&attribute, api::retire_attribute).await, "?done=retired".to_owned(), None)
-        } else if let Some(attribute) = bring_back {
-            (with(&attribute, api::restore_attribute).await, "?done=back".to_owned(), None)
-        } else if suggested.is_some() {
-            (api::add_suggested_attributes().await, "?done=added".to_owned(), None)
-        } else {
-            (api::add_attribute(form.clone()).await.map(drop), "?done=added".to_owned(), Some(form))
-        };
-        match answer {
-            Ok(()) => {
-                redirector.go(&format!("{}{next}", routes::ATTRIBUTES));
+        let typed = self.adds().then(|| self.form.clone());
+        match self.carry_out().await {
+            Ok(next) => {
+                redirector.go(&next);
                 None
             }
             Err(Failure(problem)) => Some(AttributeFormFailure { typed, problem }),
         }
     }
-}
 
-async fn shift(attribute: &str, way: MoveDirection) -> Result<(), Failure> {
-    with(attribute, |attribute| api::shift_attribute(attribute, way)).await
-}
-
-async fn with<Done: Future<Output = Result<(), Failure>>>(
-    attribute: &str,
-    act: impl FnOnce(AttributeId) -> Done,
-) -> Result<(), Failure> {
-    match AttributeId::parse(attribute) {
-        Some(attribute) => act(attribute).await,
-        None => Err(Failure(Problem::NotFound)),
+    /// Whether it is the form that adds an attribute, rather than a button.
+    const fn adds(&self) -> bool {
+        let Self { up, down, retire, bring_back, suggested, .. } = self;
+        up.is_none() && down.is_none() && retire.is_none() && bring_back.is_none() && suggested.is_none()
     }
+
+    /// Carries out the form; gives the address of the page that says so.
+    async fn carry_out(self) -> Result<String, Failure> {
+        let Self { form, up, down, retire, bring_back, suggested } = self;
+        let done = if let Some(attribute) = up {
+            return shift(&attribute, MoveDirection::Up).await;
+        } else if let Some(attribute) = down {
+            return shift(&attribute, MoveDirection::Down).await;
+        } else if let Some(attribute) = retire {
+            api::retire_attribute(there(AttributeId::parse(&attribute))?).await?;
+            "retired"
+        } else if let Some(attribute) = bring_back {
+            api::restore_attribute(there(AttributeId::parse(&attribute))?).await?;
+            "back"
+        } else if suggested.is_some() {
+            api::add_suggested_attributes().await?;
+            "added"
+        } else {
+            api::add_attribute(form).await?;
+            "added"
+        };
+        Ok(routes::done(routes::ATTRIBUTES, done))
+    }
+}
+
+async fn shift(attribute: &str, way: MoveDirection) -> Result<String, Failure> {
+    let attribute = there(AttributeId::parse(attribute))?;
+    api::shift_attribute(attribute, way).await?;
+    Ok(routes::attribute_moved(attribute, way))
 }
 
 /// The confirmation for the code in the address.

@@ -2,7 +2,7 @@
 
 use crate::routes;
 use crate::widgets::{Choice, FilterBar, SearchField, SelectField, TextField};
-use domain::audit::{AuditListing, AuditPage, CodeName};
+use domain::audit::{AuditListing, AuditPage, FilteredMember};
 use domain::day::Day;
 use leptos::prelude::*;
 
@@ -24,22 +24,24 @@ pub(super) fn Filters(page: AuditPage) -> impl IntoView {
             <TextField id="from" name="from" label="From" kind="date" plain=true value=day(listing.from)/>
             <TextField id="to" name="to" label="To" kind="date" plain=true value=day(listing.to)/>
             <SelectField id="action" name="action" label="What was done" plain=true
-                options=choices("Anything", page.actions) value=listing.action.clone()/>
+                options=choices(page.actions.into_iter().map(|action| (action.words(), action.0))) value=listing.action.clone()/>
             <SelectField id="kind" name="kind" label="About" plain=true
-                options=choices("Anything", page.kinds) value=listing.kind.clone()/>
+                options=choices(page.kinds.into_iter().map(|kind| (kind.words(), kind.0))) value=listing.kind.clone()/>
             <span data-region="people">{people}</span>
         </FilterBar>
     }
 }
 
-fn choices(any: &str, codes: Vec<CodeName>) -> Vec<Choice> {
-    let any = Choice::new("", any);
-    std::iter::once(any).chain(codes.into_iter().map(|code| Choice::new(code.code, code.name))).collect()
+/// The codes as choices, with their words, after one for all of them.
+fn choices(codes: impl Iterator<Item = (String, String)>) -> Vec<Choice> {
+    let any = Choice::new("", "Anything");
+    std::iter::once(any).chain(codes.map(|(words, code)| Choice::new(code, words))).collect()
 }
 
 /// The filter by people, in a sentence: no field shows it.
 pub(super) fn people(page: &AuditPage) -> Option<String> {
-    match (&page.actor, &page.subject) {
+    let (actor, subject) = (page.actor.as_ref(), page.subject.as_ref());
+    match (actor.map(FilteredMember::words), subject.map(FilteredMember::words)) {
         (None, None) => None,
         (Some(actor), None) => Some(format!("Only what was done by {actor}.")),
         (None, Some(subject)) => Some(format!("Only what was done to {subject}.")),

@@ -1,22 +1,18 @@
 //! The log: filters, count, entries and paging.
 
 use super::filters::{Filters, of_anybody, people};
-use crate::api;
 use crate::routes;
-use crate::views::{AuditTable, loaded, loading};
+use crate::views::AuditTable;
 use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, Pagination, Panel, ResultCount};
-use domain::audit::{AuditListing, AuditPage};
+use domain::audit::AuditPage;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The id of the count, which takes the focus when the focused element leaves the log.
 const COUNT: &str = "entry-count";
 
 #[component]
-pub(super) fn AuditLog(help_contact: String) -> impl IntoView {
-    let asked = use_query_map().with_untracked(|query| AuditListing::read(|key| query.get(key)));
-    let page = loading(move || api::list_audit(asked.clone()));
-    loaded(page, help_contact, |page| view! { <Panel flush=true><Filters page=page.clone()/> <Entries page/></Panel> })
+pub(super) fn AuditLog(page: AuditPage) -> impl IntoView {
+    view! { <Panel flush=true><Filters page=page.clone()/> <Entries page/></Panel> }
 }
 
 #[component]

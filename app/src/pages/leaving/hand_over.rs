@@ -43,7 +43,7 @@ fn ChooseSuccessor(member: MemberId, search: Option<String>) -> impl IntoView {
     let among = UserListing { standing: Some(MemberStatus::Active), ..UserListing::default() };
     view! {
         <PersonFinder summary="Choose a new key worker" name=SEARCH search among except=member action=routes::leaving(member)
-            href=|member, row| format!("{}?{TO}={}#hand-on", routes::leaving(member), row.member)/>
+            href=|member, row| routes::handing_over(member, row.member)/>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::widgets::{Cell, Column, DataTable, Row, RowHead};
 use domain::form::edit::FieldChange;
+use domain::permission::SchoolRoles;
 use leptos::prelude::*;
 
 #[component]
@@ -9,6 +10,8 @@ pub(super) fn Changes(
     /// The table's caption.
     caption: &'static str,
     changes: Vec<FieldChange>,
+    /// The school's roles, for their names.
+    roles: SchoolRoles,
     /// The headings of the old and the new column.
     #[prop(default = ("Now", "Then"))]
     columns: (&'static str, &'static str),
@@ -17,6 +20,7 @@ pub(super) fn Changes(
     let rows = changes
         .into_iter()
         .map(|change| {
+            let change = change.words(&roles);
             view! {
                 <Row>
                     <RowHead>{change.label}</RowHead>

@@ -36,6 +36,38 @@ impl SubmittedEdit {
     }
 }
 
+impl SubmittedEdit {
+    /// Carries out the form's step for `person`. Redirects once something is saved.
+    async fn answer(self, member: MemberId, person: &Person, redirector: &Redirector) -> Result<EditStage, Failure> {
+        let Self { form, base, step } = self;
+        // A form without the values it began with is taken to have begun with the current ones.
+        let base = serde_json::from_str(&base).unwrap_or_else(|_| person.form.clone());
+        let filled = EditSubmission { form, base };
+        let reviewed = match step.as_str() {
+            BACK => return Ok(EditStage::form(EditFormState::typed(filled))),
+            CONFIRM => match api::save_user(member, filled.clone()).await {
+                Ok(EditConfirmResult::Saved { .. }) => {
+                    redirector.go(&routes::saved(&routes::user(member)));
+                    return Ok(EditStage::form(EditFormState::default()));
+                }
+                Ok(EditConfirmResult::Overtaken(review)) => Ok(*review),
+                Err(failure) => Err(failure),
+            },
+            _ => api::review_user(member, filled.clone()).await,
+        };
+        let state = match reviewed {
+            Ok(review) if review.changes.is_empty() && review.meanwhile.is_empty() => {
+                EditFormState { filled: review.filled, unchanged: true, ..EditFormState::default() }
+            }
+            Ok(review) => return Ok(EditStage::Review(Box::new(review))),
+            Err(Failure(Problem::Form(errors))) => EditFormState { errors, ..EditFormState::typed(filled) },
+            Err(Failure(problem @ Problem::SignedOut { .. })) => return Err(Failure(problem)),
+            Err(Failure(problem)) => EditFormState { problem: Some(problem), ..EditFormState::typed(filled) },
+        };
+        Ok(EditStage::form(state))
+    }
+}
+
 /// The person, and the state of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct PersonPageState {
@@ -66,6 +98,24 @@ pub(super) struct EditFormState {
     pub kept: bool,
 }
 
+impl EditFormState {
+    /// The form as the page opens: with a draft, if there is one.
+    async fn opened(person: &Person) -> Self {
+        match draft(person).await {
+            Some(filled) => Self { kept: true, ..Self::typed(filled) },
+            None => Self {
+                filled: EditSubmission { form: person.form.clone(), base: person.form.clone() },
+                ..Self::default()
+            },
+        }
+    }
+
+    /// The form as it was typed.
+    fn typed(filled: EditSubmission) -> Self {
+        Self { filled, unsaved: true, ..Self::default() }
+    }
+}
+
 impl PersonPageState {
     /// Finds the person and carries out a posted form. Redirects once something is saved.
     pub async fn of(
@@ -80,47 +130,9 @@ impl PersonPageState {
             }
             (person, _) => person?,
         };
-        let filling = |filled| EditFormState { filled, unsaved: true, ..EditFormState::default() };
         let stage = match sent {
-            None => match draft(&person).await {
-                Some(filled) => EditStage::form(EditFormState { kept: true, ..filling(filled) }),
-                None => EditStage::form(EditFormState {
-                    filled: EditSubmission { form: person.form.clone(), base: person.form.clone() },
-                    ..EditFormState::default()
-                }),
-            },
-            Some(SubmittedEdit { form, base, step }) => {
-                // A form without the values it began with is taken to have begun with the current ones.
-                let base = serde_json::from_str(&base).unwrap_or_else(|_| person.form.clone());
-                let filled = EditSubmission { form, base };
-                let came = match step.as_str() {
-                    BACK => return Ok(Self { person, stage: EditStage::form(filling(filled)) }),
-                    CONFIRM => match api::save_user(member, filled.clone()).await {
-                        Ok(EditConfirmResult::Saved { .. }) => {
-                            redirector.go(&routes::saved(&routes::user(member)));
-                            return Ok(Self { person, stage: EditStage::form(EditFormState::default()) });
-                        }
-                        Ok(EditConfirmResult::Overtaken(review)) => Ok(*review),
-                        Err(failure) => Err(failure),
-                    },
-                    _ => api::review_user(member, filled.clone()).await,
-                };
-                match came {
-                    Ok(review) if review.changes.is_empty() && review.meanwhile.is_empty() => {
-                        EditStage::form(EditFormState {
-                            filled: review.filled,
-                            unchanged: true,
-                            ..EditFormState::default()
-                        })
-                    }
-                    Ok(review) => EditStage::Review(Box::new(review)),
-                    Err(Failure(Problem::Form(errors))) => EditStage::form(EditFormState { errors, ..filling(filled) }),
-                    Err(Failure(problem @ Problem::SignedOut { .. })) => return Err(Failure(problem)),
-                    Err(Failure(problem)) => {
-                        EditStage::form(EditFormState { problem: Some(problem), ..filling(filled) })
-                    }
-                }
-            }
+            None => EditStage::form(EditFormState::opened(&person).await),
+            Some(sent) => sent.answer(member, &person, redirector).await?,
         };
         Ok(Self { person, stage })
     }

@@ -26,9 +26,11 @@ pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: EditReview) -> 
     let consequences =
         Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let nothing = changes.is_empty();
-    let changes_in = |field: EditField| changes.iter().any(|change| change.field == field.name());
+    let changes_in = |field: EditField| changes.iter().any(|change| change.is_of(field));
     let leaves = (changes_in(EditField::Access) && filled.form.access() == Access::Deactivated)
         || (changes_in(EditField::LeavingOn) && !filled.form.leaving_on.is_empty());
+    let school = viewer.settings.roles.clone();
+    let others_roles = school.clone();
     let first_name = person.row.first_name.clone();
     view! {
         <PageHeading title=format!("Check what changes for {name}") back=routes::user(member) back_label=name.clone()/>
@@ -36,14 +38,14 @@ pub(super) fn ReviewPart(viewer: Viewer, person: Person, review: EditReview) -> 
             {(!meanwhile.is_empty()).then(|| view! {
                 <Notice kind=NoticeKind::Warning title="Somebody else changed this person meanwhile">
                     <p>"Their change is saved, and stays unless it stands in the list below. What you changed is not lost."</p>
-                    <Changes caption="What was changed meanwhile" columns=("Before", "Now") changes=meanwhile/>
+                    <Changes caption="What was changed meanwhile" columns=("Before", "Now") changes=meanwhile roles=others_roles/>
                 </Notice>
             })}
             <Panel title="What will change" id="changes">
                 {if nothing {
                     view! { <p>"Nothing is left to change: it is all as you wanted it."</p> }.into_any()
                 } else {
-                    view! { <Changes caption="What will change" changes/> }.into_any()
+                    view! { <Changes caption="What will change" changes roles=school/> }.into_any()
                 }}
                 <ul class="consequences">{consequences}</ul>
                 {leaves.then(|| view! { <LeavingNotice member first_name/> })}

@@ -3,7 +3,7 @@
 use super::submitted::{PickerState, SAVE, SHOW, STEP, TICK, UNTICK};
 use crate::pages::pupils::filters::{class_choices, year_choices};
 use crate::routes;
-use crate::views::{listed, respond_with, tab};
+use crate::views::{listed, respond_with};
 use crate::widgets::{
     ButtonKind, EmptyState, ErrorSummary, HiddenTick, Icon, LinkButton, Notice, NoticeKind, PageHeading, Panel, Pick,
     PickGroup, PickerFooter, SearchField, SelectField, Stamp, SubmitButton,
@@ -20,7 +20,6 @@ pub(super) fn PickerForm(picking: PickerState) -> impl IntoView {
     let PickerState { picker, picked, was, meanwhile, errors } = picking;
     if !errors.is_empty() {
         respond_with(&Problem::Form(Vec::new()));
-        tab("Key worker and worker", true);
     }
     let (title, lead) = match picker.kind {
         WorkerKind::Key => (

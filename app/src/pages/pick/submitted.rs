@@ -6,6 +6,7 @@ use crate::posted::{Redirector, all, first};
 use crate::routes;
 use domain::form::pupils::{PICKED, PickForm, taking};
 use domain::id::{MemberId, PupilId};
+use domain::listing::UserRow;
 use domain::problem::{FieldError, Problem};
 use domain::pupil::{AssignResult, AssignSummary, Child, Picker, PupilListing, WorkerKind};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,8 @@ pub(super) struct SubmittedPicks {
 /// The state of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum PickPageState {
+    /// Both of the person's lists.
+    Overview(Box<UserRow>),
     Picking(PickerState),
     Confirming(PickerReview),
     Saved,
@@ -57,6 +60,7 @@ pub(super) struct PickerState {
 /// What would change, and the form that confirms it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct PickerReview {
+    pub kind: WorkerKind,
     pub summary: AssignSummary,
     pub picked: Vec<String>,
     pub was: Vec<String>,
@@ -128,13 +132,13 @@ impl SubmittedPicks {
         };
         match api::assign_pupils(form).await {
             Ok(AssignResult::Saved) => {
-                redirector.go(&format!("{}?saved={}", routes::pupils_of(member), kind.code()));
+                redirector.go(&routes::pupils_saved(member, kind));
                 Ok(PickPageState::Saved)
             }
             Ok(AssignResult::ToConfirm(summary)) => {
                 let taken = summary.taken_over.iter().map(|taken| taking(taken.child.pupil, taken.from)).collect();
                 let (picked, was, listing) = (self.picked, self.was, self.listing);
-                Ok(PickPageState::Confirming(PickerReview { summary, picked, was, taking: taken, listing }))
+                Ok(PickPageState::Confirming(PickerReview { kind, summary, picked, was, taking: taken, listing }))
             }
             Ok(AssignResult::ChangedMeanwhile { picked, now, added, removed }) => {
                 let picker = api::pick_pupils(member, kind, self.listing).await?;

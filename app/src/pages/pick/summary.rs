@@ -12,8 +12,8 @@ use domain::pupil::{AssignSummary, Child, KeyWorkerChange, WorkerKind};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn ConfirmPicks(confirming: PickerReview, member: MemberId, kind: WorkerKind) -> impl IntoView {
-    let PickerReview { summary, picked, was, taking, listing } = confirming;
+pub(super) fn ConfirmPicks(confirming: PickerReview, member: MemberId) -> impl IntoView {
+    let PickerReview { kind, summary, picked, was, taking, listing } = confirming;
     let AssignSummary { name, added, removed, taken_over, moved, total, is_news } = summary;
     let hidden = |name: &'static str, values: Vec<String>| {
         values.into_iter().map(|value| view! { <input type="hidden" name=name value=value/> }).collect_view()

@@ -5,7 +5,7 @@ use super::comparison_form::ComparisonForm;
 use crate::routes;
 use crate::views::{ComparisonTable, fetch_ahead};
 use crate::widgets::{ButtonKind, Cluster, LinkButton, MatrixLegend, Notice, NoticeKind, ResultCount};
-use domain::comparison::Comparison;
+use domain::comparison::{Comparison, ComparisonRemark};
 use domain::permission::RoleChoice;
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
@@ -22,9 +22,7 @@ pub(super) fn RoleComparison(settings: SchoolSettings, own: Option<RoleChoice>, 
     let SchoolSettings { products, roles: school, .. } = settings;
     // The table shows only products that the school uses.
     let not_used = comparison.product.take_if(|product| !products.contains(product));
-    let remark = comparison.remark.clone().or_else(|| {
-        not_used.map(|product| format!("Your school does not use {}, so its table is not shown.", product.name()))
-    });
+    let remark = comparison.remark.or(not_used.map(ComparisonRemark::ProductNotUsed));
     let columns = comparison.columns(&school);
     let used = || products.iter().flat_map(|product| product.features());
     let shown = used().filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &school))).count();
@@ -50,7 +48,7 @@ pub(super) fn RoleComparison(settings: SchoolSettings, own: Option<RoleChoice>, 
                     <LinkButton href=routes::ADAPT kind=ButtonKind::Secondary>"Your school's roles"</LinkButton>
                 })}
             </Cluster>
-            {remark.map(|remark| view! { <Notice kind=NoticeKind::Fact><p>{remark}</p></Notice> })}
+            {remark.map(|remark| view! { <Notice kind=NoticeKind::Fact><p>{remark.sentence()}</p></Notice> })}
             <section class="panel flush">
                 <ComparisonForm comparison=comparison.clone() products=products.clone() school=school.clone()/>
                 <div class="comparison-bar">

@@ -10,14 +10,6 @@ use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The address of the page with this row of cells open, or none.
-pub(super) fn address(row: Option<Feature>) -> String {
-    match row {
-        Some(row) => format!("{}?feature={}", routes::SETTINGS, row.code()),
-        None => routes::SETTINGS.to_owned(),
-    }
-}
-
 /// Saves the answers that differ from what the school has confirmed.
 ///
 /// # Errors
@@ -44,7 +36,7 @@ pub(super) fn Cells(viewer: Viewer) -> impl IntoView {
     view! {
         <section class="stack" id="cells">
             <h2>"Cells to be confirmed"</h2>
-            <CellsToConfirm grants=viewer.grants() roles=viewer.settings.roles open saved address/>
+            <CellsToConfirm grants=viewer.grants() roles=viewer.settings.roles open saved address=routes::cells_to_confirm/>
         </section>
     }
 }

@@ -1,10 +1,11 @@
 //! The page's two forms, sent without scripts to the page's own URL.
 
-use super::cells::{self, address};
+use super::cells;
 use crate::api;
 use crate::failure::Failure;
 use crate::page_context::PageContext;
 use crate::posted::{Redirector, first};
+use crate::routes;
 use crate::views::{Answers, answer, answer_name};
 use domain::catalogue::Feature;
 use domain::form::settings::SettingsForm;
@@ -83,8 +84,7 @@ impl SubmittedSettings {
             Self::Cells(code, answers) => {
                 match cells::confirm(&viewer.settings.roles.confirmations, &code, answers).await {
                     Ok(_) => {
-                        let row = Feature::from_code(&code);
-                        redirector.go(&format!("{}&confirmed=1#{code}", address(row)));
+                        redirector.go(&routes::cells_confirmed(Feature::from_code(&code)));
                         None
                     }
                     Err(Failure(problem)) => Some(SettingsFormFailure { typed: None, problem: Some(problem) }),

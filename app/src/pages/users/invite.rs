@@ -35,10 +35,8 @@ pub(super) struct InviteForm {
 pub(super) async fn answer(form: InviteForm, listing: UserListing, redirector: Redirector) -> Option<Problem> {
     match send(&form.invite).await {
         Ok(created) => {
-            let list = routes::users(&listing);
-            let joint = if list.contains('?') { '&' } else { '?' };
             let said = if created.just_sent { JUST_INVITED } else { INVITED };
-            redirector.go(&format!("{list}{joint}{said}={}", created.member));
+            redirector.go(&routes::users_invited(&listing, said, created.member));
             None
         }
         Err(Failure(problem)) => Some(problem),

@@ -3,52 +3,44 @@
 use super::bulk::{BulkBar, TICKS};
 use super::exports::Exports;
 use super::filters::Filters;
-use super::invite::{FORM, InviteError, InviteForm, Invited, answer};
+use super::invite::{FORM, InviteError, Invited};
 use super::results::{UsersFound, UsersQuery};
-use crate::api;
-use crate::failure::Failure;
 use crate::routes;
-use crate::views::{ProblemView, UsersTable, after, answering};
+use crate::views::UsersTable;
 use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, Pagination, Panel, ResultCount, Stamp};
+use domain::attribute::Attribute;
 use domain::listing::UserListing;
 use domain::permission::SchoolRoles;
+use domain::problem::Problem;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
 /// The id of the count, which takes the focus when the focused element leaves the list.
 const COUNT: &str = "people-count";
 
+/// What the page shows: the people who were found, and why an invitation was not sent.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct FoundUsers {
+    pub refusal: Option<Problem>,
+    pub found: UsersFound,
+    /// The school's attributes, to filter by.
+    pub attributes: Vec<Attribute>,
+}
+
 #[component]
-pub(super) fn List(help_contact: String, posted: Option<InviteForm>, school: SchoolRoles) -> impl IntoView {
-    let asked = use_query_map().with_untracked(UsersQuery::read);
-    let wanted = asked.clone();
-    let found = answering(posted, move |posted, redirector| {
-        let asked = wanted.clone();
-        async move {
-            let refusal = match posted {
-                Some(form) => answer(form, asked.listing.clone(), redirector).await,
-                None => None,
-            };
-            (refusal, UsersFound::fetch(asked).await, api::attributes_to_filter_by().await.unwrap_or_default())
-        }
-    });
-    after(found, move |(refusal, found, attributes)| {
-        let exported = asked.listing.clone();
-        let people = match found {
-            Ok(found) => view! { <People asked=asked.clone() found/> }.into_any(),
-            Err(Failure(problem)) => view! { <ProblemView problem help_contact/> }.into_any(),
-        };
-        view! {
-            <div class="stack">
-                {refusal.map(|problem| view! { <InviteError problem/> })}
-                <Panel flush=true>
-                    <Filters listing=asked.listing attributes school/>
-                    {people}
-                    <Exports listing=exported/>
-                </Panel>
-            </div>
-        }
-    })
+pub(super) fn List(asked: UsersQuery, found: FoundUsers, school: SchoolRoles) -> impl IntoView {
+    let FoundUsers { refusal, found, attributes } = found;
+    let (listing, exported) = (asked.listing.clone(), asked.listing.clone());
+    view! {
+        <div class="stack">
+            {refusal.map(|problem| view! { <InviteError problem/> })}
+            <Panel flush=true>
+                <Filters listing attributes school/>
+                <People asked found/>
+                <Exports listing=exported/>
+            </Panel>
+        </div>
+    }
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! The form that confirms one feature: an answer per role.
 
 use super::roles_to_confirm;
+use crate::routes;
 use crate::widgets::{ButtonKind, Choice, LinkButton, Notice, NoticeKind, SelectField, Stamp, SubmitButton};
 use domain::catalogue::Feature;
 use domain::permission::{Confirmations, SchoolRoles, decide};
@@ -61,7 +62,7 @@ pub(super) fn RowForm(
             {saved}
             <div class="cluster">
                 <SubmitButton label="Save changes"/>
-                <LinkButton href=format!("{}#{}", address(None), feature.code()) kind=ButtonKind::Quiet>"Close"</LinkButton>
+                <LinkButton href=routes::part(&address(None), &feature.code()) kind=ButtonKind::Quiet>"Close"</LinkButton>
             </div>
         </form>
     }

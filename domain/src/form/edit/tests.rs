@@ -66,8 +66,9 @@ fn changes_are_said_in_words() {
     after.blocked = TICKED.to_owned();
     after.leaving_on = "2026-12-18".to_owned();
     let said: Vec<_> = after
-        .changes_from(&before, Catalogue::published().products(), &crate::permission::SchoolRoles::none())
+        .changes_from(&before, Catalogue::published().products())
         .into_iter()
+        .map(|change| change.words(&crate::permission::SchoolRoles::none()))
         .map(|change| format!("{}: {} → {}", change.label, change.old, change.new))
         .collect();
     assert_eq!(
@@ -125,4 +126,14 @@ proptest! {
         }
         prop_assert_eq!(both.merge(&theirs, &theirs, Catalogue::published().products()), both);
     }
+}
+
+#[test]
+fn every_field_crosses_the_wire_by_its_name() {
+    for field in EditForm::fields(Catalogue::published().products()) {
+        let written = serde_json::to_string(&field).unwrap();
+        assert_eq!(written, format!("\"{}\"", field.name()));
+        assert_eq!(serde_json::from_str::<EditField>(&written).unwrap(), field);
+    }
+    assert!(serde_json::from_str::<EditField>("\"shoe_size\"").is_err());
 }

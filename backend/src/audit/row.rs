@@ -1,6 +1,6 @@
 use crate::clock::Clock;
 use crate::store::StoredEntry;
-use domain::audit::{AuditRow, Field, FieldValue, NamedEntity, Wording, action_words, changed_fields, kind_words};
+use domain::audit::{ActionCode, AuditRow, Field, FieldValue, KindCode, LogReading, NamedEntity, changed_fields};
 use domain::id::MemberId;
 use domain::permission::SchoolRoles;
 use domain::person::DELETED_STAFF;
@@ -33,10 +33,10 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
         number: entry.number,
         when: clock.words_to_the_minute(entry.at),
         actor,
-        action: action_words(&entry.action),
-        kind: kind_words(&entry.subject_kind),
+        action: ActionCode(entry.action),
+        kind: KindCode(entry.subject_kind),
         subject,
-        changes: changed_fields(&old, &new, Wording { roles, moment: &|at| clock.words_to_the_minute(at).text }),
+        changes: changed_fields(&old, &new, LogReading { roles, time: &|at| clock.words_to_the_minute(at) }),
         erased: entry.is_erased,
     }
 }
@@ -99,7 +99,8 @@ mod tests {
     /// The label and new value of each line.
     fn said(action: &str, old: Option<&str>, new: Option<&str>) -> Vec<(String, String)> {
         let row = row(entry(action, old, new), &Clock::fixed_at(Moment(0)), &SchoolRoles::none());
-        row.changes.into_iter().map(|field| (field.label, field.new.unwrap_or_default())).collect()
+        let words = row.changes.iter().map(|field| field.words());
+        words.map(|(label, _, new)| (label, new.unwrap_or_default())).collect()
     }
 
     #[test]
@@ -116,7 +117,7 @@ mod tests {
             assert_eq!(lines, [(expected.0.to_owned(), expected.1.to_owned())], "{new}");
         }
         assert_eq!(
-            row(entry("rearrange user", None, None), &Clock::default(), &SchoolRoles::none()).action,
+            row(entry("rearrange user", None, None), &Clock::default(), &SchoolRoles::none()).action.words(),
             "Rearrange user"
         );
         assert!(said("x", Some("null"), Some("{}")).is_empty());
