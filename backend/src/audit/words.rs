@@ -1,3 +1,5 @@
+//! Turning a stored entry into the lines that pages and exports show. The words are in `domain::audit`.
+
 use crate::clock::Clock;
 use crate::store::StoredEntry;
 use domain::audit::{AuditRow, Field, FieldValue, NamedEntity, Wording, action_words, changed_fields, kind_words};

@@ -1,3 +1,5 @@
+//! Choosing among the schools of one account, when signing in or later.
+
 use super::Public;
 use super::sign_in::entry;
 use super::site::choices;

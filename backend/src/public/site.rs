@@ -1,3 +1,5 @@
+//! What every page needs to know of the site and of the person who is signed in, if anyone is.
+
 use super::Public;
 use crate::access::{DemoPages, IdentifyingCaller};
 use crate::session::{Actor, StoredSession};

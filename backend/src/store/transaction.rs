@@ -1,3 +1,5 @@
+//! Transactions that write to a school: how each kind begins, who its author is, and its entries in the audit log.
+
 use super::{Entry, Membership, Store, StoreError, audit, sessions};
 use crate::access::actor::{Actor, NIGHTLY_IMPORT};
 use crate::access::{Permit, ReadsAccount, SigningIn, SystemToken};

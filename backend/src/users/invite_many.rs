@@ -1,3 +1,5 @@
+//! Giving many people a role in a product at once, with an invitation for those who need one.
+
 use crate::Backend;
 use crate::access::Permit;
 use crate::limits;

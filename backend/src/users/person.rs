@@ -1,3 +1,5 @@
+//! A person's page: their details, what the actor may do with them, and the form that edits them.
+
 use super::exceptions;
 use super::list::row;
 use crate::Backend;

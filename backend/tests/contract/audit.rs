@@ -1,3 +1,5 @@
+//! The audit log: who reads it, its filters, its chain and anchors, and how people are erased from it.
+
 use crate::test_context::{HERE, PASSWORD, Person, TestContext};
 use backend::audit::{self, Anchor, LogFault, LogFlaw, Verified};
 use backend::{account, attributes, users};

@@ -1,3 +1,5 @@
+//! Signing in, throttling of guesses, and how sessions end.
+
 use crate::test_context::{BROWSER, HERE, PASSWORD, TestContext};
 use backend::public::BrowserContext;
 use backend::session::{IDLE, LONGEST};

@@ -1,3 +1,5 @@
+//! One account in two schools.
+
 use crate::test_context::{PASSWORD, Person, TestContext};
 use domain::link::LinkOffer;
 use domain::problem::Problem;

@@ -1,3 +1,5 @@
+//! A change of a member's answer, as summaries and the audit log show it.
+
 use super::{AttributeValue, HeldAttribute, field_of};
 use crate::form::edit::FieldChange;
 use crate::id::AttributeId;

@@ -1,3 +1,5 @@
+//! Every fault of a field is read back as itself and has a sentence of its own.
+
 use super::*;
 use crate::catalogue::Catalogue;
 use std::collections::BTreeSet;

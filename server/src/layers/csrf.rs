@@ -1,3 +1,5 @@
+//! Refusing posts from other sites.
+
 use crate::document;
 use axum::body::Body;
 use axum::http::StatusCode;

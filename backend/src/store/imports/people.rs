@@ -1,3 +1,5 @@
+//! A confirmed import's reads and writes of members.
+
 use crate::access::Permit;
 use crate::store::members::{MemberDetails, no_email_key, plain_columns};
 use crate::store::{NewMember, SchoolTransaction, Store, StoreError, row};

@@ -1,3 +1,5 @@
+//! Writing a member's details together with the keys for uniqueness, search and order that follow from them.
+
 use super::no_email_key;
 use crate::search_key::{self, SearchKey};
 use domain::form::user::NewUser;

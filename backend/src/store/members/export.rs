@@ -1,3 +1,5 @@
+//! Members as exports read them, a batch at a time.
+
 use super::{COLUMNS, plain_columns, read};
 use crate::access::Permit;
 use crate::store::{Store, StoreError, StoredMember, row};

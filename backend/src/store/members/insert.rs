@@ -1,3 +1,5 @@
+//! Adding many members at once, with their roles in other products.
+
 use super::{MemberDetails, NewMember, plain_columns, role_order};
 use crate::store::{StoreError, row};
 use domain::id::{MemberId, SchoolId};
