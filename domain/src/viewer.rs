@@ -66,14 +66,14 @@ pub struct Viewer {
 impl Viewer {
     /// The grants of the role that applies: the member's own, or the one they view the school as.
     pub const fn grants(&self) -> Grants {
-        Grants { member: self.member, held: self.roles.sonar }
+        Grants { member: self.member, held: self.roles.main }
     }
 
     /// The member's own grants, whatever role they view the school as.
     pub const fn own_grants(&self) -> Grants {
         let held = match self.viewing_from {
             Some(role) => role,
-            None => self.roles.sonar,
+            None => self.roles.main,
         };
         Grants { member: self.member, held }
     }
@@ -85,7 +85,7 @@ impl Viewer {
 
     /// The name of the member's role.
     pub fn role_name(&self) -> String {
-        self.settings.roles.label(self.roles.sonar)
+        self.settings.roles.label(self.roles.main)
     }
 
     /// The name to address the member by.

@@ -104,7 +104,7 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
     if viewer.has_other_schools {
         menu.push(item(routes::SCHOOLS, "Switch school", ""));
     }
-    let seat = format!("{} {}", viewer.member, viewer.roles.sonar.code());
+    let seat = format!("{} {}", viewer.member, viewer.roles.main.code());
     let viewing = viewer.viewing_from.map(|_| viewer.role_name());
     let pinned = viewing.map(|role| ("Viewing as a role", viewing_banner(role, whole)));
     let role = viewer.role_name();

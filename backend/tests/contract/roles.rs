@@ -108,7 +108,7 @@ both! {
         let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
         assert_eq!(music.level(), Role::FullEdit);
         give(&world, &owner, teacher.member, Product::SONAR_TRACKER, music).await.unwrap();
-        assert_eq!(held(&world, &owner, teacher.member).await.sonar, music);
+        assert_eq!(held(&world, &owner, teacher.member).await.main, music);
         let see = async || pupils::list(&world.backend, &teacher.actor, PupilListing::default()).await.map(drop);
         assert_eq!(see().await, Ok(()), "until it is changed it gives what Full Edit gives");
 
@@ -227,7 +227,7 @@ both! {
         assert!(counted[0].contains("\"people\":3"), "as many as the summary showed: {counted:?}");
         assert_eq!(held(&world, &owner, teacher.member).await, RoleChoice::in_every_product(Role::PartialEdit));
         assert_eq!(held(&world, &owner, elsewhere.member).await, RoleChoice::in_every_product(Role::MinimalEdit).with(Product::PORTAL, Role::PartialEdit));
-        assert_eq!(held(&world, &owner, deleted).await.sonar, Role::PartialEdit, "for the day they are restored");
+        assert_eq!(held(&world, &owner, deleted).await.main, Role::PartialEdit, "for the day they are restored");
         let moved = format!("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles' AND subject_id = '{deleted}' AND new_value LIKE '%partial-edit%'");
         assert_eq!(world.number(&moved).await, 1, "and the log says so");
         assert!(!settings(&world, &owner).await.roles.has(music));

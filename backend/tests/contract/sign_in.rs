@@ -150,7 +150,7 @@ both! {
         let site = door.site(Some(&owner.token)).await.unwrap();
         let viewer = site.viewer().unwrap();
         assert_eq!((viewer.member, viewer.email.as_str(), viewer.settings.name.as_str()), (owner.member, owner.email.as_str(), "Hillside"));
-        assert_eq!(viewer.roles.sonar, Role::AccountOwner);
+        assert_eq!(viewer.roles.main, Role::AccountOwner);
         assert!(!viewer.has_other_schools && !site.is_demo);
     }
 

@@ -56,7 +56,7 @@ both! {
         viewing::view_as(&world.backend, &owner.actor, Some(music)).await.unwrap();
         let site = world.backend.public().site(Some(&owner.token)).await.unwrap();
         let SessionHolder::SignedIn(viewer) = site.seat else { panic!("{site:?}") };
-        assert_eq!((viewer.roles.sonar, viewer.role_name().as_str()), (music, "Music teacher"));
+        assert_eq!((viewer.roles.main, viewer.role_name().as_str()), (music, "Music teacher"));
         assert_eq!(viewer.grants(), *now(&world, &owner).await.grants());
     }
 

@@ -100,7 +100,7 @@ fn bind<'q>(
         .bind(owned(details.username))
         .bind(details.username_key())
         .bind(owned(details.staff_code))
-        .bind(new.roles.sonar.code().into_owned())
+        .bind(new.roles.main.code().into_owned())
         .bind(registration)
         .bind(invited_until)
         .bind(new.access.code())
