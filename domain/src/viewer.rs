@@ -98,7 +98,7 @@ impl Viewer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// The state of the session.
-    pub seat: SessionHolder,
+    pub holder: SessionHolder,
     /// Whether this is the demonstration.
     pub is_demo: bool,
     /// Why the session that the browser still shows has ended, when nobody is signed in.
@@ -110,7 +110,7 @@ pub struct Site {
 impl Site {
     /// The signed-in member, if there is one.
     pub fn viewer(&self) -> Option<&Viewer> {
-        match &self.seat {
+        match &self.holder {
             SessionHolder::SignedIn(viewer) => Some(viewer),
             SessionHolder::Nobody | SessionHolder::Choosing { .. } => None,
         }

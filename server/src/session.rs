@@ -37,7 +37,7 @@ pub(crate) async fn answer(
 }
 
 fn elsewhere(site: &Site) -> Response {
-    let text = match &site.seat {
+    let text = match &site.holder {
         SessionHolder::SignedIn(viewer) => lines(true, ANOTHER, &now(viewer), "Go to School", routes::SCHOOL),
         SessionHolder::Choosing { .. } => {
             lines(true, ANOTHER, "Choose a school to go on.", "Choose a school", routes::SCHOOLS)

@@ -118,7 +118,7 @@ impl SchoolTransaction {
     ///
     /// # Errors
     /// [`Problem::SignedOut`] when the actor has no access any more; [`Problem::Denied`] when the permit is no longer
-    /// theirs, or while they view the school as a role; [`Problem::AnotherSeat`] when the request was not sent from a
+    /// theirs, or while they view the school as a role; [`Problem::PageMismatch`] when the request was not sent from a
     /// page drawn for them, or their session has moved to another school.
     pub(crate) async fn begin_with<A: Action + Copy>(
         store: &Store,
