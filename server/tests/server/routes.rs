@@ -48,22 +48,6 @@ pub fn routes() -> Vec<(&'static str, String, CallerKind)> {
     walked
 }
 
-/// The walks ask what the table says. This list says it once more, so that whoever loosens a route sees it in the review.
-#[test]
-fn who_gets_through_is_as_reviewed() {
-    let mut text =
-        String::from("# Who gets through to each route: the weakest of Anybody, Visitors, SignedIn, Admins, Owner.\n");
-    for route in Route::all(true).filter(|route| !matches!(route.answer, Answer::Moved(_))) {
-        let methods = route.methods().iter().map(|method| method.name()).collect::<Vec<_>>().join(" ");
-        text.push_str(&format!("{methods} {} {:?}\n", route.path, route.who));
-    }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/routes.txt");
-    if std::env::var_os("REVIEW").is_some() {
-        std::fs::write(path, &text).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(path).unwrap(), text, "run with REVIEW=1 and review the difference");
-}
-
 #[test]
 fn every_query_is_of_a_route_there_is() {
     for (method, path, _) in WITH_A_QUERY {
