@@ -51,7 +51,7 @@ where
 /// The reader, kept up to date.
 pub(crate) fn kept_viewer(first: Viewer) -> Signal<Arc<Viewer>> {
     kept(first, || async {
-        match api::current_site().await?.seat {
+        match api::current_site().await?.holder {
             SessionHolder::SignedIn(viewer) => Ok(*viewer),
             SessionHolder::Nobody | SessionHolder::Choosing { .. } => Err(Failure(Problem::SignedOut { kept: false })),
         }

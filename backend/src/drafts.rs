@@ -45,8 +45,8 @@ async fn typist(
     drawn: PageIdentity,
 ) -> Result<Option<(AccountId, SchoolId)>, Problem> {
     let (store, now) = (backend.store(), backend.clock().now());
-    let (Some(seat), Some(session)) =
-        (drawn.seat, store.session_by_id(&IdentifyingCaller::new(), drawn.session).await?)
+    let (Some(reader), Some(session)) =
+        (drawn.reader, store.session_by_id(&IdentifyingCaller::new(), drawn.session).await?)
     else {
         return Ok(None);
     };
@@ -59,8 +59,8 @@ async fn typist(
     }
     let let_in = store.memberships(&IdentifyingCaller::new(), session.account, now).await?;
     let is_let_in =
-        let_in.iter().any(|membership| membership.member == seat.member && membership.school == seat.school);
-    Ok(is_let_in.then_some((session.account, seat.school)))
+        let_in.iter().any(|membership| membership.member == reader.member && membership.school == reader.school);
+    Ok(is_let_in.then_some((session.account, reader.school)))
 }
 
 fn ended_lately(session: &StoredSession, now: Moment) -> bool {

@@ -71,7 +71,7 @@ impl Visitor {
     pub fn stamp(&self) -> String {
         let drawn = match (&self.actor, &self.session) {
             (Some(actor), _) => Some(actor.page_identity()),
-            (None, Some(session)) => Some(PageIdentity { session: session.id, seat: None }),
+            (None, Some(session)) => Some(PageIdentity { session: session.id, reader: None }),
             (None, None) => None,
         };
         drawn.map(|drawn| self.stamps.stamp(&drawn)).unwrap_or_default()
@@ -146,7 +146,7 @@ impl Public {
     /// Ends the browser's session. `stamp` is that of the page whose form asks for it.
     ///
     /// # Errors
-    /// [`Problem::AnotherSeat`] when the page was drawn for another session.
+    /// [`Problem::PageMismatch`] when the page was drawn for another session.
     pub async fn sign_out(&self, token: &SessionToken, stamp: Option<&str>) -> Result<(), Problem> {
         let visitor = self.visitor(Some(token)).await?;
         let Some(session) = &visitor.session else { return Ok(()) };
@@ -159,7 +159,7 @@ impl Public {
     /// The answer to a form sent from a page of another session.
     async fn another_session(&self, visitor: &Visitor) -> Result<Problem, Problem> {
         if let Some(actor) = &visitor.actor {
-            return Ok(actor.another_seat());
+            return Ok(actor.page_mismatch());
         }
         let Some(session) = &visitor.session else { return Ok(Problem::SignedOut { kept: false }) };
         let memberships = self
@@ -169,7 +169,7 @@ impl Public {
             .await?;
         // A person who has not chosen a school yet is named as in the first of them.
         let first = memberships.into_iter().next().ok_or(Problem::SignedOut { kept: false })?;
-        Ok(Problem::AnotherSeat { name: first.name, school: first.school_name, kept: false })
+        Ok(Problem::PageMismatch { name: first.name, school: first.school_name, kept: false })
     }
 
     /// The live session with this token.

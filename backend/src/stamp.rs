@@ -24,12 +24,12 @@ pub struct PageIdentity {
     /// The session that showed the page.
     pub session: SessionId,
     /// The school, person and role; None while choosing a school.
-    pub seat: Option<PageSeat>,
+    pub reader: Option<PageReader>,
 }
 
 /// A person in a school, with the role they had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PageSeat {
+pub struct PageReader {
     /// The school.
     pub school: SchoolId,
     /// The person.
@@ -64,22 +64,22 @@ impl Stamps {
         let mut part = || parts.next();
         let session = SessionId::parse(part()?)?;
         let (school, member, role) = (part()?, part()?, part()?);
-        let seat = if school == NONE {
+        let reader = if school == NONE {
             None
         } else {
-            Some(PageSeat {
+            Some(PageReader {
                 school: SchoolId::parse(school)?,
                 member: MemberId::parse(member)?,
                 role: HeldRole::from_code(role)?,
             })
         };
-        Some(PageIdentity { session, seat })
+        Some(PageIdentity { session, reader })
     }
 }
 
 fn says(drawn: &PageIdentity) -> String {
-    let [school, member, role] = match &drawn.seat {
-        Some(seat) => [seat.school.to_string(), seat.member.to_string(), seat.role.code().into_owned()],
+    let [school, member, role] = match &drawn.reader {
+        Some(reader) => [reader.school.to_string(), reader.member.to_string(), reader.role.code().into_owned()],
         None => [NONE; 3].map(str::to_owned),
     };
     [drawn.session.to_string(), school, member, role].join(&BETWEEN.to_string())
@@ -97,18 +97,18 @@ mod tests {
     }
 
     fn drawn(session: u128, school: u128, member: u128) -> PageIdentity {
-        let seat = PageSeat {
+        let reader = PageReader {
             school: SchoolId::new(Uuid::from_u128(school)),
             member: MemberId::new(Uuid::from_u128(member)),
             role: Role::FullEdit.into(),
         };
-        PageIdentity { session: SessionId::new(Uuid::from_u128(session)), seat: Some(seat) }
+        PageIdentity { session: SessionId::new(Uuid::from_u128(session)), reader: Some(reader) }
     }
 
     #[test]
     fn a_stamp_is_read_back_by_every_server_with_the_key_and_by_no_other() {
         let made = stamps(7);
-        for drawn in [drawn(1, 2, 3), PageIdentity { seat: None, ..drawn(1, 2, 3) }] {
+        for drawn in [drawn(1, 2, 3), PageIdentity { reader: None, ..drawn(1, 2, 3) }] {
             let stamp = made.stamp(&drawn);
             assert_eq!(stamp, stamps(7).stamp(&drawn), "the same page has the same stamp");
             assert_eq!(made.read(&stamp), Some(drawn));

@@ -132,6 +132,32 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_tells_of_its_own_access_and_number() {
+        let said = |to, sessions| Consequence::Access { name: "Amy".to_owned(), to, sessions }.sentence();
+        let of_several = |to, sessions| Consequence::AccessOfSeveral { to, sessions }.sentence();
+        for tell in [&said as &dyn Fn(Access, u32) -> Option<String>, &of_several] {
+            let has = |to, sessions, part: &str| {
+                let told = tell(to, sessions).unwrap_or_default();
+                assert!(told.contains(part), "{part} in {told}");
+            };
+            has(Access::Active, 0, "can sign in to your school again");
+            has(Access::Blocked, 0, "they stay in lists and pickers");
+            has(Access::Deactivated, 0, "gone from pickers and from lists of people at work");
+            has(Access::Deleted, 0, "They can be restored for 90 days");
+            for to in [Access::Blocked, Access::Deactivated, Access::Deleted] {
+                has(to, 0, "can no longer sign in to your school");
+                has(to, 0, "signed in at the moment");
+                has(to, 1, "ends at once");
+                has(to, 2, "The 2 sessions they have open end at once");
+            }
+        }
+        assert!(said(Access::Blocked, 1).is_some_and(|told| told.starts_with("Amy can no longer")));
+        let pause = [1, 2].map(|number| Consequence::InvitationsPause(number).sentence().unwrap_or_default());
+        assert!(pause[0].starts_with("The invitation of 1 of them does"), "{pause:?}");
+        assert!(pause[1].starts_with("The invitations of 2 of them do "), "{pause:?}");
+    }
+
+    #[test]
     fn what_does_not_change_is_not_told() {
         let none = [
             Consequence::InvitationsPause(0),

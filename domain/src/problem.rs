@@ -69,7 +69,7 @@ pub enum Problem {
     },
     /// The page was rendered for another member or school than the session's present one: another tab signed in or
     /// switched schools.
-    AnotherSeat {
+    PageMismatch {
         /// The name of the member who is signed in now.
         name: String,
         /// The school of the session now.
@@ -120,7 +120,7 @@ impl Problem {
             Self::Denied(_) | Self::StepUp | Self::RoleChanged { .. } => 403,
             Self::NotFound => 404,
             Self::Link(LinkError::Mangled) => 404,
-            Self::AnotherSeat { .. } => 409,
+            Self::PageMismatch { .. } => 409,
             Self::Link(_) => 410,
             Self::TooLarge => 413,
             Self::Form(_) => 422,
@@ -134,7 +134,7 @@ impl Problem {
     pub const fn heading(&self) -> &'static str {
         match self {
             Self::SignedOut { .. } => "You are signed out",
-            Self::AnotherSeat { .. } => "Nothing was saved",
+            Self::PageMismatch { .. } => "Nothing was saved",
             Self::Denied(_) => "You cannot do this",
             Self::StepUp => "Enter your password again",
             Self::RoleChanged { .. } => "Your role has changed",
@@ -163,7 +163,7 @@ impl Problem {
         match self {
             Self::SignedOut { kept: true } => "You were signed out. What you typed is kept: sign in again and it is offered to you.".to_owned(),
             Self::SignedOut { kept: false } => "Sign in again to go on.".to_owned(),
-            Self::AnotherSeat { name, school, kept } => {
+            Self::PageMismatch { name, school, kept } => {
                 let now = format!("You are signed in as {name} at {school} now, and this page was opened before.");
                 if *kept { format!("{now} {KEPT_FOR_TYPIST}") } else { now }
             }

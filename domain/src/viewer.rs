@@ -66,14 +66,14 @@ pub struct Viewer {
 impl Viewer {
     /// The grants of the role that applies: the member's own, or the one they view the school as.
     pub const fn grants(&self) -> Grants {
-        Grants { member: self.member, held: self.roles.sonar }
+        Grants { member: self.member, held: self.roles.main }
     }
 
     /// The member's own grants, whatever role they view the school as.
     pub const fn own_grants(&self) -> Grants {
         let held = match self.viewing_from {
             Some(role) => role,
-            None => self.roles.sonar,
+            None => self.roles.main,
         };
         Grants { member: self.member, held }
     }
@@ -85,7 +85,7 @@ impl Viewer {
 
     /// The name of the member's role.
     pub fn role_name(&self) -> String {
-        self.settings.roles.label(self.roles.sonar)
+        self.settings.roles.label(self.roles.main)
     }
 
     /// The name to address the member by.
@@ -98,7 +98,7 @@ impl Viewer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// The state of the session.
-    pub seat: SessionHolder,
+    pub holder: SessionHolder,
     /// Whether this is the demonstration.
     pub is_demo: bool,
     /// Why the session that the browser still shows has ended, when nobody is signed in.
@@ -110,7 +110,7 @@ pub struct Site {
 impl Site {
     /// The signed-in member, if there is one.
     pub fn viewer(&self) -> Option<&Viewer> {
-        match &self.seat {
+        match &self.holder {
             SessionHolder::SignedIn(viewer) => Some(viewer),
             SessionHolder::Nobody | SessionHolder::Choosing { .. } => None,
         }

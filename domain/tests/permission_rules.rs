@@ -240,7 +240,7 @@ fn a_role_in_one_product_leaves_the_others_alone() {
             assert_eq!(changed, RoleChoice::in_every_product(Role::MinimalReadOnly));
             assert_eq!(changed.clone().with(product, RoleOverride::Same), changed);
         } else {
-            assert_eq!(changed.sonar, Role::FullEdit);
+            assert_eq!(changed.main, Role::FullEdit);
             assert_eq!(changed.with(product, RoleOverride::Same), base);
         }
     }

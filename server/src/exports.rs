@@ -80,7 +80,7 @@ pub(crate) async fn roles(served: RouterState, request: Request, format: Format)
     let asked = ExportQuery::read(&served, &request);
     let pairs: Vec<(String, String)> = Query::try_from_uri(request.uri()).map(|Query(pairs)| pairs).unwrap_or_default();
     let settings = match served.backend.public().site(asked.visit.token()).await {
-        Ok(Site { seat: SessionHolder::SignedIn(viewer), .. }) => Ok(viewer.settings),
+        Ok(Site { holder: SessionHolder::SignedIn(viewer), .. }) => Ok(viewer.settings),
         Ok(Site { visitors: Some(settings), .. }) => Ok(*settings),
         Ok(_) => Err(Problem::SignedOut { kept: false }),
         Err(problem) => Err(problem),

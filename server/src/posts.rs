@@ -45,7 +45,7 @@ async fn answer(
     let action = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let sent = step_up::HeldPost::read(&body);
     let visit = visit.sent_from(sent.stamp.clone());
-    if let Some(problem) = another_seat(&visit).await {
+    if let Some(problem) = page_mismatch(&visit).await {
         let problem = app::keep_posted(&visit, request.uri().path(), &sent.body, problem).await;
         return refuse(&served, &problem);
     }
@@ -76,8 +76,8 @@ fn no_form(served: &RouterState) -> Response {
 }
 
 /// The problem, if a person is signed in and the form's page was drawn for another session, school or person.
-async fn another_seat(visit: &Visit) -> Option<Problem> {
-    visit.actor().await.ok().filter(|actor| !actor.is_stamped()).map(|actor| actor.another_seat())
+async fn page_mismatch(visit: &Visit) -> Option<Problem> {
+    visit.actor().await.ok().filter(|actor| !actor.is_stamped()).map(|actor| actor.page_mismatch())
 }
 
 fn refuse(served: &RouterState, problem: &Problem) -> Response {
@@ -111,7 +111,7 @@ async fn answer_file(
         break;
     }
     let visit = visit.sent_from(stamp);
-    match another_seat(&visit).await {
+    match page_mismatch(&visit).await {
         Some(problem) => refuse(&served, &problem),
         None => render(&served, visit, Posted::with_file(file), Request::from_parts(parts, Body::empty())).await,
     }

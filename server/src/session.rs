@@ -37,9 +37,9 @@ pub(crate) async fn answer(
 }
 
 fn elsewhere(site: &Site) -> Response {
-    let text = match &site.seat {
-        SessionHolder::SignedIn(viewer) => AnotherSeat::School(viewer).lines(),
-        SessionHolder::Choosing { .. } => AnotherSeat::NotChosen.lines(),
+    let text = match &site.holder {
+        SessionHolder::SignedIn(viewer) => PageTaken::School(viewer).lines(),
+        SessionHolder::Choosing { .. } => PageTaken::NotChosen.lines(),
         SessionHolder::Nobody => {
             let end = site.ended.unwrap_or(SessionEnd::SignedOut);
             let back = routes::sign_in_then("");
@@ -51,14 +51,14 @@ fn elsewhere(site: &Site) -> Response {
 }
 
 /// What another tab of the browser went to.
-enum AnotherSeat<'a> {
+enum PageTaken<'a> {
     /// A person at a school.
     School(&'a Viewer),
     /// An account that has not chosen a school.
     NotChosen,
 }
 
-impl AnotherSeat<'_> {
+impl PageTaken<'_> {
     fn lines(&self) -> String {
         let (label, to) = (self.label(), self.page());
         lines(true, Self::heading(), &self.sentence(), label, to)

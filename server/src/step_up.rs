@@ -137,7 +137,7 @@ pub(crate) async fn before_a_file(
     if let Ok(actor) = visit.actor().await
         && !actor.is_stamped()
     {
-        return document::problem(served.site.stylesheet(), &actor.another_seat());
+        return document::problem(served.site.stylesheet(), &actor.page_mismatch());
     }
     match prove(&visit, sent.password.as_deref().unwrap_or_default()).await {
         Ok(renewed) => StepUpResult { visit, renewed }.answer(Redirect::to(next).into_response()),

@@ -13,6 +13,7 @@ mod program;
 mod release;
 mod serve;
 mod setup;
+mod sources;
 mod step;
 mod supply;
 mod test;

@@ -26,7 +26,7 @@ pub(crate) fn RolesPage() -> impl IntoView {
 #[component]
 fn Roles(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl IntoView {
     let (school, made) = (settings.roles.clone(), settings.roles.clone());
-    let own_role = own.clone().and_then(|own| own.sonar.as_standard());
+    let own_role = own.clone().and_then(|own| own.main.as_standard());
     view! {
         <PageHeading title=TITLE
             lead="What each role means, and what it gives in the products your school uses, so that you know before you give it."/>

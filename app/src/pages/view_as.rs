@@ -72,7 +72,7 @@ fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoV
         let help_contact = viewer.settings.help_contact;
         return view! { <ProblemView problem=Problem::Denied(denial) help_contact/> }.into_any();
     }
-    let viewing = viewer.viewing_from.map(|_| viewer.roles.sonar);
+    let viewing = viewer.viewing_from.map(|_| viewer.roles.main);
     let columns = vec![Column::new("Role"), Column::new(SUITS), Column::new("View")];
     let school = &viewer.settings.roles;
     let rows: Vec<_> = school

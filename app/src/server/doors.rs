@@ -37,7 +37,7 @@ where
 {
     let (visit, typed) = (use_context::<Visit>(), form.clone());
     let answer = signed_in(|backend, actor| async move {
-        if actor.is_stamped() { work(backend, actor, form).await } else { Err(actor.another_seat()) }
+        if actor.is_stamped() { work(backend, actor, form).await } else { Err(actor.page_mismatch()) }
     })
     .await;
     keep_draft_on_sign_out(visit, page, &typed, answer).await

@@ -44,13 +44,13 @@ pub async fn keep_posted(visit: &Visit, path: &str, body: &[u8], problem: Proble
 }
 
 const fn is_lost(problem: &Problem) -> bool {
-    matches!(problem, Problem::SignedOut { .. } | Problem::AnotherSeat { .. })
+    matches!(problem, Problem::SignedOut { .. } | Problem::PageMismatch { .. })
 }
 
 fn with_kept(problem: Problem, kept: bool) -> Problem {
     match problem {
         Problem::SignedOut { .. } => Problem::SignedOut { kept },
-        Problem::AnotherSeat { name, school, .. } => Problem::AnotherSeat { name, school, kept },
+        Problem::PageMismatch { name, school, .. } => Problem::PageMismatch { name, school, kept },
         problem => problem,
     }
 }

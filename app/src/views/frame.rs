@@ -45,15 +45,15 @@ pub(crate) fn SchoolPageFrame(
             // Not in a closure, which would run several times, and everything on the page with it.
             {Suspend::new(async move {
                 match here.site.await {
-                    Ok(Site { seat: SessionHolder::SignedIn(viewer), is_demo, .. }) => {
+                    Ok(Site { holder: SessionHolder::SignedIn(viewer), is_demo, .. }) => {
                         let body = body((*viewer).clone());
                         view! { <Frame viewer=*viewer path whole is_demo body/> }.into_any()
                     }
-                    Ok(Site { seat: SessionHolder::Choosing { .. }, .. }) => {
+                    Ok(Site { holder: SessionHolder::Choosing { .. }, .. }) => {
                         redirector.go(routes::SCHOOLS);
                         ().into_any()
                     }
-                    Ok(Site { seat: SessionHolder::Nobody, .. }) | Err(Failure(Problem::SignedOut { .. })) => {
+                    Ok(Site { holder: SessionHolder::Nobody, .. }) | Err(Failure(Problem::SignedOut { .. })) => {
                         redirector.go(&routes::sign_in_then(&whole));
                         ().into_any()
                     }
@@ -79,7 +79,7 @@ pub(crate) fn VisitorsFrame(
         <Suspense>
             {Suspend::new(async move {
                 let site = here.site.await.ok();
-                let (href, label) = match site.as_ref().map(|site| &site.seat) {
+                let (href, label) = match site.as_ref().map(|site| &site.holder) {
                     Some(SessionHolder::Choosing { .. }) => (routes::SCHOOLS, "Choose a school"),
                     _ => (routes::SIGN_IN, "Sign in"),
                 };
@@ -105,7 +105,7 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
     if viewer.has_other_schools {
         menu.push(item(routes::SCHOOLS, "Switch school", ""));
     }
-    let seat = format!("{} {}", viewer.member, viewer.roles.sonar.code());
+    let seat = format!("{} {}", viewer.member, viewer.roles.main.code());
     let viewing = viewer.viewing_from.map(|_| viewer.role_name());
     let pinned = viewing.map(|role| ("Viewing as a role", viewing_banner(role, whole)));
     let role = viewer.role_name();

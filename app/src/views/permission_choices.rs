@@ -1,3 +1,5 @@
+//! The choices of a control that picks one permission, grouped as the published tables are.
+
 use crate::widgets::Choice;
 use domain::catalogue::Feature;
 use domain::product::Product;

@@ -89,7 +89,7 @@ fn NextSteps(problem: Problem) -> impl IntoView {
             <LinkButton href=routes::SIGN_IN kind=ButtonKind::Secondary>"Sign in"</LinkButton>
         }
         .into_any(),
-        Problem::AnotherSeat { .. } => view! {
+        Problem::PageMismatch { .. } => view! {
             <LinkButton href=routes::SCHOOL>"Go to School"</LinkButton>
             <LinkButton href=routes::SCHOOLS kind=ButtonKind::Secondary>"Choose a school"</LinkButton>
         }

@@ -7,7 +7,7 @@ mod nightly;
 pub(crate) use nightly::NIGHTLY_IMPORT;
 
 use crate::limits::{PASSWORD_PROVED_FOR as PROVED_FOR, SESSION_IDLE as IDLE};
-use crate::stamp::{PageIdentity, PageSeat};
+use crate::stamp::{PageIdentity, PageReader};
 use crate::store::ChangeNumbers;
 use crate::token::SessionToken;
 use domain::access::{Denial, Grants};
@@ -95,18 +95,18 @@ impl Actor {
 
     /// The same actor, with the stamp of the page that the request was sent from.
     pub fn sent_from(self, page: Option<&PageIdentity>) -> Self {
-        let own = page.filter(|page| page.session == self.session).and_then(|page| page.seat);
-        let own = own.filter(|seat| (seat.school, seat.member) == (self.school, self.member()));
-        Self { page_role: own.map(|seat| seat.role), ..self }
+        let own = page.filter(|page| page.session == self.session).and_then(|page| page.reader);
+        let own = own.filter(|reader| (reader.school, reader.member) == (self.school, self.member()));
+        Self { page_role: own.map(|reader| reader.role), ..self }
     }
 
     /// Proof that the request was sent from a page drawn for this actor.
     ///
     /// # Errors
-    /// [`Problem::AnotherSeat`] with the current actor, when the page was drawn for another session, school or person,
+    /// [`Problem::PageMismatch`] with the current actor, when the page was drawn for another session, school or person,
     /// or the request has no stamp.
     pub(crate) fn stamped(&self) -> Result<Stamped, Problem> {
-        if self.is_stamped() { Ok(Stamped(())) } else { Err(self.another_seat()) }
+        if self.is_stamped() { Ok(Stamped(())) } else { Err(self.page_mismatch()) }
     }
 
     /// Whether the request was sent from a page drawn for this actor.
@@ -115,8 +115,8 @@ impl Actor {
     }
 
     /// The answer to a form from a page drawn for another actor.
-    pub fn another_seat(&self) -> Problem {
-        Problem::AnotherSeat { name: self.name.clone(), school: self.school_name.clone(), kept: false }
+    pub fn page_mismatch(&self) -> Problem {
+        Problem::PageMismatch { name: self.name.clone(), school: self.school_name.clone(), kept: false }
     }
 
     /// The actor's current role, if the page the request was sent from shows another.
@@ -128,19 +128,19 @@ impl Actor {
     /// The same actor read again within a transaction, sent from the same page.
     ///
     /// # Errors
-    /// [`Problem::AnotherSeat`] when the session moved to another school or person in the meantime.
+    /// [`Problem::PageMismatch`] when the session moved to another school or person in the meantime.
     pub(crate) fn reread(&self, now: Self) -> Result<Self, Problem> {
         if (now.school, now.member()) == (self.school, self.member()) {
             Ok(Self { page_role: self.page_role, ..now })
         } else {
-            Err(now.another_seat())
+            Err(now.page_mismatch())
         }
     }
 
     /// The facts that the stamp of a page drawn for this actor contains.
     pub(crate) fn page_identity(&self) -> PageIdentity {
-        let seat = PageSeat { school: self.school, member: self.member(), role: self.own_grants().held };
-        PageIdentity { session: self.session, seat: Some(seat) }
+        let reader = PageReader { school: self.school, member: self.member(), role: self.own_grants().held };
+        PageIdentity { session: self.session, reader: Some(reader) }
     }
 
     /// The school's change numbers when the actor was read.
@@ -300,19 +300,19 @@ mod tests {
     fn only_a_page_of_the_same_session_school_and_person_may_write() {
         let actor = session(Registration::Registered, Access::Active).actor(Moment(1)).unwrap();
         let own = actor.page_identity();
-        let refusal = Problem::AnotherSeat { name: "Amy Webb".to_owned(), school: "Hillside".to_owned(), kept: false };
-        let seat = own.seat.unwrap();
+        let refusal = Problem::PageMismatch { name: "Amy Webb".to_owned(), school: "Hillside".to_owned(), kept: false };
+        let reader = own.reader.unwrap();
         let other = Uuid::from_u128(2);
         for page in [
             None,
             Some(PageIdentity { session: SessionId::new(other), ..own }),
-            Some(PageIdentity { seat: None, ..own }),
-            Some(PageIdentity { seat: Some(PageSeat { school: SchoolId::new(other), ..seat }), ..own }),
-            Some(PageIdentity { seat: Some(PageSeat { member: MemberId::new(other), ..seat }), ..own }),
+            Some(PageIdentity { reader: None, ..own }),
+            Some(PageIdentity { reader: Some(PageReader { school: SchoolId::new(other), ..reader }), ..own }),
+            Some(PageIdentity { reader: Some(PageReader { member: MemberId::new(other), ..reader }), ..own }),
         ] {
             assert_eq!(actor.clone().sent_from(page.as_ref()).stamped().unwrap_err(), refusal, "{page:?}");
         }
-        let lowered = PageIdentity { seat: Some(PageSeat { role: Role::AccountAdmin.into(), ..seat }), ..own };
+        let lowered = PageIdentity { reader: Some(PageReader { role: Role::AccountAdmin.into(), ..reader }), ..own };
         for (page, role) in [(own, None), (lowered, Some(Role::FullEdit.into()))] {
             let sent = actor.clone().sent_from(Some(&page));
             assert!(sent.stamped().is_ok());

@@ -1,3 +1,5 @@
+//! Changing the email address a person signs in with: the request, its withdrawal and the confirmation by link.
+
 use super::proof::{prove, wrong};
 use super::{change_everywhere, own_entry};
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! The name a person is known by in one school, which they set themselves.
+
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::Entry;

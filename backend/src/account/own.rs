@@ -1,3 +1,5 @@
+//! What a person sees on their own account page, including an open offer of the school's ownership.
+
 use super::sessions::words;
 use crate::Backend;
 use crate::public::choices;

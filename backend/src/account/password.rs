@@ -1,3 +1,5 @@
+//! Changing one's own password. Setting a forgotten one by link is in `public::link`.
+
 use super::proof::{prove, wrong};
 use super::{change_everywhere, own_entry};
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! An admin sends a member a link to set a new password.
+
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, ListUsers, SendPasswordLink};

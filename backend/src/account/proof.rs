@@ -1,3 +1,5 @@
+//! Asking for the password again before sensitive actions, with a throttle for each session.
+
 use crate::Backend;
 use crate::password::HashingQueue;
 use crate::session::{Actor, Renewed};

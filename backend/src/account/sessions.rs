@@ -1,3 +1,5 @@
+//! Open sessions: a member's in this school, as admins see and end them, and one's own in every school.
+
 use super::{change_everywhere, own_entry};
 use crate::Backend;
 use crate::clock::Clock;

@@ -1,3 +1,5 @@
+//! Counting attempts in memory by the minute, within a bound that a flood cannot exceed.
+
 use crate::limits;
 use crate::throttle::Network;
 use domain::attempt::Attempt;

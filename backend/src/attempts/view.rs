@@ -1,3 +1,5 @@
+//! The Account Owner's page of failed sign-ins and refusals.
+
 use super::USUAL_FOR;
 use crate::Backend;
 use crate::limits;

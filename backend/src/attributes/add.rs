@@ -1,3 +1,5 @@
+//! Adding an attribute, or the suggested ones; the limits on names and number that every change shares.
+
 use super::{definition, recorded};
 use crate::Backend;
 use crate::access::Permit;

@@ -1,3 +1,5 @@
+//! Changing the definition of an attribute. Members' values are changed in `users::edit`.
+
 use super::add::refuse_twin;
 use super::{definition, recorded};
 use crate::Backend;

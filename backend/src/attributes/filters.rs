@@ -1,3 +1,5 @@
+//! The attributes offered as filters of the list of people.
+
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::ListUsers;

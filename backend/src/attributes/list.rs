@@ -1,3 +1,5 @@
+//! The attributes as the settings page lists them, with the number of people who have a value.
+
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::ViewSettings;

@@ -1,3 +1,5 @@
+//! Retiring an attribute and bringing it back. Values are kept either way.
+
 use super::add::{refuse_too_many, refuse_twin};
 use super::recorded;
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! Changing the order of attributes, one place at a time.
+
 use super::recorded;
 use crate::Backend;
 use crate::session::Actor;

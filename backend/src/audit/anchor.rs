@@ -1,3 +1,5 @@
+//! Anchors: the end of a log at one moment, as text that is printed, mailed and read back.
+
 use core::fmt;
 use domain::id::SchoolId;
 

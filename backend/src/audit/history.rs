@@ -1,3 +1,5 @@
+//! One person's history: the entries about them, and the roles they had and when.
+
 use super::row::fields;
 use super::{page, row};
 use crate::Backend;

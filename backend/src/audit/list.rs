@@ -1,3 +1,5 @@
+//! The page that searches and filters the audit log.
+
 use super::{page, row};
 use crate::Backend;
 use crate::clock::Clock;

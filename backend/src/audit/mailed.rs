@@ -1,3 +1,5 @@
+//! The monthly mail with the log's anchor. The scheduler runs it.
+
 use super::anchor::Anchor;
 use crate::Backend;
 use crate::access::Scheduler;

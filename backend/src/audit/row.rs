@@ -1,3 +1,5 @@
+//! Turning a stored entry into the lines that pages and exports show. The words are in `domain::audit`.
+
 use crate::clock::Clock;
 use crate::store::StoredEntry;
 use domain::audit::{ActionCode, AuditRow, Field, FieldValue, KindCode, LogReading, NamedEntity, changed_fields};

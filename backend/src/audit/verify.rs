@@ -1,3 +1,5 @@
+//! Verifying each school's log, entry by entry, against its own chain and against earlier anchors.
+
 use super::anchor::Anchor;
 use super::forget::{EntryNumbers, FORGET};
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! The audit log as a file, one line for each changed value.
+
 use super::file_name;
 use super::table::{Cell, Column, Format, Row, Sheet};
 use super::writing::{ExportError, Exported, RowSink, begin};

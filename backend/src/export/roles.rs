@@ -1,3 +1,5 @@
+//! The comparison of roles as a file.
+
 use super::file_name;
 use super::table::{Cell, Column, Format, Row, Sheet};
 use super::writing::{Exported, begin};

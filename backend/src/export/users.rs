@@ -1,3 +1,6 @@
+//! People as a file: their details and roles, or the permissions their roles give. The formats are written in
+//! `csv_file` and `xlsx_file`.
+
 use super::file_name;
 use super::permissions::{self, RolePermissions};
 use super::table::{Cell, Column, Format, ReaderGone, Row, Sheet};

@@ -1,3 +1,5 @@
+//! How an open import's file is read: the choices made for it, and reading it again with others.
+
 use super::kept;
 use super::memory::MappingSource;
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! Argon2: hashing and verifying. The queue that limits how many run at once is in the folder's first file.
+
 use crate::limits;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};

@@ -1,3 +1,5 @@
+//! Refusing passwords that are guessed early: common ones, and ones built from a person's own details.
+
 use crate::limits;
 use domain::fault::Fault;
 use std::collections::HashSet;

@@ -1,3 +1,5 @@
+//! Making a photo from an uploaded picture: decoding within limits, cropping, turning, scaling and encoding.
+
 use super::Photo;
 use super::whole::{is_whole_jpeg, is_whole_webp};
 use crate::limits;

@@ -1,3 +1,5 @@
+//! Choosing among the schools of one account, when signing in or later.
+
 use super::Public;
 use super::sign_in::entry;
 use super::site::choices;
@@ -24,7 +26,7 @@ impl Public {
     /// the choice.
     ///
     /// # Errors
-    /// [`Problem::SignedOut`] when the session has ended; [`Problem::AnotherSeat`] when the page was drawn for another
+    /// [`Problem::SignedOut`] when the session has ended; [`Problem::PageMismatch`] when the page was drawn for another
     /// session; [`Problem::NotFound`] when the account has no such membership, or no access there.
     pub async fn choose_school(
         &self,

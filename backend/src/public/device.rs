@@ -1,3 +1,5 @@
+//! Naming a browser and its system from the user agent, for the list of sessions.
+
 /// The browser and system in words, from its user agent: "Firefox on Windows".
 pub(super) fn device_words(user_agent: &str) -> String {
     let find = |names: &[(&str, &'static str)]| {

@@ -1,3 +1,5 @@
+//! Requesting a link to reset a forgotten password. Using the link is in `link`.
+
 use super::{BrowserContext, Public};
 use crate::access::SigningIn;
 use crate::secret::Purpose;

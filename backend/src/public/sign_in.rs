@@ -1,3 +1,5 @@
+//! Signing in, with answers and timing that do not reveal whether an account exists.
+
 use super::device::device_words;
 use super::{BrowserContext, Public, SignedIn};
 use crate::access::{IdentifyingCaller, SigningIn};

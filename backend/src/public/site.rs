@@ -1,3 +1,5 @@
+//! What every page needs to know of the site and of the person who is signed in, if anyone is.
+
 use super::Public;
 use crate::access::{DemoPages, IdentifyingCaller};
 use crate::session::{Actor, StoredSession};
@@ -15,19 +17,19 @@ impl Public {
     /// # Errors
     /// When the database does not answer.
     pub async fn site(&self, token: Option<&SessionToken>) -> Result<Site, Problem> {
-        let seat = match self.session(token).await? {
+        let holder = match self.session(token).await? {
             None => SessionHolder::Nobody,
             Some(session) => self.session_holder(&session).await?,
         };
-        let ended = match (&seat, token) {
+        let ended = match (&holder, token) {
             (SessionHolder::Nobody, Some(token)) => self.why_ended(token).await?,
             _ => None,
         };
-        let visitors = match seat {
+        let visitors = match holder {
             SessionHolder::Nobody if self.backend.setup().is_demo => self.demo_settings().await?.map(Box::new),
             _ => None,
         };
-        Ok(Site { seat, is_demo: self.backend.setup().is_demo, ended, visitors })
+        Ok(Site { holder, is_demo: self.backend.setup().is_demo, ended, visitors })
     }
 
     /// The site for an actor who is known to be signed in.
@@ -37,7 +39,7 @@ impl Public {
     pub async fn site_of(&self, actor: &Actor) -> Result<Site, Problem> {
         let viewer = self.viewer(actor).await?.ok_or(Problem::SignedOut { kept: false })?;
         Ok(Site {
-            seat: SessionHolder::SignedIn(Box::new(viewer)),
+            holder: SessionHolder::SignedIn(Box::new(viewer)),
             is_demo: self.backend.setup().is_demo,
             ended: None,
             visitors: None,

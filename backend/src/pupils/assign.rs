@@ -1,3 +1,5 @@
+//! Changing which pupils a member works with: the summary, then the change if the summary still holds.
+
 use super::pick::may_take_from;
 use super::{child, names_pupils};
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! The pupils a member works with, as an admin sees them on the member's page.
+
 use super::{Person, child, names_pupils};
 use crate::Backend;
 use crate::session::Actor;

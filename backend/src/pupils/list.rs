@@ -1,3 +1,5 @@
+//! The list of pupils, by name or under aliases. Its two halves share nothing, so that aliases reveal nothing.
+
 use super::aliased::{bands_of, under_aliases};
 use super::{choices, named, rules};
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! The pupils the actor works with.
+
 use super::aliased::{bands_of, under_aliases};
 use super::{named, rules};
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! The Pupil Picker's list: who works with each pupil, and which pupils cannot be ticked.
+
 use super::{Person, child, choices, names_pupils};
 use crate::Backend;
 use crate::session::Actor;

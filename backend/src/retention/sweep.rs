@@ -1,3 +1,5 @@
+//! Deleting expired rows in batches that hold the write lock only briefly.
+
 use super::{Retention, days};
 use crate::Backend;
 use crate::access::Scheduler;

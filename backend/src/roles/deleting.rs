@@ -109,14 +109,14 @@ impl Plan {
 /// A person's roles with `from` replaced by `to`.
 fn replaced(choice: RoleChoice, from: HeldRole, to: HeldRole) -> RoleChoice {
     let named: Vec<_> = choice.others().filter(|(_, other)| *other == RoleOverride::Role(from)).collect();
-    let sonar = if choice.sonar == from { to } else { choice.sonar };
-    named.into_iter().fold(choice.with_main(sonar), |choice, (product, _)| choice.with(product, to))
+    let main = if choice.main == from { to } else { choice.main };
+    named.into_iter().fold(choice.with_main(main), |choice, (product, _)| choice.with(product, to))
 }
 
 /// The audit entry for a person whose role changes.
 fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &Reason) -> crate::store::Entry<'static> {
     let (old, new) = (from.code(), to.code());
-    let main = (stored.roles.sonar == from).then_some(Product::SONAR_TRACKER);
+    let main = (stored.roles.main == from).then_some(Product::SONAR_TRACKER);
     let others =
         stored.roles.others().filter(|(_, other)| *other == RoleOverride::Role(from)).map(|(product, _)| product);
     let fields = main

@@ -1,3 +1,5 @@
+//! Reading the school's settings through a cache, changing them, and recording confirmations.
+
 use crate::Backend;
 use crate::access::ReadsSchool;
 use crate::session::Actor;

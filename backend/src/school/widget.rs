@@ -1,3 +1,5 @@
+//! The widget of the School page that counts people, sign-ins and undelivered mail.
+
 use crate::Backend;
 use crate::clock::Clock;
 use crate::limits;

@@ -1,3 +1,5 @@
+//! The error of every store method, without the values that databases repeat in their messages.
+
 use super::Unreachable;
 use domain::problem::Problem;
 

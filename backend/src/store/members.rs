@@ -201,7 +201,7 @@ impl<'a> NewMember<'a> {
             plain: Some(&user.plain),
             roles: roles.clone(),
             form_key: user.form_key,
-            ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), roles.sonar)
+            ..Self::named(id, &user.first_name, &user.last_name, user.email.as_ref(), roles.main)
         }
     }
 }

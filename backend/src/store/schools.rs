@@ -1,3 +1,5 @@
+//! Schools: their settings, products, confirmations and change numbers.
+
 use super::roles::DeletedRoles;
 use super::{Author, SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{CommandLine, DemoPages, Permit, ReadsSchool, ReadsSettings, Seeding, SystemToken, Watcher};

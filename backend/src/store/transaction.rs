@@ -1,3 +1,5 @@
+//! Transactions that write to a school: how each kind begins, who its author is, and its entries in the audit log.
+
 use super::{Entry, Membership, Store, StoreError, audit, sessions};
 use crate::access::actor::{Actor, NIGHTLY_IMPORT};
 use crate::access::{Permit, ReadsAccount, SigningIn, SystemToken};
@@ -117,7 +119,7 @@ impl SchoolTransaction {
     ///
     /// # Errors
     /// [`Problem::SignedOut`] when the actor has no access any more; [`Problem::Denied`] when the permit is no longer
-    /// theirs, or while they view the school as a role; [`Problem::AnotherSeat`] when the request was not sent from a
+    /// theirs, or while they view the school as a role; [`Problem::PageMismatch`] when the request was not sent from a
     /// page drawn for them, or their session has moved to another school.
     pub(crate) async fn begin_with<A: Action + Copy>(
         store: &Store,
@@ -143,7 +145,7 @@ impl SchoolTransaction {
     ) -> Result<(Self, Actor, Permit<A>), Problem> {
         actor.changes()?;
         if !permit.is_of(actor) {
-            return Err(actor.another_seat());
+            return Err(actor.page_mismatch());
         }
         if actor.is_nightly_import() {
             // The nightly import has no session that could end or change.

@@ -1,3 +1,5 @@
+//! One throttle's memory of its keys, by the generic cell rate algorithm, bounded and savable.
+
 use super::{Bucket, Throttled};
 use crate::clock::Clock;
 use crate::limits;

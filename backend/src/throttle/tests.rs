@@ -1,3 +1,4 @@
+//! The promises of throttling: guessing is slowed, nobody is locked out by others, and restarts change nothing.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use domain::limits::Rate;

@@ -1,3 +1,5 @@
+//! Whether an email address or username is free, asked while a form is being filled in.
+
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::AddUsers;

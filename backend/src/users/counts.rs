@@ -1,3 +1,5 @@
+//! Caches of the counts and lists of people, kept until the people change.
+
 use crate::access::{CountsPeople, Permit};
 use crate::limits;
 use crate::store::{ChangeNumbers, ListedMember, MemberCounts, Store, StoreError};

@@ -1,3 +1,5 @@
+//! Adding a person, once for each form, and the messages about values that are taken.
+
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;

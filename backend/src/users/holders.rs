@@ -1,3 +1,5 @@
+//! The page that answers who has a permission.
+
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::HolderQuery;

@@ -1,3 +1,5 @@
+//! Inviting one person, for the first time or again.
+
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, ListUsers, SendInvitation};

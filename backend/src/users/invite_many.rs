@@ -1,3 +1,5 @@
+//! Giving many people a role in a product at once, with an invitation for those who need one.
+
 use crate::Backend;
 use crate::access::Permit;
 use crate::limits;
@@ -119,7 +121,7 @@ fn plan(
     // A role the actor may not give refuses the whole form, because it is the same for everybody.
     actor.may(&InviteToProduct { subject, product, role })?;
     let is_role_new = person.roles.role_in(product) != Some(role);
-    let same = !product.holds_main_role() && role == person.roles.sonar;
+    let same = !product.holds_main_role() && role == person.roles.main;
     let after = person.roles.clone().with(product, if same { RoleOverride::Same } else { RoleOverride::Role(role) });
     let changes = ChangeRoles { subject, access, before: person.roles.clone(), after };
     // The person holds a higher role, which they keep: they are skipped.

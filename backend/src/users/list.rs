@@ -1,3 +1,5 @@
+//! The list of people, one page at a time, and single rows of it.
+
 use crate::Backend;
 use crate::clock::Clock;
 use crate::session::Actor;

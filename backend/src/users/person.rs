@@ -1,3 +1,5 @@
+//! A person's page: their details, what the actor may do with them, and the form that edits them.
+
 use super::exceptions;
 use super::list::row;
 use crate::Backend;
@@ -91,7 +93,7 @@ pub(super) fn form_of(stored: &StoredMember, held: &[HeldAttribute], now: Moment
         username: stored.username.clone().unwrap_or_default(),
         staff_code: stored.staff_code.clone().unwrap_or_default(),
         plain: PlainTyped::of(&stored.plain),
-        role: stored.roles.sonar.code().into_owned(),
+        role: stored.roles.main.code().into_owned(),
         ..UserForm::default()
     };
     for (product, role) in stored.roles.others() {

@@ -49,7 +49,7 @@ pub(super) fn with_reason(mut value: Value, reason: Option<&Reason>) -> Value {
 
 /// The audit log's value for a person's roles: the main one, and those in products that differ.
 pub(crate) fn recorded_roles(roles: &RoleChoice) -> Map<String, Value> {
-    let main = (UserForm::ROLE.to_owned(), Value::from(roles.sonar.code().into_owned()));
+    let main = (UserForm::ROLE.to_owned(), Value::from(roles.main.code().into_owned()));
     let other = |(product, role): (Product, RoleOverride)| (product.role_field().to_owned(), Value::from(role.code()));
     std::iter::once(main).chain(roles.others().map(other)).collect()
 }

@@ -1,3 +1,5 @@
+//! A person's own account: name, password, email address and sessions, and what admins may do with them.
+
 use crate::test_context::{BROWSER, HERE, PASSWORD, Person, TestContext, token_in};
 use backend::account;
 use backend::public::BrowserContext;

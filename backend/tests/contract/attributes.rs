@@ -1,3 +1,5 @@
+//! A school's own attributes: definitions, members' values, rights, and filtering by them.
+
 use crate::test_context::{Person, TestContext};
 use crate::users::form;
 use backend::{attributes, seed, users};

@@ -73,13 +73,13 @@ both! {
         assert_eq!(shown.moved.iter().map(|moved| (moved.before.clone(), moved.after.clone(), moved.people)).collect::<Vec<_>>(), [
             (RoleChoice::in_every_product(Role::FullEdit), RoleChoice::in_every_product(Role::FullReadOnly), 120)
         ]);
-        assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::FullEdit, "nothing is changed by looking");
+        assert_eq!(roles(&world, &owner, people[0]).await.main, Role::FullEdit, "nothing is changed by looking");
         let told = confirm(&world, &owner, &shown).await;
         assert_eq!((told.changed.count, told.undone.is_none(), told.undo_until.is_some()), (120, true, true));
         let found = UserListing { role: Role::FullReadOnly.into(), ..UserListing::default() };
         let now = world.sign_in(&owner.email).await;
         assert_eq!(users::list(&world.backend, &now.actor, found.clone()).await.unwrap().total, 120);
-        assert_eq!(roles(&world, &owner, other).await.sonar, Role::PartialEdit);
+        assert_eq!(roles(&world, &owner, other).await.main, Role::PartialEdit);
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles'").await, 120);
         let entry = "SELECT old_value || new_value FROM audit_log WHERE action = 'change roles' AND subject_id = ";
         assert_eq!(world.texts(&format!("{entry}'{}'", people[7])).await, [r#"{"role":"full-edit"}{"role":"full-read-only"}"#]);
@@ -115,8 +115,8 @@ both! {
             }
             users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
         }
-        assert_eq!(roles(&world, &owner, owner.member).await.sonar, Role::AccountOwner);
-        assert_eq!(roles(&world, &owner, admin.member).await.sonar, Role::AccountAdmin);
+        assert_eq!(roles(&world, &owner, owner.member).await.main, Role::AccountOwner);
+        assert_eq!(roles(&world, &owner, admin.member).await.main, Role::AccountAdmin);
     }
 
     async fn a_role_above_ones_own_is_given_to_nobody(world: TestContext) {
@@ -131,12 +131,12 @@ both! {
         let seen = review(&world, &admin, &[amy], BulkChange::Block).await.form;
         let form = BulkForm { seen: seen.seen, key: seen.key, ..form };
         assert_eq!(users::bulk_do(&world.backend, &admin.actor, &form).await, refused.map(|_| unreachable!()));
-        assert_eq!(roles(&world, &owner, amy).await.sonar, Role::FullEdit);
+        assert_eq!(roles(&world, &owner, amy).await.main, Role::FullEdit);
         // An admin can give no more in another product.
         let told = change(&world, &admin, &[amy], role(Product::PORTAL, Role::FullReadOnly)).await;
         assert_eq!(told.changed.count, 1);
         let now = roles(&world, &owner, amy).await;
-        assert_eq!((now.sonar, now.other(Product::PORTAL)), (Role::FullEdit.into(), RoleOverride::from(Role::FullReadOnly)));
+        assert_eq!((now.main, now.other(Product::PORTAL)), (Role::FullEdit.into(), RoleOverride::from(Role::FullReadOnly)));
     }
 
     async fn somebody_deleted_meanwhile_or_changed_is_left_out_and_named_and_nothing_fails(world: TestContext) {
@@ -163,8 +163,8 @@ both! {
         ];
         expected.sort_unstable();
         assert_eq!(left, expected);
-        assert_eq!(roles(&world, &owner, people[1]).await.sonar, Role::FullEdit);
-        assert_eq!(roles(&world, &owner, people[2]).await.sonar, Role::FullReadOnly);
+        assert_eq!(roles(&world, &owner, people[1]).await.main, Role::FullEdit);
+        assert_eq!(roles(&world, &owner, people[2]).await.main, Role::FullReadOnly);
     }
 
     async fn undoing_leaves_whoever_was_changed_since(world: TestContext) {
@@ -183,9 +183,9 @@ both! {
         users::bulk_undo(&world.backend, &admin.actor, told.id).await.unwrap();
         let undone = done(&world, &admin, told.id).await.undone.unwrap();
         assert_eq!((undone.back.count, why(&undone.left)), (2, vec![(1, "Somebody changed this person since.".to_owned())]));
-        assert_eq!(roles(&world, &owner, people[0]).await.sonar, Role::PartialEdit);
+        assert_eq!(roles(&world, &owner, people[0]).await.main, Role::PartialEdit);
         let second = roles(&world, &owner, people[1]).await;
-        assert_eq!((second.sonar, second.other(Product::PORTAL)), (Role::FullEdit.into(), RoleOverride::from(Role::MinimalEdit)));
+        assert_eq!((second.main, second.other(Product::PORTAL)), (Role::FullEdit.into(), RoleOverride::from(Role::MinimalEdit)));
     }
 
     async fn undoing_asks_anew_what_one_may(world: TestContext) {
@@ -257,7 +257,7 @@ both! {
         assert_eq!(done(&world, &admin, told.id).await.undo_until, None);
         let late = users::bulk_undo(&world.backend, &admin.actor, told.id).await;
         assert!(matches!(late, Err(Problem::Form(errors)) if errors[0].field == "undo"));
-        assert_eq!(roles(&world, &owner, amy).await.sonar, Role::FullReadOnly);
+        assert_eq!(roles(&world, &owner, amy).await.main, Role::FullReadOnly);
         // A day later the next bulk change deletes it.
         world.clock.advance(DAY);
         let admin = world.sign_in(&admin.email).await;
@@ -309,6 +309,6 @@ both! {
         assert_eq!((shown.changes.count, why(&shown.left_out)), (0, vec![(1, "This person is no longer in your school.".to_owned())]));
         let told = confirm(&world, &stranger, &shown).await;
         assert_eq!((told.changed.count, told.left_out[0].people.names.as_slice()), (0, &["Somebody who is gone".to_owned()][..]));
-        assert_eq!(roles(&world, &owner, amy.member).await.sonar, Role::FullEdit);
+        assert_eq!(roles(&world, &owner, amy.member).await.main, Role::FullEdit);
     }
 }

@@ -1,3 +1,5 @@
+//! The demonstration school, and schools made up for measuring.
+
 use crate::test_context::BROWSER;
 use backend::session::Actor;
 use backend::{Backend, demo, school, seed, users};

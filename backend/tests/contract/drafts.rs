@@ -1,3 +1,5 @@
+//! Forms kept for people whose session ended while they were typing.
+
 use crate::test_context::{BROWSER, PASSWORD, Person, TestContext};
 use backend::public::BrowserContext;
 use backend::session::IDLE;

@@ -1,3 +1,5 @@
+//! What open pages are told: changes, expiring invitations and ended sessions.
+
 use crate::users::form;
 use backend::events::{Listener, watch};
 use backend::users;

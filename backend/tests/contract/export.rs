@@ -1,3 +1,5 @@
+//! Exported files: their contents, order and names, and who may export.
+
 use crate::test_context::{Person, TestContext};
 use backend::export::{self, ExportDetail, ExportSelection, Exported, Format};
 use backend::{attributes, users};

@@ -1,3 +1,5 @@
+//! Who has a permission, by role, confirmation or exception.
+
 use backend::{school, users};
 use domain::access::Denial;
 use domain::catalogue::{Catalogue, Cell, Feature};

@@ -1,3 +1,5 @@
+//! Importing a list of staff, from the upload to the result.
+
 use crate::test_context::{Person, TestContext};
 use backend::import;
 use backend::session::Actor;

@@ -1,3 +1,5 @@
+//! Inviting many people to a product, and reminding them.
+
 use crate::test_context::{Person, TestContext};
 use backend::{school, users};
 use domain::access::Denial;

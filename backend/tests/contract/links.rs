@@ -1,3 +1,5 @@
+//! Invitation links: their life, their end, and what they cannot do.
+
 use crate::test_context::{HERE, PASSWORD};
 use backend::public::BrowserContext;
 use backend::users;

@@ -1,3 +1,5 @@
+//! The list of people: search, filters, order, pages and rows.
+
 use crate::test_context::{NO_MAILBOX, Person, TestContext};
 use crate::users::form;
 use backend::{seed, users};

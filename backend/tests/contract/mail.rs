@@ -1,3 +1,5 @@
+//! The outbox and its worker: every queued mail arrives, whatever the mail server or a process does.
+
 use crate::smtp::{Server, SmtpBehaviour};
 use crate::test_context::{Added, Person, TestContext, token_in};
 use backend::Backend;

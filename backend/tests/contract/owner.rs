@@ -1,3 +1,5 @@
+//! Creating a school with its owner from the command line.
+
 use crate::test_context::{TestContext, token_in};
 use backend::owner::{self, CreateOwnerError, CreatedOwner, NewOwner, OwnerLinkReason, SameName};
 use domain::link::LinkOffer;

@@ -1,3 +1,5 @@
+//! Handing a school's ownership to an admin: offer, acceptance, and what ends an offer.
+
 use crate::test_context::{HERE, PASSWORD, Person, TestContext};
 use backend::{Backend, account};
 use domain::access::Denial;

@@ -1,3 +1,5 @@
+//! Pupils: who sees whom and under which name, and assigning them to members.
+
 use crate::test_context::{Person, TestContext};
 use backend::{demo, pupils};
 use domain::access::Denial;

@@ -1,3 +1,5 @@
+//! Resetting a forgotten password.
+
 use crate::test_context::{HERE, PASSWORD, TestContext, token_in};
 use backend::public::BrowserContext;
 use domain::form::password::PasswordForm;

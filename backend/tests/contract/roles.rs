@@ -1,4 +1,8 @@
-//! Customised roles.
+//! Customised roles: what they give, to whom, and how they end. Who may change them is in `roles/authority.rs`, two
+//! changes at once in `roles/at_once.rs`.
+
+mod at_once;
+mod authority;
 
 use backend::session::Actor;
 use backend::{pupils, roles, school, users, viewing};
@@ -104,7 +108,7 @@ both! {
         let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
         assert_eq!(music.level(), Role::FullEdit);
         give(&world, &owner, teacher.member, Product::SONAR_TRACKER, music).await.unwrap();
-        assert_eq!(held(&world, &owner, teacher.member).await.sonar, music);
+        assert_eq!(held(&world, &owner, teacher.member).await.main, music);
         let see = async || pupils::list(&world.backend, &teacher.actor, PupilListing::default()).await.map(drop);
         assert_eq!(see().await, Ok(()), "until it is changed it gives what Full Edit gives");
 
@@ -123,31 +127,6 @@ both! {
         assert_eq!((decision.allowed, decision.basis), (false, Basis::SetInRole(CellSetting::Deny)));
         assert!(decide(feature(VIEW_PUPILS), Role::FullEdit, &roles).allowed, "the role it was copied from is as it was");
         assert_eq!(world.number("SELECT COUNT(*) FROM role_cells").await, 1, "only what was changed is kept");
-    }
-
-    async fn what_an_exception_gives_for_a_while_nobody_gives_themselves_for_good(world: TestContext) {
-        let owner = world.school_with_owner("Hillside").await;
-        let admin = world.person(&owner, Role::AccountAdmin).await;
-        let partial: HeldRole = Role::PartialEdit.into();
-        let SchoolSettings { roles, products, .. } = settings(&world, &owner).await;
-        let lacks = |feature: &Feature| {
-            products.contains(&feature.product())
-                && feature.product() != Product::SONAR_TRACKER
-                && !feature.is_restriction()
-                && !decide(*feature, partial, &roles).allowed
-                && !decide(*feature, Role::AccountAdmin, &roles).allowed
-                && decide(*feature, Role::AccountOwner, &roles).allowed
-        };
-        let lent = Catalogue::published().features().find(lacks).unwrap();
-        give(&world, &owner, admin.member, lent.product(), partial).await.unwrap();
-        let code = lent.code();
-        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
-        let lent = ExceptionForm { feature: code.clone(), effect: ALLOW.to_owned(), starts_on: day(0), ends_on: day(1), reason: "Cover".to_owned() };
-        users::make_exception(&world.backend, &owner.actor, admin.member, &lent).await.unwrap();
-        let Err(Problem::Form(errors)) = save(&world, &admin, partial, &[(&code, "allow")]).await else { panic!("kept it") };
-        assert!(errors.iter().any(|error| error.sentence().contains("your own role")), "{errors:?}");
-        // The owner is not affected, so they may give it.
-        save(&world, &owner, partial, &[(&code, "allow")]).await.unwrap();
     }
 
     async fn the_list_of_people_finds_those_who_hold_a_role_of_the_school(world: TestContext) {
@@ -211,98 +190,6 @@ both! {
         assert_eq!(log, ["create role", "change role", "change role", "change role"]);
     }
 
-    async fn two_who_change_a_role_at_once_notice_and_nothing_is_lost(world: TestContext) {
-        let owner = world.school_with_owner("Hillside").await;
-        let admin = world.person(&owner, Role::AccountAdmin).await;
-        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
-        let form = opened(&world, &admin, music, &[(SEND_SMS, "deny")]).await;
-        save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
-        for refused in [
-            roles::review_role(&world.backend, &admin.actor, music, &form).await.map(drop),
-            roles::save_role(&world.backend, &admin.actor, music, &form).await.map(drop),
-        ] {
-            let Err(Problem::Form(errors)) = refused else { panic!("{refused:?}") };
-            assert_eq!(errors[0].field, VERSION);
-            assert!(errors[0].sentence().contains("changed this role"), "{}", errors[0].sentence());
-        }
-        assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.get(feature(SEND_SMS)).is_none());
-        save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap();
-        assert_eq!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.len(), 2);
-        // A role without changes gets the same answer.
-        let full: HeldRole = Role::FullEdit.into();
-        let form = opened(&world, &admin, full, &[(SEND_SMS, "deny")]).await;
-        save(&world, &owner, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
-        assert_eq!(fields(roles::save_role(&world.backend, &admin.actor, full, &form).await.unwrap_err()), [VERSION]);
-        // Of two simultaneous forms, one is refused.
-        let forms = [
-            review(&world, &owner, music, &[(SEND_SMS, "allow")]).await.unwrap().form,
-            review(&world, &admin, music, &[(SEND_SMS, "")]).await.unwrap().form,
-        ];
-        let (one, two) = tokio::join!(
-            roles::save_role(&world.backend, &owner.actor, music, &forms[0]),
-            roles::save_role(&world.backend, &admin.actor, music, &forms[1]),
-        );
-        assert_eq!(one.is_ok() as u8 + two.is_ok() as u8, 1, "{one:?} {two:?}");
-    }
-
-    async fn nobody_gives_what_they_lack_nor_changes_a_role_or_a_person_above_them(world: TestContext) {
-        let owner = world.school_with_owner("Hillside").await;
-        let admin = world.person(&owner, Role::AccountAdmin).await;
-        let full: HeldRole = Role::FullEdit.into();
-        let rules = Rules::default();
-        let owners_alone = Catalogue::published().features().find(|one| {
-            let has = |role: Role| rules.answer(*one, role).allowed();
-            !one.is_restriction() && has(Role::AccountOwner) && !has(Role::AccountAdmin) && !has(Role::FullEdit)
-        }).unwrap().code();
-        assert_eq!(fields(save(&world, &admin, full, &[(&owners_alone, "allow")]).await.unwrap_err()), std::slice::from_ref(&owners_alone));
-        save(&world, &owner, full, &[(&owners_alone, "allow")]).await.unwrap();
-        // An existing setting may stay, and may be removed.
-        save(&world, &admin, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
-        save(&world, &admin, full, &[(&owners_alone, "deny")]).await.unwrap();
-        // An exception that denies the admin a permission keeps them from giving it.
-        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
-        let taken = ExceptionForm { feature: SEND_SMS.to_owned(), effect: DENY.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Leave".to_owned() };
-        users::make_exception(&world.backend, &owner.actor, admin.member, &taken).await.unwrap();
-        let partial: HeldRole = Role::PartialEdit.into();
-        assert_eq!(fields(save(&world, &admin, partial, &[(SEND_SMS, "allow")]).await.unwrap_err()), [SEND_SMS]);
-        users::make_exception(&world.backend, &owner.actor, admin.member, &ExceptionForm { effect: ALLOW.to_owned(), ..taken }).await.unwrap();
-        save(&world, &admin, partial, &[(SEND_SMS, "allow")]).await.unwrap();
-
-        for level in Role::ALL {
-            let refused = |answer: Result<(), Problem>| answer == Err(Problem::Denied(Denial::RoleNotBelow { role: level }));
-            let answer = save(&world, &owner, level.into(), &[]).await;
-            assert_eq!(refused(answer.clone()), level == Role::AccountOwner, "{answer:?}");
-            let answer = save(&world, &admin, level.into(), &[]).await;
-            assert_eq!(refused(answer.clone()), level.is_above(Role::FullEdit), "{answer:?}");
-            let answer = create(&world, &admin.actor, "Other", level).await;
-            assert_eq!(answer.is_err(), level.is_above(Role::FullEdit) || level != Role::FullEdit, "one name once: {answer:?}");
-        }
-        let teacher = world.person(&owner, Role::FullEdit).await;
-        assert_eq!(save(&world, &teacher, Role::MinimalEdit.into(), &[]).await, Err(Problem::Denied(Denial::ForAdmins)));
-        assert_eq!(create(&world, &teacher.actor, "Mine", Role::MinimalEdit).await, Err(Problem::Denied(Denial::ForAdmins)));
-        assert_eq!(roles::role_uses(&world.backend, &teacher.actor).await, Err(Problem::Denied(Denial::ForAdmins)));
-    }
-
-    async fn a_change_that_would_reach_oneself_or_somebody_above_is_refused_and_changes_nothing(world: TestContext) {
-        let owner = world.school_with_owner("Hillside").await;
-        let admin = world.person(&owner, Role::AccountAdmin).await;
-        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
-        give(&world, &owner, admin.member, Product::COMMS_HUB, music).await.unwrap();
-        // It would remove the editor's own permission in a product.
-        let refused = save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap_err();
-        assert!(refused.sentence().contains("what you can do yourself"), "{}", refused.sentence());
-        assert_eq!(fields(refused), [VERSION]);
-        assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.is_empty());
-        // Changes that do not affect themselves are allowed, and the owner may make any.
-        save(&world, &admin, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
-        save(&world, &owner, music, &[(SEND_SMS, "deny")]).await.unwrap();
-        let sql = format!("INSERT INTO member_roles (school_id, member_id, product, role) SELECT school_id, id, 'portal', '{}' FROM members WHERE id = '{}'", music.code(), owner.member);
-        sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
-        let portal = Catalogue::published().features().find(|one| one.product() == Product::PORTAL && Rules::default().answer(*one, Role::FullEdit).allowed()).unwrap().code();
-        let refused = save(&world, &admin, music, &[(&portal, "deny")]).await.unwrap_err();
-        assert!(refused.sentence().contains("Account Owner"), "{}", refused.sentence());
-    }
-
     async fn a_role_in_use_is_deleted_once_its_people_have_another(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
@@ -340,7 +227,7 @@ both! {
         assert!(counted[0].contains("\"people\":3"), "as many as the summary showed: {counted:?}");
         assert_eq!(held(&world, &owner, teacher.member).await, RoleChoice::in_every_product(Role::PartialEdit));
         assert_eq!(held(&world, &owner, elsewhere.member).await, RoleChoice::in_every_product(Role::MinimalEdit).with(Product::PORTAL, Role::PartialEdit));
-        assert_eq!(held(&world, &owner, deleted).await.sonar, Role::PartialEdit, "for the day they are restored");
+        assert_eq!(held(&world, &owner, deleted).await.main, Role::PartialEdit, "for the day they are restored");
         let moved = format!("SELECT COUNT(*) FROM audit_log WHERE action = 'change roles' AND subject_id = '{deleted}' AND new_value LIKE '%partial-edit%'");
         assert_eq!(world.number(&moved).await, 1, "and the log says so");
         assert!(!settings(&world, &owner).await.roles.has(music));
@@ -416,81 +303,5 @@ both! {
         confirm(&world, &owner, music, &form).await.unwrap();
         let cells = settings(&world, &owner).await.roles.adapted(music).unwrap().cells.clone();
         assert_eq!((cells.get(feature(SEND_SMS)), cells.get(feature(VIEW_PUPILS))), (Some(CellSetting::Deny), Some(CellSetting::Deny)));
-    }
-
-    async fn a_change_is_held_to_everything_its_summary_showed(world: TestContext) {
-        let owner = world.school_with_owner("Hillside").await;
-        let music = create(&world, &owner.actor, "Music teacher", Role::FullEdit).await.unwrap();
-        let teacher = world.person(&owner, Role::FullEdit).await;
-        give(&world, &owner, teacher.member, Product::SONAR_TRACKER, music).await.unwrap();
-        let another = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
-        let deleted = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
-        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
-        let exception = ExceptionForm { feature: VIEW_PUPILS.to_owned(), effect: DENY.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Leave".to_owned() };
-        let mut shown = review(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap().form;
-        let version = settings(&world, &owner).await.roles.adapted(music).unwrap().version;
-        let form = DeletionForm { version, to: Role::PartialEdit.code().to_owned(), ..DeletionForm::default() };
-        let mut deletion = roles::review_deletion(&world.backend, &owner.actor, music, &form).await.unwrap().form;
-        for step in 0..4 {
-            match step {
-                0 => give(&world, &owner, another, Product::PORTAL, music).await.unwrap(),
-                1 => users::make_exception(&world.backend, &owner.actor, teacher.member, &exception).await.unwrap(),
-                2 => {
-                    give(&world, &owner, deleted, Product::SONAR_TRACKER, music).await.unwrap();
-                    world.set_access(&owner, deleted, Access::Deleted).await;
-                }
-                _ => {
-                    sqlx::query("DELETE FROM school_products WHERE product = 'portal'").execute(&world.pool).await.unwrap();
-                }
-            }
-            let before = world.number("SELECT MAX(change_no) FROM schools").await;
-            let RoleConfirmResult::LookAgain(again) = roles::save_role(&world.backend, &owner.actor, music, &shown).await.unwrap() else { panic!("saved at {step}") };
-            shown = again.form;
-            let RoleConfirmResult::LookAgain(again) = roles::delete_role(&world.backend, &owner.actor, music, &deletion).await.unwrap() else { panic!("deleted at {step}") };
-            deletion = again.form;
-            assert_eq!(world.number("SELECT MAX(change_no) FROM schools").await, before, "nothing was saved");
-        }
-        let never = DeletionForm { seen: String::new(), ..deletion.clone() };
-        assert!(matches!(roles::delete_role(&world.backend, &owner.actor, music, &never).await, Ok(RoleConfirmResult::LookAgain(_))));
-        assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(RoleConfirmResult::Done));
-    }
-
-    async fn what_the_owner_decided_others_take_away_and_never_give(world: TestContext) {
-        let owner = world.school_with_owner("Hillside").await;
-        let admin = world.person(&owner, Role::AccountAdmin).await;
-        let teacher = world.person(&owner, Role::FullEdit).await;
-        let full: HeldRole = Role::FullEdit.into();
-        let decided = |answer: Result<(), Problem>| match answer {
-            Err(Problem::Form(errors)) => errors.iter().all(|error| Denial::OwnerDecided.sentence().contains(&error.sentence())),
-            other => other == Err(Problem::Denied(Denial::OwnerDecided)),
-        };
-        save(&world, &owner, full, &[(SEND_SMS, "deny")]).await.unwrap();
-        for setting in ["allow", ""] {
-            assert!(decided(save(&world, &admin, full, &[(SEND_SMS, setting)]).await), "{setting}");
-        }
-        let copy = create(&world, &admin.actor, "Music teacher", full).await.unwrap();
-        assert!(decided(save(&world, &admin, copy, &[(SEND_SMS, "allow")]).await), "nor in a copy");
-        let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
-        let form = |feature: &str, effect: &str| ExceptionForm { feature: feature.to_owned(), effect: effect.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Cover".to_owned() };
-        let make = async |by: &Person, form: &ExceptionForm| users::make_exception(&world.backend, &by.actor, teacher.member, form).await;
-        assert!(decided(make(&admin, &form(SEND_SMS, ALLOW)).await), "nor by an exception");
-        // The owner's denial for a person stays, whatever would replace it.
-        make(&owner, &form(VIEW_PUPILS, DENY)).await.unwrap();
-        assert!(decided(users::end_exception(&world.backend, &admin.actor, teacher.member, VIEW_PUPILS).await));
-        for effect in [ALLOW, DENY] {
-            assert!(decided(make(&admin, &form(VIEW_PUPILS, effect)).await), "{effect}");
-        }
-        let line = users::person(&world.backend, &admin.actor, teacher.member).await.unwrap().exceptions.remove(0);
-        assert_eq!(line.may_end, Err(Denial::OwnerDecided), "the page says so");
-        users::end_exception(&world.backend, &owner.actor, teacher.member, VIEW_PUPILS).await.unwrap();
-        // An admin can restore what they denied themselves.
-        make(&admin, &form(VIEW_PUPILS, DENY)).await.unwrap();
-        users::end_exception(&world.backend, &admin.actor, teacher.member, VIEW_PUPILS).await.unwrap();
-        save(&world, &admin, full, &[(VIEW_PUPILS, "deny")]).await.unwrap();
-        save(&world, &admin, full, &[(VIEW_PUPILS, "")]).await.unwrap();
-        // Admins can remove what the owner gave.
-        save(&world, &owner, full, &[(SEND_SMS, "allow")]).await.unwrap();
-        save(&world, &admin, full, &[(SEND_SMS, "deny")]).await.unwrap();
-        assert!(decided(save(&world, &admin, full, &[(SEND_SMS, "allow")]).await));
     }
 }

@@ -67,6 +67,35 @@ both! {
         other.store().close().await;
     }
 
+    async fn a_job_that_takes_longer_than_its_interval_is_under_way_once(world: TestContext) {
+        let other = world.another_process().await;
+        let (count, make) = counting(5 * SECOND);
+        let under_way = vec![Job::new("count", "Takes its time.", 5 * SECOND, |_| Box::pin(std::future::pending()))];
+        let (here, there) = (Holder::new(), Holder::new());
+        // Longer than until the lease is first kept, on a clock that stands while the job runs.
+        let long = run_due(&world.backend, &under_way, &here);
+        let watch = async {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            for _ in 0..5 {
+                world.clock.advance(5 * SECOND);
+                assert!(!ran(&other, &make(), &there).await, "it is under way on another server");
+            }
+            // The other server keeps its lease for as long as it works on the job.
+            tokio::time::sleep(Duration::from_secs(12)).await;
+            world.clock.advance(10 * SECOND);
+            assert!(!ran(&other, &make(), &there).await, "the lease was kept");
+            assert_eq!(count.load(Ordering::SeqCst), 0);
+        };
+        tokio::select! {
+            _ = long => panic!("the job never ends"),
+            () = watch => {}
+        }
+        // It was kept at 25 seconds, for 30 more.
+        world.clock.advance(20 * SECOND);
+        assert!(ran(&other, &make(), &there).await, "nobody works on it any more");
+        other.store().close().await;
+    }
+
     async fn a_server_that_stops_gives_its_jobs_back(world: TestContext) {
         let other = world.another_process().await;
         let (count, make) = counting(5 * SECOND);

@@ -1,3 +1,5 @@
+//! The School page's widget, the settings and the confirmations.
+
 use crate::test_context::{NO_MAILBOX, TestContext};
 use backend::school;
 use backend::session::Actor;

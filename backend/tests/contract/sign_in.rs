@@ -1,3 +1,5 @@
+//! Signing in, throttling of guesses, and how sessions end.
+
 use crate::test_context::{BROWSER, HERE, PASSWORD, TestContext};
 use backend::public::BrowserContext;
 use backend::session::{IDLE, LONGEST};
@@ -64,7 +66,7 @@ both! {
             world.set_access(&owner, person.member, access).await;
             let door = world.backend.public();
             assert_eq!(door.actor(Some(&person.token)).await.unwrap_err(), Problem::SignedOut { kept: false });
-            assert_eq!(door.site(Some(&person.token)).await.unwrap().seat, SessionHolder::Nobody);
+            assert_eq!(door.site(Some(&person.token)).await.unwrap().holder, SessionHolder::Nobody);
             let Problem::Form(errors) = world.try_sign_in(&person.email, PASSWORD).await.unwrap_err() else { panic!("{access:?}") };
             assert_eq!(errors[0].field, "email");
         }
@@ -144,11 +146,11 @@ both! {
     async fn the_site_knows_who_is_looking(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let door = world.backend.public();
-        assert_eq!(door.site(None).await.unwrap().seat, SessionHolder::Nobody);
+        assert_eq!(door.site(None).await.unwrap().holder, SessionHolder::Nobody);
         let site = door.site(Some(&owner.token)).await.unwrap();
         let viewer = site.viewer().unwrap();
         assert_eq!((viewer.member, viewer.email.as_str(), viewer.settings.name.as_str()), (owner.member, owner.email.as_str(), "Hillside"));
-        assert_eq!(viewer.roles.sonar, Role::AccountOwner);
+        assert_eq!(viewer.roles.main, Role::AccountOwner);
         assert!(!viewer.has_other_schools && !site.is_demo);
     }
 

@@ -1,3 +1,5 @@
+//! One account in two schools.
+
 use crate::test_context::{PASSWORD, Person, TestContext};
 use domain::link::LinkOffer;
 use domain::problem::Problem;
@@ -30,7 +32,7 @@ both! {
         let door = world.backend.public();
         let token = world.try_sign_in(EMAIL, PASSWORD).await.unwrap();
         assert_eq!(door.actor(Some(&token)).await.unwrap_err(), Problem::SignedOut { kept: false }, "nothing before choosing");
-        let SessionHolder::Choosing { schools } = door.site(Some(&token)).await.unwrap().seat else { panic!("no choice") };
+        let SessionHolder::Choosing { schools } = door.site(Some(&token)).await.unwrap().holder else { panic!("no choice") };
         assert_eq!(schools.iter().map(|s| (s.school.as_str(), s.role, s.current)).collect::<Vec<_>>(), [("Hillside", Role::FullEdit, false), ("Riverside", Role::MinimalReadOnly, false)]);
 
         for choice in &schools {
@@ -64,7 +66,7 @@ both! {
         assert_eq!(door.actor(Some(&there)).await.unwrap_err(), Problem::SignedOut { kept: false });
         assert_eq!(world.choose(&token, schools[0].member).await.unwrap_err(), Problem::NotFound);
         // The other school can still be chosen.
-        let SessionHolder::Choosing { schools: left } = door.site(Some(&token)).await.unwrap().seat else { panic!("no choice") };
+        let SessionHolder::Choosing { schools: left } = door.site(Some(&token)).await.unwrap().holder else { panic!("no choice") };
         assert_eq!(left.iter().map(|s| s.school.as_str()).collect::<Vec<_>>(), ["Riverside"]);
         let token = world.choose(&token, left[0].member).await.unwrap();
         assert_eq!(door.actor(Some(&token)).await.unwrap().member(), left[0].member);

@@ -1,3 +1,5 @@
+//! Adding and inviting people: values, rights, and two requests at once.
+
 use crate::test_context::{Person, TestContext};
 use backend::users;
 use domain::access::Denial;

@@ -55,8 +55,8 @@ both! {
         let music = roles::create_role(&world.backend, &owner.actor, "Music teacher", "full-edit").await.unwrap();
         viewing::view_as(&world.backend, &owner.actor, Some(music)).await.unwrap();
         let site = world.backend.public().site(Some(&owner.token)).await.unwrap();
-        let SessionHolder::SignedIn(viewer) = site.seat else { panic!("{site:?}") };
-        assert_eq!((viewer.roles.sonar, viewer.role_name().as_str()), (music, "Music teacher"));
+        let SessionHolder::SignedIn(viewer) = site.holder else { panic!("{site:?}") };
+        assert_eq!((viewer.roles.main, viewer.role_name().as_str()), (music, "Music teacher"));
         assert_eq!(viewer.grants(), *now(&world, &owner).await.grants());
     }
 

@@ -1,3 +1,5 @@
+//! Why an action is refused, and the sentence for each reason.
+
 use crate::product::Product;
 use crate::role::Role;
 use crate::user::Access;

@@ -33,7 +33,7 @@ fn gives_main(grants: &Grants, role: HeldRole) -> Result<(), Denial> {
 /// # Errors
 /// The rule that forbids it; a refusal of the main role is reported before refusals that follow from it.
 pub fn gives_all(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
-    gives_main(grants, roles.sonar)?;
+    gives_main(grants, roles.main)?;
     own_roles(roles).try_for_each(|(product, role)| gives(grants, product, role))
 }
 
@@ -43,7 +43,7 @@ pub fn gives_all(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
 /// # Errors
 /// The rule that forbids it.
 pub fn gives_back(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
-    gives_main(grants, roles.sonar)?;
+    gives_main(grants, roles.main)?;
     let kept = kept_elsewhere(grants, roles).next();
     kept.map_or(Ok(()), |(product, role)| Err(Denial::RoleNotYoursIn { role: role.level(), product }))
 }
@@ -54,12 +54,12 @@ pub fn gives_back(grants: &Grants, roles: &RoleChoice) -> Result<(), Denial> {
 /// # Errors
 /// The rule that forbids it; a refusal of the main role is reported before refusals that follow from it.
 pub fn gives_instead(grants: &Grants, before: &RoleChoice, after: &RoleChoice) -> Result<(), Denial> {
-    if before.sonar != after.sonar {
-        gives_main(grants, after.sonar)?;
+    if before.main != after.main {
+        gives_main(grants, after.main)?;
         // Nobody acts on an equal or anybody above them. Such a change would also remove the role in every product that
         // follows the main role.
         if grants.role() != Role::AccountOwner {
-            gives_main(grants, before.sonar)?;
+            gives_main(grants, before.main)?;
         }
     }
     before.products_named(after).into_iter().try_for_each(|product| {
@@ -76,7 +76,7 @@ pub fn gives_instead(grants: &Grants, before: &RoleChoice, after: &RoleChoice) -
 
 /// The products in which a member with `roles` holds a role other than the main one that these grants do not reach.
 pub fn kept_elsewhere<'r>(grants: &'r Grants, roles: &'r RoleChoice) -> impl Iterator<Item = (Product, HeldRole)> + 'r {
-    own_roles(roles).filter(|(_, role)| *role != roles.sonar && keeps(grants, *role))
+    own_roles(roles).filter(|(_, role)| *role != roles.main && keeps(grants, *role))
 }
 
 /// The products with a role of their own, and that role.
@@ -94,7 +94,7 @@ fn keeps(grants: &Grants, held: HeldRole) -> bool {
 pub fn makes_admin(before: Option<&RoleChoice>, after: &RoleChoice) -> bool {
     let is_admin = |role: Option<HeldRole>| role.is_some_and(|role| !Role::AccountAdmin.is_above(role.level()));
     let made = |was: Option<HeldRole>, is: Option<HeldRole>| is_admin(is) && !is_admin(was);
-    made(before.map(|before| before.sonar), Some(after.sonar))
+    made(before.map(|before| before.main), Some(after.main))
         || before
             .unwrap_or(after)
             .products_named(after)

@@ -1,5 +1,5 @@
 //! Tests of who may do what, against the reviewed matrix in `tests/data`. Giving roles and permissions is in
-//! `tests/giving.rs`.
+//! `tests/giving.rs`; what a subject's registration and access allow is in `tests/subject.rs`.
 
 #![allow(clippy::unwrap_used)]
 use super::*;
@@ -11,6 +11,7 @@ use crate::user::{Access, Registration};
 use uuid::Uuid;
 
 mod giving;
+mod subject;
 
 fn member(n: u128) -> MemberId {
     MemberId::new(Uuid::from_u128(n))
@@ -240,15 +241,6 @@ fn assign(member: MemberId, role: Role) -> AssignPupils {
     AssignPupils { subject: Subject { member, role }, access: Access::Active }
 }
 
-#[test]
-fn children_are_assigned_to_people_at_work_or_blocked_for_a_while() {
-    let owner = Grants::of(member(1), Role::AccountOwner);
-    for access in Access::ALL {
-        let may = AssignPupils { access, ..assign(member(2), Role::FullEdit) }.check(&owner);
-        assert_eq!(may.is_ok(), matches!(access, Access::Active | Access::Blocked), "{access:?}");
-    }
-}
-
 /// Actions on the actor's own account, on other members' sign-in details, and on the ownership of the school.
 fn account_rows(text: &mut String) {
     row(text, ChangeKnownAs::NAME, |grants| ChangeKnownAs.check(grants));
@@ -324,78 +316,7 @@ fn row(text: &mut String, name: &str, check: impl Fn(&Grants) -> Result<(), Deni
     text.push('\n');
 }
 
-#[test]
-fn nobody_gives_what_they_may_not_and_restrictions_are_turned_round() {
-    let owner = Grants::of(member(1), Role::AccountOwner);
-    let subject = Subject { member: member(2), role: Role::FullEdit };
-    for feature in Catalogue::published().features() {
-        for (allowed, may_give) in [true, false].into_iter().flat_map(|allowed| {
-            [Ok(()), Err(Denial::YouLack), Err(Denial::OwnerDecided)].map(|may_give| (allowed, may_give))
-        }) {
-            let made = MakeException { subject, access: Access::Active, feature, allowed, may_give }.check(&owner);
-            let expected = if allowed == feature.is_restriction() { Ok(()) } else { may_give };
-            assert_eq!(made, expected, "{} {allowed} {may_give:?}", feature.code());
-        }
-    }
-}
-
 /// The lowest role in every product.
 fn lowest() -> RoleChoice {
     RoleChoice::in_every_product(Role::MinimalReadOnly)
-}
-
-#[test]
-fn nobody_acts_on_an_equal_or_above() {
-    for holder in Role::ALL {
-        for given in Role::ALL {
-            assert!(!outranks(holder, given) || holder.is_above(given), "{holder} over {given}");
-        }
-    }
-}
-
-#[test]
-fn an_invitation_goes_only_to_somebody_let_in_who_has_not_registered() {
-    let owner = Grants::of(member(1), Role::AccountOwner);
-    let to = |registration, access| {
-        SendInvitation { registration, access, ..invite(member(2), Role::FullEdit) }.check(&owner)
-    };
-    assert_eq!(to(Registration::NotRegistered, Access::Active), Ok(()));
-    assert_eq!(to(Registration::Registered, Access::Active), Err(Denial::AlreadyRegistered));
-    for access in [Access::Blocked, Access::Deactivated, Access::Deleted] {
-        assert_eq!(to(Registration::NotRegistered, access), Err(Denial::NotLetIn));
-    }
-    let nowhere = SendInvitation { has_email: false, ..invite(member(2), Role::FullEdit) };
-    assert_eq!(nowhere.check(&owner), Err(Denial::NoEmail));
-}
-
-#[test]
-fn password_links_and_the_school_go_only_to_somebody_registered_and_let_in() {
-    let owner = Grants::of(member(1), Role::AccountOwner);
-    let subject = Subject { member: member(2), role: Role::AccountAdmin };
-    let until = crate::moment::Moment(1);
-    for registration in [Registration::NotRegistered, Registration::Invited { until }, Registration::Registered] {
-        for access in Access::ALL {
-            let expected = match (access, registration) {
-                (Access::Active, Registration::Registered) => Ok(()),
-                (Access::Active, _) => Err(Denial::NotRegistered),
-                _ => Err(Denial::NotLetIn),
-            };
-            assert_eq!(SendPasswordLink { subject, registration, access }.check(&owner), expected);
-            assert_eq!(OfferOwnership { subject, registration, access }.check(&owner), expected);
-        }
-    }
-}
-
-#[test]
-fn refusals_name_the_rule() {
-    let admin = Grants::of(member(1), Role::AccountAdmin);
-    let denial = CreateUser { roles: RoleChoice::in_every_product(Role::AccountAdmin) }.check(&admin).unwrap_err();
-    assert!(denial.sentence().contains("Only the Account Owner can give Account Admin"), "{}", denial.sentence());
-    assert!(
-        CreateUser { roles: RoleChoice::in_every_product(Role::AccountOwner) }
-            .check(&admin)
-            .unwrap_err()
-            .sentence()
-            .contains("exactly one Account Owner")
-    );
 }

@@ -1,3 +1,5 @@
+//! A change of a member's answer, as summaries and the audit log show it.
+
 use super::{AttributeValue, HeldAttribute};
 use crate::id::AttributeId;
 use serde::{Deserialize, Serialize};

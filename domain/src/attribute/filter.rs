@@ -1,3 +1,5 @@
+//! Filtering people by their answer, and the filter's code in addresses.
+
 use super::MOST_NAME;
 use crate::id::AttributeId;
 use serde::{Deserialize, Serialize};

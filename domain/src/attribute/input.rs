@@ -1,3 +1,5 @@
+//! The attributes' part of a submitted form, and merging it with what others changed meanwhile.
+
 use super::{AttributeChange, AttributeValue, HeldAttribute, field_of};
 use crate::id::AttributeId;
 use crate::problem::FieldError;

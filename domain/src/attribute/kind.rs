@@ -1,3 +1,5 @@
+//! The kinds of answers an attribute can have.
+
 use serde::{Deserialize, Serialize};
 
 /// The kind of answer that an attribute has.

@@ -1,3 +1,4 @@
+//! Answers, forms and filters of attributes, partly with random input.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use proptest::prelude::*;

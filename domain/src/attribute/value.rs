@@ -1,3 +1,5 @@
+//! A valid answer: reading it from a form or the database, and showing it.
+
 use super::{Attribute, AttributeKind, MOST_TEXT};
 use crate::day::Day;
 use crate::fault::{FieldFault, TextKind};

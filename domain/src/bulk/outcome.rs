@@ -101,7 +101,7 @@ impl BulkChange {
         let mut words = vec![outcome];
         match self {
             Self::Role { .. } => {
-                words.push(person.roles.sonar.code().into_owned());
+                words.push(person.roles.main.code().into_owned());
                 words
                     .extend(person.roles.others().map(|(product, role)| format!("{} {}", product.code(), role.code())));
             }

@@ -1,3 +1,4 @@
+//! Who a bulk change affects, what its form requires, and that its totals equal the sum of single changes.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::access::{Denial, Grants};

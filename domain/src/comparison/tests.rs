@@ -1,3 +1,4 @@
+//! Comparing roles: addresses, columns, searches, folding and differences.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalogue::Catalogue;

@@ -1,3 +1,5 @@
+//! Every fault of a field is read back as itself and has a sentence of its own.
+
 use super::*;
 use crate::catalogue::Catalogue;
 use std::collections::BTreeSet;
@@ -123,4 +125,27 @@ fn every_kind_of_text_is_asked_for_and_judged_in_words() {
     }
     assert_eq!(TextFault::TooLong(TextKind::JobTitle, 100).sentence(), "Job title must be 100 characters or fewer");
     assert_eq!(TextFault::Missing(TextKind::SchoolName).sentence(), "Enter the school's name");
+}
+
+#[test]
+fn what_a_fault_names_stands_in_its_place() {
+    let word = |word: &str| word.to_owned();
+    let denial = Denial::Yourself;
+    let child = FieldFault::ChildStays { child: word("Willow"), from: word("Amy Webb"), denial };
+    let children = FieldFault::KeyWorkerAlready { children: vec![word("Willow"), word("Oak")], name: word("Amy Webb") };
+    let twice =
+        FieldFault::MatchedTwice { field: ImportField::FirstName, one: word("Forename"), other: word("Given name") };
+    let changed = FieldFault::RoleChanged { by: Some((word("Amy Webb"), word("Today at 12:06"))) };
+    let other = FieldFault::ChangesOther { name: word("Amy Webb"), denial };
+    for (fault, begins) in [
+        (child, "Willow cannot be taken over from Amy Webb. You cannot do this to your own account"),
+        (children, "Untick Willow, Oak: Amy Webb is their key worker"),
+        (twice, "First name is matched to both “Forename” and “Given name”"),
+        (changed, "Amy Webb changed this role (Today at 12:06) after you opened it"),
+        (other, "This would change what Amy Webb can do. You cannot do this to your own account"),
+        (FieldFault::TooManyAnswers { most: 30, are: 31 }, "Enter 30 answers or fewer; these are 31"),
+        (FieldFault::TooManyMatch(12_000), "12000 people match"),
+    ] {
+        assert!(fault.sentence().starts_with(begins), "{}", fault.sentence());
+    }
 }

@@ -1,3 +1,5 @@
+//! The importer's decisions: those kept so far, and those that one page of a preview submits.
+
 use super::{Answer, ImportField, KindAnswer, QuestionKind};
 use crate::access::{Action as _, CreateUser, Grants};
 use crate::fault::{Fault, FieldFault};

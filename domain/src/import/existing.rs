@@ -1,3 +1,5 @@
+//! A member as an import compares them with a row.
+
 use crate::day::Day;
 use crate::id::MemberId;
 use crate::invitation::Invitee;

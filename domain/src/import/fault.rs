@@ -1,3 +1,5 @@
+//! Why a file cannot be read as a list, with a sentence for each reason.
+
 use crate::problem::Problem;
 use crate::upload::ParsingFailure;
 use serde::{Deserialize, Serialize};

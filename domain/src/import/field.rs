@@ -1,3 +1,5 @@
+//! The fields a column can be imported into, and the headings by which each is recognised.
+
 use crate::member::{Import, MemberField, PlainField};
 use serde::{Deserialize, Serialize};
 

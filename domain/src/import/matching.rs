@@ -1,3 +1,5 @@
+//! Matching columns to fields: suggested by headings or contents, or chosen by the importer.
+
 use super::{ImportField, Table};
 use crate::fault::FieldFault;
 use crate::problem::FieldError;

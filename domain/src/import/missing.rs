@@ -1,3 +1,5 @@
+//! Members who left according to the file, and the reason for each.
+
 use crate::day::Day;
 use crate::id::MemberId;
 use crate::role::HeldRole;

@@ -1,3 +1,5 @@
+//! Reading a row as a person, with its notes and errors.
+
 use super::clean::{self, Leaving};
 use super::finding::CellFinding;
 use super::{ImportField, Matching, MissingReason, RowError, RowFault, RowNote, Table, TableRow};

@@ -1,3 +1,5 @@
+//! A file as rows and cells, with findings about single cells. The backend makes it; everything else here reads it.
+
 use super::finding::CellFinding;
 use super::roster::Roster;
 use serde::{Deserialize, Serialize};

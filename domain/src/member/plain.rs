@@ -87,6 +87,18 @@ mod tests {
         }
     }
 
+    /// What follows from a definition follows it without a word, so what pronouns promise is said here again.
+    #[test]
+    fn pronouns_are_asked_for_imported_exported_and_set_by_their_member() {
+        let definition = PlainField::Pronouns.definition();
+        assert!(PlainField::ALL.contains(&PlainField::Pronouns));
+        assert_eq!((definition.code, definition.label, definition.logged), ("pronouns", "Pronouns", "Pronouns"));
+        assert!(definition.is_own && !definition.is_mandatory);
+        assert_eq!(definition.import.map(|import| import.code), Some("pronouns"));
+        assert!(definition.export.is_some());
+        assert_eq!(definition.kind.suggestions(), ["she/her", "he/him", "they/them"]);
+    }
+
     #[test]
     fn pronouns_are_one_tidy_line_of_40_characters() {
         assert_eq!(PlainField::Pronouns.read(" they / them "), Ok(Some("they / them".to_owned())));

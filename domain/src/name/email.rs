@@ -1,3 +1,5 @@
+//! Email addresses: their form, and the key that tells two apart.
+
 use super::parsed_text;
 use crate::fault::{TextFault, TextKind};
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! Short texts about people, roles and schools, each with its own rule: titles, staff codes, usernames and the like.
+
 use super::{parsed_text, short_line};
 use crate::fault::{TextFault, TextKind};
 use crate::role::Role;

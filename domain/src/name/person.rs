@@ -1,3 +1,5 @@
+//! First and last names.
+
 use super::{parsed_text, short_line};
 use crate::fault::{TextFault, TextKind};
 use serde::{Deserialize, Serialize};

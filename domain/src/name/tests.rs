@@ -1,3 +1,5 @@
+//! Real names, addresses and labels, and how letters and blanks are normalised.
+
 use super::*;
 
 #[test]

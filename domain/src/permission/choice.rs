@@ -74,14 +74,14 @@ impl From<HeldRole> for RoleOverride {
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct RoleChoice {
     /// The main role, whose level decides Rolecall's own rights.
-    pub sonar: HeldRole,
+    pub main: HeldRole,
     /// The choices by product, without products that follow the main role.
     #[serde(default, deserialize_with = "others")]
     others: Vec<(Product, RoleOverride)>,
 }
 
 fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(Product, RoleOverride)>, D::Error> {
-    let mut read = RoleChoice { sonar: Role::AccountOwner.into(), others: Vec::new() };
+    let mut read = RoleChoice { main: Role::AccountOwner.into(), others: Vec::new() };
     for (product, chosen) in Vec::<(Product, RoleOverride)>::deserialize(deserializer)? {
         read = read.with(product, chosen);
     }
@@ -91,18 +91,18 @@ fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(Product, Ro
 impl RoleChoice {
     /// The same role in every product.
     pub fn in_every_product(role: impl Into<HeldRole>) -> RoleChoice {
-        RoleChoice { sonar: role.into(), others: Vec::new() }
+        RoleChoice { main: role.into(), others: Vec::new() }
     }
 
     /// The choice with a different main role; choices for single products stay.
     #[must_use]
     pub fn with_main(self, role: impl Into<HeldRole>) -> RoleChoice {
-        RoleChoice { sonar: role.into(), ..self }
+        RoleChoice { main: role.into(), ..self }
     }
 
     /// The level of the Sonar Tracker role, which decides what the member may do in Rolecall itself.
     pub const fn level(&self) -> Role {
-        self.sonar.level()
+        self.main.level()
     }
 
     /// The choice for this product alone; always the same for the product of the main role.
@@ -129,7 +129,7 @@ impl RoleChoice {
     /// The role that applies in the product, if there is one.
     pub fn role_in(&self, product: Product) -> Option<HeldRole> {
         match self.other(product) {
-            RoleOverride::Same => Some(self.sonar),
+            RoleOverride::Same => Some(self.main),
             RoleOverride::Role(role) => Some(role),
             RoleOverride::Nothing => None,
         }
@@ -144,7 +144,7 @@ impl RoleChoice {
     /// first.
     pub fn gone<'r>(&'r self, roles: &'r SchoolRoles) -> impl Iterator<Item = Product> + 'r {
         let main = roles.catalogue.products().iter().copied().filter(|product| product.holds_main_role());
-        let own = main.map(|product| (product, RoleOverride::Role(self.sonar))).chain(self.others());
+        let own = main.map(|product| (product, RoleOverride::Role(self.main))).chain(self.others());
         own.filter(|(_, chosen)| matches!(chosen, RoleOverride::Role(role) if !roles.has(*role)))
             .map(|(product, _)| product)
     }
@@ -154,7 +154,7 @@ impl RoleChoice {
     #[must_use]
     pub fn with(mut self, product: Product, chosen: impl Into<RoleOverride>) -> RoleChoice {
         match chosen.into() {
-            RoleOverride::Role(role) if product.holds_main_role() => self.sonar = role,
+            RoleOverride::Role(role) if product.holds_main_role() => self.main = role,
             _ if product.holds_main_role() => {}
             chosen => {
                 let found = self.others.binary_search_by_key(&product, |(other, _)| *other);
@@ -176,7 +176,7 @@ impl RoleChoice {
         let was_owner =
             |other: &RoleOverride| matches!(other, RoleOverride::Role(role) if role.level() == Role::AccountOwner);
         RoleChoice {
-            sonar: Role::AccountAdmin.into(),
+            main: Role::AccountAdmin.into(),
             others: self.others.into_iter().filter(|(_, other)| !was_owner(other)).collect(),
         }
     }
@@ -187,7 +187,7 @@ impl RoleChoice {
     pub fn taken_over(self, owner: &RoleChoice) -> RoleChoice {
         let owned = |product| owner.role_in(product).is_some_and(|role| role.level() == Role::AccountOwner);
         RoleChoice {
-            sonar: Role::AccountOwner.into(),
+            main: Role::AccountOwner.into(),
             others: self.others.into_iter().filter(|(product, _)| !owned(*product)).collect(),
         }
     }

@@ -1,3 +1,5 @@
+//! The square that is cut out of a picture, in fractions so that any size of the picture will do.
+
 use serde::{Deserialize, Serialize};
 
 /// The highest zoom, at which the square is a fifth as wide as the largest one.

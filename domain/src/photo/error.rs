@@ -1,3 +1,5 @@
+//! Why a picture cannot become a photo, with a sentence for each reason.
+
 use super::{FIELD, LEAST_SIDE};
 use crate::problem::Problem;
 use crate::upload::ParsingFailure;

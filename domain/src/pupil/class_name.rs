@@ -1,3 +1,5 @@
+//! Names of classes.
+
 use crate::fault::{TextFault, TextKind};
 use crate::name::{parsed_text, short_line};
 use serde::{Deserialize, Serialize};

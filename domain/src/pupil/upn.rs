@@ -1,3 +1,5 @@
+//! Unique Pupil Numbers and their check letter.
+
 use crate::fault::{TextFault, TextKind};
 use crate::name::parsed_text;
 use serde::{Deserialize, Serialize};

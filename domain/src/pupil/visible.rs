@@ -1,3 +1,5 @@
+//! Pupils as a reader may see them: by name, or under an alias.
+
 use super::{YearGroup, Years};
 use crate::day::Day;
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! The year groups of schools in England.
+
 use serde::{Deserialize, Serialize};
 
 /// A year group of a school in England, from the first year of nursery to Year 13.

@@ -1,3 +1,5 @@
+//! Ranges of year groups, combined so that none is small enough to identify a pupil.
+
 use super::YearGroup;
 use serde::{Deserialize, Serialize};
 

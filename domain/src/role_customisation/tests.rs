@@ -1,3 +1,4 @@
+//! The form that customises a role, the limits on what it gives, and its effect on members.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalogue::Catalogue;

@@ -1,3 +1,5 @@
+//! Searches find people and permissions however their names are typed.
+
 use super::*;
 
 /// Whether the search finds a member with this name, email and job title.

@@ -1,3 +1,5 @@
+//! The address a request came from, as far as our own proxies vouch for it.
+
 use app::ClientAddress;
 use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderMap;

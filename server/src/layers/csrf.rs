@@ -1,3 +1,5 @@
+//! Refusing posts from other sites.
+
 use crate::document::{self, RefusedPost};
 use axum::body::Body;
 use axum::response::Response;

@@ -1,3 +1,5 @@
+//! The time limit of a request, and answers that refuse one before any route sees it.
+
 use crate::document;
 use crate::layers::body::may_bring_file;
 use crate::limits;

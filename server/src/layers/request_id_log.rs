@@ -1,3 +1,5 @@
+//! The id of each request, and its line in the log.
+
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;

@@ -1,3 +1,5 @@
+//! The session of a request, looked up once.
+
 use crate::served::RouterState;
 use app::{ClientAddress, Visit};
 use axum::extract::{Request, State};

@@ -2,8 +2,9 @@
 
 use crate::browser::Browser;
 use crate::smtp::link_in;
-use crate::test_server::{PASSWORD, TestServer, add, somebody};
+use crate::test_server::{PASSWORD, TestServer, add, set_access, somebody};
 use domain::role::Role;
+use domain::user::Access;
 
 /// The link in the one waiting mail for `school`'s newcomer.
 async fn mailed(house: &TestServer, address: &str) -> String {
@@ -91,11 +92,10 @@ async fn a_dead_link_says_why_and_sending_twice_sends_once() {
     assert!(owner.get(act.location()).await.body.contains("less than a minute ago, so no other was sent"));
     assert!(house.post_round().await.is_empty());
 
-    let blocked = format!("UPDATE members SET access = 'blocked' WHERE replace(id, '-', '') = '{member}'");
-    house.sql(&blocked).await;
+    set_access(&owner, &member, Access::Blocked).await;
     let page = house.browser().get(&link).await;
     assert!(page.status == 410 && page.body.contains("Your school has paused or ended this account"), "{}", page.body);
-    house.sql(&blocked.replace("'blocked'", "'active'")).await;
+    set_access(&owner, &member, Access::Active).await;
     let withdrawn = owner.post(&format!("/users/{member}/do/revoke-invitation"), &[("reason", "")]).await;
     assert_eq!(withdrawn.status, 303, "{}", withdrawn.body);
     let page = house.browser().get(&link).await;

@@ -144,7 +144,7 @@ async fn what_was_typed_as_one_person_is_not_saved_as_another_and_is_kept_for_th
     let person = somebody("Ada", "Quill", "ada.quill@hillside.example", Role::FullEdit);
     let called = browser.call_stamped("/api/users/create", &person, &stamp).await;
     assert_eq!(called.status, 409, "{}", called.body);
-    assert_eq!(called.json()["AnotherSeat"]["kept"], json!(true));
+    assert_eq!(called.json()["PageMismatch"]["kept"], json!(true));
     let (again, _) = house.signed_in_as(Role::AccountAdmin).await;
     assert!(again.get("/users/new").await.body.contains("ada.quill@hillside.example"));
 }

@@ -1,12 +1,13 @@
 //! Photos over HTTP: their headers, and the form that works without scripts.
 
 use crate::browser::{Answer, Browser, STAMP};
-use crate::test_server::{TestServer, add, somebody};
+use crate::test_server::{TestServer, add, set_access, somebody};
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method};
 use domain::problem::Problem;
 use domain::role::Role;
+use domain::user::Access;
 use futures::StreamExt as _;
 
 const BOUNDARY: &str = "----a-line-between";
@@ -143,6 +144,7 @@ async fn a_photo_is_kept_by_browsers_of_its_school_and_does_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_blocked_while_their_picture_is_under_way_saves_nothing() {
     let house = TestServer::demo().await;
+    let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let (teacher, member) = house.signed_in_as(Role::FullEdit).await;
     let whole = form(&png(), &[]);
     let (head, rest) = whole.split_at(whole.len() / 2);
@@ -168,7 +170,7 @@ async fn somebody_blocked_while_their_picture_is_under_way_saves_nothing() {
         async move { teacher.send(request).await }
     });
     was_read.await.unwrap();
-    house.sql(&format!("UPDATE members SET access = 'blocked' WHERE id = '{member}'")).await;
+    set_access(&owner, &member, Access::Blocked).await;
     say_blocked.send(()).unwrap();
     let answer = sending.await.unwrap();
     assert_eq!(answer.status, 401, "{}", answer.body);

@@ -132,3 +132,24 @@ fn limits_have_a_name_each_and_are_declared_in_one_place() {
         REVIEWED.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
     assert_eq!(found, reviewed, "a number that bounds something belongs into limits.rs; others into numbers.txt");
 }
+
+/// A default or a limit that changes shows as a changed file.
+#[test]
+fn defaults_and_limits_are_as_reviewed() {
+    let mut text = String::from("# What every setting, job and limit is where nobody says otherwise.\n");
+    for setting in settings(None) {
+        let names = [setting.variable, setting.option].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        text += &format!("{names}: {}\n", setting.default.unwrap_or_default());
+    }
+    for job in backend::scheduler::jobs(backend::retention::Retention::default()) {
+        text += &format!("{}: every {} ms, {:?}\n", job.name, job.every, job.scope);
+    }
+    for limit in every_limit() {
+        text += &format!("{} {}: {}\n", limit.group, limit.name, limit.value);
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/settings.txt");
+    if std::env::var_os("REVIEW").is_some() {
+        std::fs::write(path, &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), text, "run with REVIEW=1 and review the difference");
+}

@@ -9,10 +9,13 @@ use backend::owner::{NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::store::Store;
 use backend::{Backend, Setup, demo, events, owner};
+use domain::form::edit::EditForm;
 use domain::form::password::PasswordForm;
 use domain::form::user::UserForm;
 use domain::name::{EmailAddress, SchoolName};
+use domain::person::{DELETE_WORD, EditSubmission, MemberAction, MemberActionForm};
 use domain::role::Role;
+use domain::user::Access;
 use serde_json::{Value, json};
 use server::assets::Site;
 use server::router::router;
@@ -168,6 +171,23 @@ pub fn somebody(first_name: &str, last_name: &str, email: &str, role: Role) -> V
         ..UserForm::default()
     };
     json!({ "form": form })
+}
+
+/// Blocks a member, deactivates, deletes or lets them in again, as somebody who may would.
+pub async fn set_access(by: &Browser, member: &str, to: Access) {
+    let answer = if to == Access::Deleted {
+        let form = MemberActionForm { typed: DELETE_WORD.to_owned(), ..MemberActionForm::default() };
+        by.call("/api/users/act", &json!({ "member": member, "act": MemberAction::Delete, "form": form })).await
+    } else {
+        let person = by.call("/api/users/person", &json!({ "member": member })).await;
+        assert_eq!(person.status, 200, "{}", person.body);
+        let base: EditForm = serde_json::from_value(person.json()["form"].clone()).unwrap();
+        let mut form = base.clone();
+        form.set_access(to);
+        assert_ne!(form, base, "{member} is {to:?} already");
+        by.call("/api/users/save", &json!({ "member": member, "filled": EditSubmission { form, base } })).await
+    };
+    assert_eq!(answer.status, 200, "{}", answer.body);
 }
 
 /// Adds a person and returns the member's id.

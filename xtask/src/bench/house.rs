@@ -1,17 +1,14 @@
 //! The house itself: how large its files are, how much is compiled for one side only, how long a small change takes.
 
 use super::figures::Figures;
-use crate::{place, program};
+use crate::{place, program, sources};
 use anyhow::{Context, Result};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::ffi::OsStr;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Instant, SystemTime};
-
-/// The crates of the workspace.
-const CRATES: &[&str] = &["domain", "backend", "app", "server", "frontend", "xtask"];
 
 /// Functions that turn a value into words: a sentence belongs in one of these, in a file of words, or in a page's markup.
 const FOR_WORDS: &[&str] = &[
@@ -59,10 +56,7 @@ const OWN_WORDS: &[&str] = &[
 ];
 
 pub fn measure(release: &Path, figures: &mut Figures) -> Result<()> {
-    let mut files = Vec::new();
-    for name in CRATES {
-        rust_files(&place::root().join(name), &mut files)?;
-    }
+    let files = sources::rust_files()?;
     let mut lines = Vec::new();
     let (mut cfg, mut english) = (0, 0);
     for path in &files {
@@ -107,18 +101,6 @@ fn check() -> Result<()> {
     let mut check = program::cargo();
     check.args(["check", "--quiet", "--package", "server"]).stdin(Stdio::null());
     program::run(&mut check)
-}
-
-fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            rust_files(&path, files)?;
-        } else if path.extension() == Some(OsStr::new("rs")) {
-            files.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// Whether a file may hold sentences only in functions for words: the rules, the use cases and the server.

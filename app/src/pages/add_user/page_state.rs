@@ -92,7 +92,7 @@ pub(super) fn added(created: &Created) -> String {
 /// The roles as the form carries them from one page to the next: the main role's code, and what was chosen for other products.
 pub(super) fn write_roles(roles: &RoleChoice) -> String {
     let other = |(product, role): (Product, RoleOverride)| format!("{}={}", product.code(), role.code());
-    std::iter::once(roles.sonar.code().into_owned()).chain(roles.others().map(other)).collect::<Vec<_>>().join(",")
+    std::iter::once(roles.main.code().into_owned()).chain(roles.others().map(other)).collect::<Vec<_>>().join(",")
 }
 
 /// Parses what [`write_roles`] wrote.

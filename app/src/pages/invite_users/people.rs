@@ -1,3 +1,5 @@
+//! The table of people to tick on the page that invites many people to a product.
+
 use crate::routes;
 use crate::views::StandingTag;
 use crate::widgets::{

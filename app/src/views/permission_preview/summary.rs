@@ -40,10 +40,10 @@ pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product], school: &
 }
 
 fn held_in_words(roles: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
-    let own = school.label(roles.sonar);
+    let own = school.label(roles.main);
     let others: Vec<_> = products
         .iter()
-        .filter(|product| roles.role_in(**product) != Some(roles.sonar))
+        .filter(|product| roles.role_in(**product) != Some(roles.main))
         .map(|product| format!("{} in {}", roles.label_in(*product, school), product.name()))
         .collect();
     if others.is_empty() { format!("{own} in every product") } else { format!("{own}, but {}", others.join(", ")) }
@@ -67,7 +67,7 @@ fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], rules
         (0, loses) => format!("loses {loses}"),
         (gains, loses) => format!("gains {gains}, loses {loses}"),
     };
-    let twins = twin_in(Product::SONAR_TRACKER, after.sonar, &rules.roles).is_some_and(|twin| before.sonar == twin);
+    let twins = twin_in(Product::SONAR_TRACKER, after.main, &rules.roles).is_some_and(|twin| before.main == twin);
     let same = if twins { ". Both can do exactly the same in Sonar Tracker" } else { "" };
     format!("{}: {what}{same}", instead(before, after, products, &rules.roles))
 }
@@ -76,12 +76,12 @@ fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], rules
 fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
     let words =
         |product| format!("{} instead of {}", after.label_in(product, school), before.label_in(product, school));
-    if before.sonar != after.sonar {
+    if before.main != after.main {
         return words(Product::SONAR_TRACKER);
     }
     match products.iter().find(|product| before.role_in(**product) != after.role_in(**product)) {
         Some(product) => format!("{} in {}", words(*product), product.name()),
-        None => format!("{} as before", school.label(after.sonar)),
+        None => format!("{} as before", school.label(after.main)),
     }
 }
 

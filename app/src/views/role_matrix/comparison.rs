@@ -33,8 +33,8 @@ pub(crate) fn ComparisonTable(
     let codes = columns.roles().iter().map(|role| role.code()).collect::<Vec<_>>().join(" ");
     // A column heading is marked as the reader's own if they have the same role everywhere; otherwise each product
     // marks its own.
-    let everywhere = own.clone().filter(|own| products.iter().all(|product| own.role_in(*product) == Some(own.sonar)));
-    let heads = heads(&columns, everywhere.map(|own| own.sonar), &school);
+    let everywhere = own.clone().filter(|own| products.iter().all(|product| own.role_in(*product) == Some(own.main)));
+    let heads = heads(&columns, everywhere.map(|own| own.main), &school);
     let bodies = products
         .into_iter()
         .map(|product| {

@@ -1,3 +1,5 @@
+//! Recognising a person in other rows' text by everything they were ever called.
+
 use crate::search_key::normalise;
 use crate::store::{EntryWords, texts};
 use domain::form::account::ChangeEmailForm;

@@ -1,3 +1,5 @@
+//! Numbers of log entries written as ranges, which an entry about erasing keeps.
+
 use core::fmt;
 use core::ops::RangeInclusive;
 use serde_json::Value;

@@ -104,7 +104,7 @@ impl<'a> Writing<'a> {
         let to = RoleOverride::Role(role);
         let given = people.iter().map(|stored| (*stored, stored.roles.clone().with(Product::SONAR_TRACKER, to)));
         set_roles(self.change, self.actor, Product::SONAR_TRACKER, given, None).await?;
-        let kept = people.iter().map(|stored| of(stored.id, &stored.roles.sonar.code(), &role.code()));
+        let kept = people.iter().map(|stored| of(stored.id, &stored.roles.main.code(), &role.code()));
         self.keep(BulkChange::Role { product: Product::SONAR_TRACKER, to }, kept.collect()).await
     }
 

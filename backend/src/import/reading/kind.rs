@@ -1,3 +1,5 @@
+//! Recognising what kind of file was uploaded by its contents, and refusing those that cannot be a list of staff.
+
 use super::bundle::Bundle;
 use domain::import::ListFault;
 

@@ -171,7 +171,7 @@ impl Page<'_> {
             email: there.email.clone(),
             staff_code: there.staff_code.clone().unwrap_or_default(),
             mis_id: there.mis_id.clone().unwrap_or_default(),
-            role: there.roles.sonar,
+            role: there.roles.main,
             job_title: there.job_title.clone().unwrap_or_default(),
             status: MemberStatus::of(there.registration, there.access, self.basis.now),
             last_sign_in: there.last_sign_in_at.map(|at| self.backend.clock().words(at)),

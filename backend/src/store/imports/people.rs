@@ -1,3 +1,5 @@
+//! A confirmed import's reads and writes of members.
+
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::members::columns::{KNOWN_AS, MIS_ID, projection};

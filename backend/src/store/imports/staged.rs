@@ -1,3 +1,5 @@
+//! Uploaded files and the decisions about them, until an import is confirmed, and its result afterwards.
+
 use super::reading::StagedFile;
 use crate::access::Permit;
 use crate::access::actor::Stamped;

@@ -1,3 +1,5 @@
+//! Counting members by role and status, and when the next invitation expires.
+
 use super::list::{Filter, SearchIndex};
 use crate::access::{CountsPeople, Permit, Watcher};
 use crate::store::bind::Bind as _;

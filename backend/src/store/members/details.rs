@@ -1,3 +1,5 @@
+//! Writing a member's details together with the keys for uniqueness, search and order that follow from them.
+
 use super::columns::{
     EMAIL, EMAIL_KEY, FIRST_NAME, JOB_TITLE, JOB_TITLE_KEY, LAST_NAME, NAME_KEY, SEARCH_KEY, STAFF_CODE, TITLE,
     USERNAME, USERNAME_KEY, Written, plain_with,

@@ -1,3 +1,5 @@
+//! Members as exports read them, a batch at a time.
+
 use super::columns::{KNOWN_AS, MIS_ID, Projection};
 use super::{STORED, read};
 use crate::access::Permit;

@@ -1,3 +1,5 @@
+//! Members who have one permission, by their role or by an exception.
+
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, codes, row};

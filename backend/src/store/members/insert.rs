@@ -1,3 +1,5 @@
+//! Adding many members at once, with their roles in other products.
+
 use super::columns::{self, Written};
 use super::{MemberDetails, NewMember, role_order};
 use crate::store::bind::Bind as _;
@@ -87,7 +89,7 @@ fn written(school: SchoolId, at: Moment, new: &NewMember<'_>) -> Vec<Written> {
         columns::ID.with(new.id),
         columns::SCHOOL.with(school),
         columns::ACCOUNT.with(new.account),
-        columns::ROLE.with(new.roles.sonar),
+        columns::ROLE.with(new.roles.main),
         columns::REGISTRATION.with(registration),
         columns::INVITED_UNTIL.with(invited_until),
         columns::ACCESS.with(new.access),

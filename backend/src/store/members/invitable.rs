@@ -1,3 +1,5 @@
+//! Members who can be invited to a product.
+
 use super::role_order;
 use crate::access::Permit;
 use crate::search_key;

@@ -106,7 +106,7 @@ impl SchoolTransaction {
     pub(in crate::store) async fn put_roles(&mut self, people: &[(MemberId, RoleChoice)]) -> Result<(), StoreError> {
         let mut by_role = HashMap::<HeldRole, Vec<MemberId>>::new();
         for (member, roles) in people {
-            by_role.entry(roles.sonar).or_default().push(*member);
+            by_role.entry(roles.main).or_default().push(*member);
         }
         for (role, ids) in by_role {
             for some in some_at_once(&ids) {

@@ -1,3 +1,5 @@
+//! Recent sign-ins, and mails to members that did not arrive, for the School page.
+
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::outbox::mail_trouble;

@@ -1,3 +1,5 @@
+//! The condition of a list of pupils as SQL with its values.
+
 use crate::search_key;
 use crate::store::sql_value::{SqlValue, containing};
 use domain::pupil::{PupilListing, Years};

@@ -1,3 +1,5 @@
+//! Adding pupils, each with an alias that no other pupil of the school has.
+
 use crate::access::Seeding;
 use crate::search_key;
 use crate::store::bind::Bind as _;

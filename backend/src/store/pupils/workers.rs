@@ -1,3 +1,5 @@
+//! Which members work with which pupils.
+
 use crate::access::{Permit, Seeding};
 use crate::store::bind::Bind as _;
 use crate::store::members::values;

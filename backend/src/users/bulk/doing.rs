@@ -1,3 +1,5 @@
+//! Making a bulk change that was summarised before.
+
 use super::applying::carry_out;
 use super::outcomes::BulkOutcomes;
 use super::refuse_role;

@@ -1,3 +1,5 @@
+//! The result page of a bulk change, and until when it can be undone.
+
 use super::SOMEBODY;
 use super::outcomes::{name_key, named};
 use crate::Backend;

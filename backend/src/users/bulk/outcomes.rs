@@ -1,3 +1,5 @@
+//! Sorting the people of a bulk change by what it does to them. The summary and the change both use it.
+
 use super::{SOMEBODY, bulk_person};
 use crate::search_key;
 use crate::store::{BulkMemberChange, StoredMember};

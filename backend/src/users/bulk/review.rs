@@ -1,3 +1,5 @@
+//! The people chosen for a bulk change, and the summary shown before it is made.
+
 use super::outcomes::{BulkOutcomes, name_key, named};
 use super::{bulk_person, refuse_role};
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! Undoing a bulk change, person by person.
+
 use super::applying::{role_code, set_access, set_roles, with_role_code};
 use super::done::undo_until;
 use crate::Backend;

@@ -1,3 +1,5 @@
+//! The action on a school's attributes. Changing a member's value is part of editing the member.
+
 use super::admins;
 use crate::access::{Action, Denial, Grants};
 

@@ -1,3 +1,5 @@
+//! The actions on imports. What an import may change of each member is decided in [`crate::import`].
+
 use super::admins;
 use crate::access::{Action, Denial, Grants};
 

@@ -1,3 +1,5 @@
+//! The action that gives a member a role in a product and invites them.
+
 use super::{acts_on, admins};
 use crate::access::{Action, Denial, Grants, Subject, gives};
 use crate::product::Product;

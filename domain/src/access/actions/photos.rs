@@ -1,3 +1,5 @@
+//! The actions on members' photos.
+
 use super::{acts_on, admins};
 use crate::access::{Action, Denial, Grants, Subject};
 

@@ -1,3 +1,5 @@
+//! The action that views the school as a role.
+
 use crate::access::{Action, Denial, Grants, is_admin};
 use crate::role::HeldRole;
 

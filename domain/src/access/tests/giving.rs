@@ -150,3 +150,41 @@ fn what_would_do_most_harm_asks_for_the_password_again() {
     }
     assert!(!ListUsers.steps_up() && !ViewAuditLog.steps_up());
 }
+
+#[test]
+fn nobody_gives_what_they_may_not_and_restrictions_are_turned_round() {
+    let owner = Grants::of(member(1), Role::AccountOwner);
+    let subject = Subject { member: member(2), role: Role::FullEdit };
+    for feature in Catalogue::published().features() {
+        for (allowed, may_give) in [true, false].into_iter().flat_map(|allowed| {
+            [Ok(()), Err(Denial::YouLack), Err(Denial::OwnerDecided)].map(|may_give| (allowed, may_give))
+        }) {
+            let made = MakeException { subject, access: Access::Active, feature, allowed, may_give }.check(&owner);
+            let expected = if allowed == feature.is_restriction() { Ok(()) } else { may_give };
+            assert_eq!(made, expected, "{} {allowed} {may_give:?}", feature.code());
+        }
+    }
+}
+
+#[test]
+fn nobody_acts_on_an_equal_or_above() {
+    for holder in Role::ALL {
+        for given in Role::ALL {
+            assert!(!outranks(holder, given) || holder.is_above(given), "{holder} over {given}");
+        }
+    }
+}
+
+#[test]
+fn refusals_name_the_rule() {
+    let admin = Grants::of(member(1), Role::AccountAdmin);
+    let denial = CreateUser { roles: RoleChoice::in_every_product(Role::AccountAdmin) }.check(&admin).unwrap_err();
+    assert!(denial.sentence().contains("Only the Account Owner can give Account Admin"), "{}", denial.sentence());
+    assert!(
+        CreateUser { roles: RoleChoice::in_every_product(Role::AccountOwner) }
+            .check(&admin)
+            .unwrap_err()
+            .sentence()
+            .contains("exactly one Account Owner")
+    );
+}

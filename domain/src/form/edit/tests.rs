@@ -1,3 +1,4 @@
+//! The form that edits a member: merging, validation and the words for changes.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalogue::Catalogue;

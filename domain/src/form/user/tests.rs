@@ -1,3 +1,5 @@
+//! The form that adds a member: mandatory fields, validation and roles.
+
 use super::*;
 use crate::catalogue::Catalogue;
 use crate::role::Role;

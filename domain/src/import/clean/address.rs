@@ -1,3 +1,5 @@
+//! Email addresses in cells: what is corrected with certainty, and what is wrong with the rest.
+
 use crate::name::EmailAddress;
 use serde::{Deserialize, Serialize};
 

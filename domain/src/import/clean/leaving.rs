@@ -1,3 +1,5 @@
+//! Leaving dates in cells, with the placeholders that systems write when there is none.
+
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
 

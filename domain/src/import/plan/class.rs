@@ -1,3 +1,5 @@
+//! The classes of rows, in the order a preview shows them.
+
 use serde::{Deserialize, Serialize};
 
 /// The class of a row: what the import does with it.

@@ -148,7 +148,7 @@ impl<'a> RowPlanner<'a> {
         there: &ExistingMember,
         subject: Subject,
     ) -> Result<Option<RoleChange>, Denial> {
-        let held = there.roles.sonar;
+        let held = there.roles.main;
         let Some(word) = &person.role else { return Ok(None) };
         let named = match self.by_name.get(word) {
             Some(named) => *named,

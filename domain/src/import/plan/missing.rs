@@ -46,7 +46,7 @@ pub(super) fn leavers(
                 member: there.member,
                 name: there.name(),
                 job_title: there.job_title.clone().unwrap_or_default(),
-                role: there.roles.sonar,
+                role: there.roles.main,
                 reason,
                 row: named.map(|named| named.row),
                 ticked: chosen.unwrap_or(suggested),

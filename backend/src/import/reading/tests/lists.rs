@@ -1,3 +1,5 @@
+//! Text lists: headings, notes, totals, encodings, separators and lost or damaged cells.
+
 use super::*;
 use domain::import::{
     CellFinding, ColumnFinding, HeadingsChoice, ImportField, Matching, Quoting, Separator, TextEncoding,

@@ -1,3 +1,5 @@
+//! OneRoster zips: manifests, dated roles, organisations, and zips as people pack them.
+
 use super::files::zipped;
 use super::*;
 use domain::day::Day;

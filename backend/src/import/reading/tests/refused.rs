@@ -1,3 +1,5 @@
+//! Files that are refused, each with the reason.
+
 use super::files::{workbook, zipped};
 use super::*;
 use domain::day::Day;

@@ -1,3 +1,5 @@
+//! Workbooks written by hand: sheets, hidden rows, formulas, numbers and dates, and other programs' formats.
+
 use super::files::{Book, number, open_document, row, rows, text};
 use super::*;
 use domain::import::{CellFinding, FileKind, FormulaError, HeadingsChoice};

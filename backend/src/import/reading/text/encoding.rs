@@ -1,3 +1,5 @@
+//! Finding the encoding of a text file and decoding it, or recognising that it is not text.
+
 use domain::import::{ListFault, TextEncoding};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 use std::borrow::Cow;

@@ -1,3 +1,5 @@
+//! Finding the separator of a text file, by Excel's note or by what splits its lines best.
+
 use super::super::rows::MOST_COLUMNS;
 use domain::import::{ImportField, Separator};
 

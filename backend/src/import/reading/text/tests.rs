@@ -1,3 +1,5 @@
+//! Encodings, separators and quotation marks, from bytes to numbered rows.
+
 use super::super::rows::MOST_COLUMNS;
 use super::*;
 

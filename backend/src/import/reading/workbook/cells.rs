@@ -1,3 +1,5 @@
+//! Reading the cells of a sheet's XML. How numbers and days are displayed is in `number` and `date`.
+
 use super::super::bundle::Bundle;
 use super::super::rows::{MOST_COLUMNS, RawCell, Rows};
 use super::super::xml;

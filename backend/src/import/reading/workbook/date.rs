@@ -1,3 +1,5 @@
+//! Days from Excel's serial numbers, in both of its epochs.
+
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 

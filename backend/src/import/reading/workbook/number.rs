@@ -1,3 +1,5 @@
+//! Number formats: what a cell displays for a number, so that a staff code 007 stays 007.
+
 /// How a cell displays its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Format {

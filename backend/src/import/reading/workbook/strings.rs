@@ -1,3 +1,5 @@
+//! The texts that a workbook stores once and its cells refer to.
+
 use super::super::bundle::Bundle;
 use super::super::xml;
 use domain::import::ListFault;

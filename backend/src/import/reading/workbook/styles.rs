@@ -1,3 +1,5 @@
+//! The number format of each cell style in a workbook.
+
 use super::super::bundle::Bundle;
 use super::super::xml;
 use super::number::Format;

@@ -13,7 +13,7 @@ use domain::session_end::SessionEnd;
 use domain::user::MemberStatus;
 
 fn another(name: &str, school: &str) -> Problem {
-    Problem::AnotherSeat { name: name.to_owned(), school: school.to_owned(), kept: false }
+    Problem::PageMismatch { name: name.to_owned(), school: school.to_owned(), kept: false }
 }
 
 /// The actor of `person`, sending a form of a page with this stamp.

@@ -1,0 +1,48 @@
+//! The Rust files of the workspace, and what each of them has to have.
+
+use crate::place;
+use anyhow::Result;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+/// The crates of the workspace.
+const CRATES: &[&str] = &["domain", "backend", "app", "server", "frontend", "xtask"];
+
+/// Every Rust file, also of tests.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn rust_files() -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for name in CRATES {
+        find(&place::root().join(name), &mut files)?;
+    }
+    Ok(files)
+}
+
+fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() && !path.ends_with("node_modules") {
+            find(&path, files)?;
+        } else if path.extension() == Some(OsStr::new("rs")) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::rust_files;
+
+    #[test]
+    fn every_file_begins_by_saying_what_lives_there() {
+        let files = rust_files().unwrap();
+        let has_head = |path: &std::path::PathBuf| std::fs::read_to_string(path).unwrap().starts_with("//! ");
+        let without: Vec<_> = files.iter().filter(|path| !has_head(path)).collect();
+        assert!(files.len() > 500, "{} files", files.len());
+        assert!(without.is_empty(), "without a head of one to three lines (//!): {without:#?}");
+    }
+}
