@@ -2,8 +2,9 @@
 
 use crate::document::RefusedPost;
 use crate::layers::body::{self, Bodies};
+use crate::layers::parts::{self, Parts};
 use crate::layers::share::{self, Network};
-use crate::layers::{client_address, csrf, limits, parts, request_id_log, security_headers, visits};
+use crate::layers::{client_address, csrf, limits, request_id_log, security_headers, visits};
 use crate::served::RouterState;
 use crate::{document, pages, routes};
 use axum::Router;
@@ -36,11 +37,13 @@ pub fn router(served: RouterState) -> Router {
         .merge(routes::routes(is_demo));
     let routes = routes.route_layer(from_fn_with_state(served.clone(), visits::note));
 
+    let routes = routes.fallback(pages::elsewhere).method_not_allowed_fallback(not_allowed);
+    // What an answer leads on to is within the same request, and no layer sees it again.
+    let parts = Parts::new(served.site.scripts(), routes.clone().with_state(served.clone()));
+
+    // The last layer is the outermost.
     routes
-        .fallback(pages::elsewhere)
-        .method_not_allowed_fallback(not_allowed)
-        // The last layer is the outermost. Parts come first: what leads on is within one request.
-        .layer(from_fn_with_state(served.clone(), parts::answer))
+        .layer(from_fn_with_state(parts.clone(), parts::follow))
         .layer(from_fn_with_state(Bodies::new(served.clone()), body::take))
         .layer(csrf::layer(&base_url, stylesheet.clone()))
         .layer(from_fn_with_state(Network::new(served.clone()), share::within))
@@ -48,6 +51,7 @@ pub fn router(served: RouterState) -> Router {
         .layer(compression())
         .layer(from_fn_with_state(served.clone(), limits::time))
         .layer(CatchPanicLayer::custom(move |_| panicked(&stylesheet)))
+        .layer(from_fn_with_state(parts, parts::mark))
         .layer(from_fn(move |request, next| security_headers::add(is_https, request, next)))
         .layer(from_fn(request_id_log::log))
         .with_state(served)

@@ -1,8 +1,9 @@
 //! Parts: the answers to requests of a browser that keeps its document and puts the next page in place; see [`app::part`].
 
 use crate::document::IsNotice;
-use crate::served::RouterState;
+use app::Scripts;
 use app::part::{AHEAD, NOT_AHEAD, NOTICE, PAGE, PART, PART_ADDRESS, PART_VERSION};
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -10,7 +11,8 @@ use axum::http::header::{
 };
 use axum::http::{Extensions, Method, StatusCode, Uri};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
+use tower::ServiceExt as _;
 
 /// The number of redirects that are followed for one request. No page leads on more often.
 const MOST_REDIRECTS: usize = 4;
@@ -19,36 +21,68 @@ const KIND: HeaderName = HeaderName::from_static(PART);
 const ADDRESS: HeaderName = HeaderName::from_static(PART_ADDRESS);
 const VERSION: HeaderName = HeaderName::from_static(PART_VERSION);
 
-/// Answers a request for a part with the page at the end of its redirects. Answers to other requests stay as they are,
-/// but say that a part is another answer.
-pub(crate) async fn answer(State(served): State<RouterState>, request: Request, next: Next) -> Response {
-    if !request.headers().contains_key(&KIND) {
-        let mut answer = next.run(request).await;
-        if is_html(&answer) {
-            answer.headers_mut().append(VARY, HeaderValue::from_static(PART));
-        }
-        return answer;
+/// What parts are made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    /// The build of the site.
+    version: HeaderValue,
+    /// The routes without the layers around them, for what an answer leads on to.
+    routes: Router,
+}
+
+impl Parts {
+    /// Parts of the pages behind these routes.
+    pub fn new(scripts: &Scripts, routes: Router) -> Self {
+        let version = HeaderValue::from_str(&scripts.version).unwrap_or(HeaderValue::from_static(""));
+        Self { version, routes }
     }
-    let is_ahead = request.headers().get(&KIND).is_some_and(|value| value == AHEAD);
+}
+
+/// The address of the page at the end of the redirects.
+#[derive(Clone, Debug)]
+struct Address(String);
+
+/// Follows the redirects of an answer to a request for a part.
+pub(crate) async fn follow(State(parts): State<Parts>, request: Request, next: Next) -> Response {
+    if !request.headers().contains_key(&KIND) {
+        return next.run(request).await;
+    }
+    let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
+    let address = in_site(request.uri());
+    let answer = next.run(request).await;
+    let (mut answer, address) = lead_on(answer, address, (headers, extensions), &parts.routes).await;
+    answer.extensions_mut().insert(Address(address));
+    answer
+}
+
+/// Says what an answer to a request for a part is, wherever it was made. Answers to other requests stay as they are, but
+/// say that a part is another answer.
+pub(crate) async fn mark(State(parts): State<Parts>, request: Request, next: Next) -> Response {
+    let asked = request.headers().get(&KIND).cloned();
+    let is_ahead = asked.as_ref().is_some_and(|value| value == AHEAD);
     if is_ahead && request.method() != Method::GET {
         return nothing();
     }
-    let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
-    let (mut answer, address) = follow(request, (headers, extensions), &next).await;
+    let address = in_site(request.uri());
+    let mut answer = next.run(request).await;
+    let is_html = is_html(&answer);
+    if is_html {
+        answer.headers_mut().append(VARY, HeaderValue::from_static(PART));
+    }
+    if asked.is_none() {
+        return answer;
+    }
     let may_be_given = answer.headers_mut().remove(NOT_AHEAD).is_none() && answer.status() == StatusCode::OK;
     if is_ahead && !may_be_given {
         return nothing();
     }
     let kind = if answer.extensions().get::<IsNotice>().is_some() { NOTICE } else { PAGE };
-    let is_html = is_html(&answer);
-    let headers = answer.headers_mut();
-    headers.append(VARY, HeaderValue::from_static(PART));
+    let address = answer.extensions().get::<Address>().map_or(address, |Address(address)| address.clone());
     if is_html && let Ok(address) = HeaderValue::from_str(&address) {
+        let headers = answer.headers_mut();
         headers.insert(KIND, HeaderValue::from_static(kind));
         headers.insert(ADDRESS, address);
-        if let Ok(version) = HeaderValue::from_str(&served.site.scripts().version) {
-            headers.insert(VERSION, version);
-        }
+        headers.insert(VERSION, parts.version);
     }
     answer
 }
@@ -61,9 +95,12 @@ fn nothing() -> Response {
 }
 
 /// The answer at the end of the redirects, and its address.
-async fn follow(first: Request, (mut headers, extensions): (HeaderMap, Extensions), next: &Next) -> (Response, String) {
-    let mut address = in_site(first.uri());
-    let mut answer = next.clone().run(first).await;
+async fn lead_on(
+    mut answer: Response,
+    mut address: String,
+    (mut headers, extensions): (HeaderMap, Extensions),
+    routes: &Router,
+) -> (Response, String) {
     headers.remove(CONTENT_TYPE);
     headers.remove(CONTENT_LENGTH);
     for _ in 0..MOST_REDIRECTS {
@@ -74,7 +111,7 @@ async fn follow(first: Request, (mut headers, extensions): (HeaderMap, Extension
         (*request.method_mut(), *request.uri_mut()) = (Method::GET, to);
         (*request.headers_mut(), *request.extensions_mut()) = (headers.clone(), extensions.clone());
         address = in_site(request.uri());
-        answer = next.clone().run(request).await;
+        answer = routes.clone().oneshot(request).await.into_response();
         // The last cookie of a name counts.
         let newer: Vec<_> = answer.headers().get_all(SET_COOKIE).iter().cloned().collect();
         answer.headers_mut().remove(SET_COOKIE);

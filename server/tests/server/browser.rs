@@ -30,6 +30,12 @@ impl Answer {
     }
 
     /// The value of a header; empty when it is missing.
+    /// Every value of a header that may be sent several times.
+    pub fn all_values(&self, name: &str) -> String {
+        let values = self.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        values.collect::<Vec<_>>().join(", ")
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
     }
