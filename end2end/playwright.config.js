@@ -27,7 +27,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['./support/failures.js', { file: fileURLToPath(new URL('test-results/failures.txt', import.meta.url)) }]],
-  use: { ...chromium, locale: 'en-GB', timezoneId: 'Europe/London', trace: 'retain-on-failure' },
+  use: { ...chromium, locale: 'en-GB', timezoneId: 'Europe/London', trace: 'retain-on-failure', contextOptions: { reducedMotion: 'reduce' } },
   projects: [
     { name: 'js', use: { viewport: { width: 1280, height: 800 } } },
     { name: 'no-js', use: { viewport: { width: 1280, height: 800 }, javaScriptEnabled: false } },

@@ -9,6 +9,7 @@ mod islands;
 mod kept_view;
 mod navigation;
 mod page;
+mod parts;
 mod presenting;
 mod regions;
 mod session;

@@ -11,7 +11,7 @@ pub const PART: &str = "rolecall-part";
 pub const AHEAD: &str = "ahead";
 /// In an answer within the server: that it may not be given to a request that comes ahead.
 pub const NOT_AHEAD: &str = "rolecall-not-ahead";
-/// The address of the page in the answer: path and query.
+/// The address of the page in the answer: path, query and fragment.
 pub const PART_ADDRESS: &str = "rolecall-address";
 /// The build of the site that answers.
 pub const PART_VERSION: &str = "rolecall-version";

@@ -2,9 +2,12 @@
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::Link;
+use leptos_meta::{Link, Meta};
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// The beginning of the name of an element that lists the files of one island.
+pub(crate) const PARTS_OF: &str = "parts-of-";
 
 /// The paths of the browser's scripts and WebAssembly.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +56,7 @@ pub(crate) fn StartScripts(
 /// the island. `name` is the name of the island's function, in snake case.
 pub(crate) fn fetch_ahead(name: &'static str) {
     let parts = use_context::<Scripts>().and_then(|scripts| scripts.parts.get(name).cloned()).unwrap_or_default();
+    let _ = view! { <Meta name=format!("{PARTS_OF}{name}") content=parts.join(" ")/> };
     for part in parts {
         // A link goes into the head and draws nothing here.
         let _ = view! { <Link rel="preload" href=part as_="fetch" type_="application/wasm" crossorigin="anonymous"/> };

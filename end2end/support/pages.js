@@ -97,6 +97,13 @@ export async function openSomebody(page, { first = 'Robin', last = 'Reed', role 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${first} ${last}`);
 }
 
+/** Presses a button that sends a form, and waits for the answer. */
+export async function send(page, button) {
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await button.click();
+  await (await answered).finished();
+}
+
 /** The link in the latest mail to this address. The demonstration's outbox fills up a moment after the change. */
 export async function mailedLink(page, email) {
   const mail = page.locator('article').filter({ hasText: email }).first();

@@ -1,6 +1,6 @@
 // What ends when a person leaves, and handing over what does not.
 import { expect, signInAs, test } from '../support/test.js';
-import { openSomebody } from '../support/pages.js';
+import { openSomebody, send } from '../support/pages.js';
 
 /** Makes the person whose page is open key worker of a pupil, one without a key worker where possible. */
 async function giveKeyChild(page, person) {
@@ -35,7 +35,7 @@ test('what ends and what to hand on is listed, and a key child is handed on', as
   await page.getByRole('button', { name: /^Hand 1 child on to/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what will change');
   await expect(page.locator('#taken-over')).toContainText('Key worker until now: Lena Leaver');
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  await send(page, page.getByRole('button', { name: 'Confirm' }));
   await page.goto(`${person}/leaving`);
   await expect(page.getByText('Nothing to hand on')).toBeVisible();
 });
@@ -47,7 +47,7 @@ test('deactivating somebody leads to what to hand on', async ({ page }) => {
   await page.getByLabel('Account active').uncheck();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('link', { name: 'See what ends and what to hand on when Dara leaves' })).toBeVisible();
-  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await send(page, page.getByRole('button', { name: 'Confirm', exact: true }));
   await page.goto(`${person}/leaving`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What Dara Parting leaves behind');
   await expect(page.getByRole('heading', { name: 'What ended' })).toBeVisible();

@@ -27,7 +27,7 @@ test('the Users widget and the list redraw by themselves, in every open browser,
   await fillUser(adding, { first: 'Live', last: 'Change', email, role: 'full-edit' });
 
   const [inWidget, inList] = [moment(watching, '#users-widget dd, #users-widget b, #users-widget span', String(before + 1)), moment(page, 'tbody td', email)];
-  const answered = adding.waitForResponse('**/api/users/create').then(() => Date.now());
+  const answered = adding.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/users/new')).then(() => Date.now());
   await adding.getByRole('button', { name: 'Create User' }).click();
   const [made, widget, list] = await Promise.all([answered, inWidget, inList]);
   expect((await widget.jsonValue()) - made, 'milliseconds until the widget knew').toBeLessThan(1000);

@@ -128,6 +128,7 @@ test('each step of an import', async ({ page, scripts }, info) => {
   await page.goto('/users/import');
   await page.getByLabel('List of staff').setInputFiles({ name: 'staff.csv', mimeType: 'text/csv', buffer: example });
   await page.getByRole('button', { name: 'Upload and match columns' }).click();
+  await page.waitForURL(/\/users\/import\/[0-9a-f]+/);
   // A file with the columns of the previous one opens with its preview.
   await page.goto(`${new URL(page.url()).pathname}?columns=1`);
   await step('Match the columns');

@@ -1,4 +1,4 @@
-import { viewAs } from '../support/pages.js';
+import { send, viewAs } from '../support/pages.js';
 import { expect, signInAs, test } from '../support/test.js';
 
 const banner = (page) => page.getByRole('region', { name: 'Viewing as a role' });
@@ -44,7 +44,7 @@ test('what is changed while viewing is refused and says why', async ({ page }) =
   await name.fill('Changed while viewing');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByRole('main')).toContainText('nothing can be changed meanwhile');
-  await banner(page).getByRole('button', { name: 'Stop viewing' }).click();
+  await send(page, banner(page).getByRole('button', { name: 'Stop viewing' }));
   await page.goto('/settings');
   await expect(name).toHaveValue(before);
 });

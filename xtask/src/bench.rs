@@ -30,7 +30,7 @@ pub use load::run as load;
 
 /// The parts that `--only` can select.
 const PARTS: &[&str] =
-    &["rules", "browser", "users", "sign-ins", "import", "bulk", "files", "flood", "database", "house"];
+    &["rules", "browser", "journey", "users", "sign-ins", "import", "bulk", "files", "flood", "database", "house"];
 
 /// The number of people in a large trust.
 const PEOPLE: &str = "100000";
@@ -74,7 +74,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             + 2 * usize::from(only.contains(&"files"))
             + usize::from(only.contains(&"flood")),
     );
-    if only.contains(&"browser") {
+    if only.contains(&"browser") || only.contains(&"journey") {
         setup::for_browsers()?;
     }
     let release = release::folder(&mut steps, wasm_target.as_deref())?;
@@ -84,7 +84,12 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     }
     if only.contains(&"browser") {
         largest_later_part(&release, &mut figures)?;
-        steps.take("First view and preview, in Chromium", || in_browser(&release, &mut figures))?;
+        steps.take("First view and preview, in Chromium", || in_browser(&release, "bench.mjs", &mut figures))?;
+    }
+    if only.contains(&"journey") {
+        steps.take("Thirty steps, and a thousand, in one document", || {
+            in_browser(&release, "journey_bench.mjs", &mut figures)
+        })?;
     }
     if many_people {
         let data = data_folder("people");
@@ -157,11 +162,12 @@ fn largest_later_part(release: &Path, figures: &mut Figures) -> Result<()> {
     Ok(())
 }
 
-fn in_browser(release: &Path, figures: &mut Figures) -> Result<()> {
+/// Runs a script of `end2end` in a browser, against a demonstration.
+fn in_browser(release: &Path, script: &str, figures: &mut Figures) -> Result<()> {
     let server = Server::start(release, data_folder("demo"), &["--demo"])?;
-    let mut script = program::new("node");
-    script.arg("bench.mjs").arg(format!("http://{}", server.address)).current_dir(place::end2end());
-    figures.add_lines(&program::output(&mut script)?)
+    let mut node = program::new("node");
+    node.arg(script).arg(format!("http://{}", server.address)).current_dir(place::end2end());
+    figures.add_lines(&program::output(&mut node)?)
 }
 
 /// The cost of committing and of clean-up, measured by the program itself on a separate database.

@@ -1,6 +1,7 @@
 //! Islands come and go: they wake when their page is put in place, and are dropped with everything that belongs to them
 //! when their element has left the document.
 
+use super::parts;
 use leptos::prelude::*;
 use leptos::tachys::renderer::types::Node;
 use leptos::tachys::view::any_view::AnyViewState;
@@ -64,6 +65,10 @@ pub(super) async fn wake(page: &Element) -> bool {
 }
 
 async fn wake_one(island: &Element) -> Option<()> {
+    let component = island.get_attribute("data-component")?;
+    if !parts::are_there(&parts::snake(&component)).await {
+        return None;
+    }
     // Fails only for an invalid attribute name.
     let _ = island.set_attribute(AWAKE, "");
     ROOT.with_borrow(|root| root.as_ref().map(Owner::set));
@@ -72,7 +77,7 @@ async fn wake_one(island: &Element) -> Option<()> {
     if let Some(own) = own.and_then(|own| own.dyn_into::<js_sys::Function>().ok()) {
         own.call0(&JsValue::NULL).ok()?;
     }
-    let name = JsValue::from(island.get_attribute("data-component")?);
+    let name = JsValue::from(component);
     let woken = WAKE.with_borrow(|wake| wake.clone())?.call2(&JsValue::NULL, &name, island).ok()?;
     if let Ok(woken) = woken.dyn_into::<js_sys::Promise>() {
         JsFuture::from(woken).await.ok()?;

@@ -8,17 +8,18 @@
 //! pages outside a school, the same links and forms load the page.
 
 mod answer;
+mod arrival;
 mod history;
 mod request;
 mod signs;
+mod transition;
 
 pub(super) use answer::{FetchCause, Part, forget_ahead, is_asked_for};
 
 use super::regions::{self, FetchOutcome};
-use super::words::{LEAVE_UNSAVED, PAGE_DID_NOT_COME, PART_DID_NOT_COME, SENT_IN_VAIN};
-use super::{MARK, forms, here, islands, listen, page, target};
+use super::words::LEAVE_UNSAVED;
+use super::{MARK, forms, here, listen, target};
 use answer::Answer;
-use domain::problem::Problem;
 use gloo_timers::callback::Timeout;
 use history::Place;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -28,8 +29,7 @@ use request::Request;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlFormElement, HtmlInputElement,
-    HtmlSelectElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition, SubmitEvent,
+    Element, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, MouseEvent, SubmitEvent,
 };
 
 /// How long typing must pause before the search runs.
@@ -65,6 +65,8 @@ struct Journey {
     reach: Reach,
     /// The form that is sent.
     form: Option<HtmlFormElement>,
+    /// The link that is followed.
+    link: Option<Element>,
     then: fn(),
 }
 
@@ -129,7 +131,7 @@ pub(super) fn follow_what_came_before() {
         return;
     }
     if came_by_going_back() {
-        fill_in(&here().unwrap_or_default());
+        arrival::fill_in(&here().unwrap_or_default());
     } else {
         go_by_form(&form, Place::Replace);
     }
@@ -182,7 +184,8 @@ fn clicked(event: &MouseEvent) {
         None if !request.fragment.is_empty() && here().as_deref() == Some(&request.address) => {}
         None if follows_everything() => {
             event.prevent_default();
-            go(Journey::new(request, Reach::Page));
+            let journey = Journey::new(request, Reach::Page);
+            go(Journey { link: Some(link.into()), ..journey });
         }
         None => {}
     }
@@ -272,141 +275,8 @@ fn set_out(journey: Journey) {
         if let Some(form) = &journey.form {
             forms::release(form);
         }
-        arrive(journey, answer).await;
+        arrival::arrive(journey, answer).await;
     });
-}
-
-async fn arrive(journey: Journey, answer: Answer) {
-    match answer {
-        Answer::Overtaken => {}
-        Answer::Part(part) => show(journey, part).await,
-        // The browser knows best what to do with it.
-        Answer::File if !journey.request.is_post() => load(&journey.request.address),
-        Answer::File | Answer::Nothing => {
-            let is_post = journey.request.is_post();
-            let what_now = if is_post { SENT_IN_VAIN } else { PAGE_DID_NOT_COME };
-            let sentence = format!("{}. {what_now}", Problem::Unreachable.heading());
-            if let Place::Known(number) = journey.place {
-                history::stay(number);
-            }
-            FAILED.set((!is_post).then_some(journey));
-            signs::failed(&sentence, !is_post);
-        }
-    }
-}
-
-/// Shows the page that came.
-async fn show(journey: Journey, part: Part) {
-    let address = part.address.clone() + &journey.request.fragment;
-    let is_of_another = !part.is_notice && regions::holder(&part.page) != regions::holder(&document());
-    // What was refused or has to be corrected is shown in any case, because it would be lost.
-    let is_newer = !part.is_same_build && part.status == 200;
-    if (follows_everything() && is_of_another) || is_newer {
-        return load(&address);
-    }
-    let in_regions = matches!(journey.reach, Reach::Regions { .. }) && part.status == 200 && !part.is_notice;
-    if in_regions && regions::put_in_place(&part.page) == FetchOutcome::Shown {
-        history::leave(false);
-        history::enter(&address, journey.place);
-        bring_into_sight();
-        if journey.reach == (Reach::Regions { fills_in: true }) {
-            fill_in(&address);
-        }
-        return (journey.then)();
-    }
-    if !follows_everything() {
-        return load(&address);
-    }
-    take_styles(&part.page).await;
-    history::leave(journey.form.is_some() && part.status == 200);
-    let is_answer = part.is_notice || (journey.request.is_post() && part.status != 200);
-    page::end();
-    regions::replace_page(&part, is_answer);
-    islands::drop_gone();
-    let place = match journey.place {
-        Place::Push if address == history::shown() => Place::Replace,
-        place => place,
-    };
-    history::enter(&address, place);
-    page::start();
-    let left = matches!(place, Place::Known(_)).then(history::left).flatten();
-    let Some(main) = document().get_element_by_id("main") else { return };
-    match &left {
-        Some(left) => {
-            if !left.restore_place(&main) {
-                focus_start(&main, "", false);
-            }
-        }
-        None => focus_start(&main, &journey.request.fragment, true),
-    }
-    signs::announce(&document().title());
-    if part.is_same_build && !islands::wake(&main).await {
-        signs::failed(PART_DID_NOT_COME, false);
-    }
-    if let Some(left) = left {
-        left.restore_typed();
-    }
-}
-
-/// Focuses what the page wants to be read first: what has to be corrected or was done, the place that the link leads to,
-/// or its heading.
-fn focus_start(main: &Element, fragment: &str, scrolls: bool) {
-    let find = |selector: &str| main.query_selector(selector).ok().flatten();
-    let place = fragment.strip_prefix('#').and_then(|id| document().get_element_by_id(id));
-    let element = find("[autofocus]").or_else(|| place.clone()).or_else(|| find("h1"));
-    if scrolls {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-    }
-    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
-    if element.tab_index() < 0 {
-        // Fails only for an invalid attribute name.
-        let _ = element.set_attribute("tabindex", "-1");
-    }
-    focus_quietly(&element);
-    if let Some(place) = place {
-        place.scroll_into_view();
-    } else if scrolls && element.tag_name() != "H1" {
-        bring(&element);
-    }
-}
-
-/// Focuses an element without scrolling to it. Returns whether it has the focus.
-fn focus_quietly(element: &HtmlElement) -> bool {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    element.focus_with_options(&options).is_ok() && document().active_element().as_ref() == Some(element.as_ref())
-}
-
-/// Adds the style sheets and preloads of a page that this document does not have, and waits for the style sheets.
-async fn take_styles(page: &Document) {
-    let (Some(new), Some(head)) = (page.head(), document().head()) else { return };
-    for link in super::elements(&new, "link[href]") {
-        let href = link.get_attribute("href").unwrap_or_default();
-        let is_there =
-            super::elements(&head, "link[href]").any(|known| known.get_attribute("href").as_ref() == Some(&href));
-        if is_there || head.append_child(&link).is_err() || link.get_attribute("rel").as_deref() != Some("stylesheet") {
-            continue;
-        }
-        let (loaded, done) = futures_util::future::abortable(gloo_timers::future::TimeoutFuture::new(3_000));
-        let done = leptos::wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || done.abort());
-        for name in ["load", "error"] {
-            let _ = link.add_event_listener_with_callback(name, done.as_ref().unchecked_ref());
-        }
-        let _ = loaded.await;
-    }
-}
-
-/// Scrolls just far enough to show the opened row, or the start of the list.
-fn bring_into_sight() {
-    if let Ok(Some(element)) = document().query_selector("[data-in-sight]") {
-        bring(&element);
-    }
-}
-
-fn bring(element: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Loads a page as a new document.
@@ -415,26 +285,6 @@ pub(super) fn load(address: &str) {
     if let Some(location) = document().location() {
         // Fails only when the page may not be left.
         let _ = location.assign(address);
-    }
-}
-
-/// Fills in the form's fields to match the address.
-fn fill_in(address: &str) {
-    let Ok(Some(form)) = document().query_selector("form[data-go]") else { return };
-    let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
-    let query = address.split_once('?').map_or("", |(_, query)| query);
-    let asked = |name: &str| {
-        let said = query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name)?;
-        Some(percent_encoding::percent_decode_str(&said.1.replace('+', " ")).decode_utf8_lossy().into_owned())
-    };
-    for field in request::fields(&form) {
-        let Some(name) = field.get_attribute("name") else { continue };
-        let value = asked(&name).unwrap_or_default();
-        if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-            select.set_value(&value);
-        } else if let Some(input) = field.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "search") {
-            input.set_value(&value);
-        }
     }
 }
 
@@ -464,6 +314,6 @@ pub(super) async fn fetch_again(address: &str) -> Result<Part, FetchOutcome> {
 
 impl Journey {
     fn new(request: Request, reach: Reach) -> Self {
-        Self { request, place: Place::Push, reach, form: None, then: || () }
+        Self { request, place: Place::Push, reach, form: None, link: None, then: || () }
     }
 }

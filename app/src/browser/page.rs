@@ -1,6 +1,6 @@
 //! What begins and ends with a page within the one document: listeners, and the behaviours of single pages.
 
-use super::{comparing, finding, forms, navigation, presenting, regions};
+use super::{comparing, finding, forms, navigation, parts, presenting, regions};
 use crate::live::Live;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,14 +27,23 @@ pub(super) fn start() {
     navigation::follow_what_came_before();
     let is_there = |id: &str| document().get_element_by_id(id).is_some();
     if is_there(comparing::FORM) {
-        spawn_local(comparing::compare());
+        start_part("compare", comparing::compare);
     }
     if is_there(finding::FINDING) {
-        spawn_local(finding::find());
+        start_part("find", finding::find);
     }
     if is_there(presenting::PRESENTED) {
-        spawn_local(presenting::present());
+        start_part("present", presenting::present);
     }
+}
+
+/// Starts what has its code in a part of its own. Without it the page works as without scripts.
+fn start_part<Started: Future<Output = ()> + 'static>(name: &'static str, start: fn() -> Started) {
+    spawn_local(async move {
+        if parts::are_there(name).await {
+            start().await;
+        }
+    });
 }
 
 /// Ends what belongs to the page that was shown.

@@ -104,13 +104,13 @@ async fn lead_on(
     headers.remove(CONTENT_TYPE);
     headers.remove(CONTENT_LENGTH);
     for _ in 0..MOST_REDIRECTS {
-        let Some(to) = leads_to(&answer) else { break };
+        let Some((to, fragment)) = leads_to(&answer) else { break };
         let cookies: Vec<_> = answer.headers().get_all(SET_COOKIE).iter().cloned().collect();
         cookies.iter().for_each(|cookie| take_cookie(&mut headers, cookie));
         let mut request = Request::new(Body::empty());
         (*request.method_mut(), *request.uri_mut()) = (Method::GET, to);
         (*request.headers_mut(), *request.extensions_mut()) = (headers.clone(), extensions.clone());
-        address = in_site(request.uri());
+        address = in_site(request.uri()) + &fragment;
         answer = routes.clone().oneshot(request).await.into_response();
         // The last cookie of a name counts.
         let newer: Vec<_> = answer.headers().get_all(SET_COOKIE).iter().cloned().collect();
@@ -122,11 +122,12 @@ async fn lead_on(
     (answer, address)
 }
 
-/// Where an answer leads to within this site.
-fn leads_to(answer: &Response) -> Option<Uri> {
+/// Where an answer leads to within this site: the address, and its fragment with the `#`.
+fn leads_to(answer: &Response) -> Option<(Uri, String)> {
     let to = answer.headers().get(LOCATION).filter(|_| answer.status().is_redirection())?.to_str().ok()?;
     let is_path = to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\");
-    to.split('#').next().filter(|_| is_path)?.parse().ok()
+    let (path, fragment) = to.split_once('#').map_or((to, String::new()), |(path, id)| (path, format!("#{id}")));
+    Some((path.parse().ok().filter(|_| is_path)?, fragment))
 }
 
 /// Puts a cookie that an answer sets in place of the one that the request carried.
@@ -177,9 +178,10 @@ mod tests {
             let mut answer = Response::new(Body::empty());
             *answer.status_mut() = StatusCode::SEE_OTHER;
             answer.headers_mut().insert(LOCATION, HeaderValue::from_static(location));
-            leads_to(&answer).map(|uri| uri.to_string())
+            leads_to(&answer).map(|(uri, fragment)| (uri.to_string(), fragment))
         };
-        assert_eq!(to("/users?done=1#top").as_deref(), Some("/users?done=1"));
+        assert_eq!(to("/users?done=1#top"), Some(("/users?done=1".to_owned(), "#top".to_owned())));
+        assert_eq!(to("/users"), Some(("/users".to_owned(), String::new())));
         for elsewhere in ["https://evil.example/", "//evil.example/", "/\\evil.example", "users"] {
             assert_eq!(to(elsewhere), None, "{elsewhere}");
         }

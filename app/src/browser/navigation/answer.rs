@@ -39,7 +39,7 @@ pub(in crate::browser) struct Part {
     pub page: Document,
     /// Its status.
     pub status: u16,
-    /// Its address: path and query.
+    /// Its address: path, query and fragment.
     pub address: String,
     /// Whether it is a card to be shown in the frame of the open page.
     pub is_notice: bool,

@@ -136,7 +136,7 @@ impl Left {
         let same = elements(page, "[id], a, button, input, select, summary, textarea")
             .filter_map(|element| element.dyn_into::<HtmlElement>().ok())
             .find(|element| self.focus.as_ref().is_some_and(|key| *key == regions::key(element)));
-        let focused = same.is_some_and(|element| super::focus_quietly(&element));
+        let focused = same.is_some_and(|element| super::arrival::focus_quietly(&element));
         window().scroll_to_with_x_and_y(0.0, self.scrolled);
         focused
     }

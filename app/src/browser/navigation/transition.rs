@@ -1,0 +1,74 @@
+//! A change of page that explains itself: where the browser has view transitions, the old page fades into the new one,
+//! and a link that names the new page grows into its heading. Nothing moves for those who asked for less motion.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, js_sys};
+
+/// The property that makes an element move by itself, and the name of the one that does.
+const NAME: &str = "view-transition-name";
+const SUBJECT: &str = "subject";
+
+/// Makes a change of page, which has `title` as its heading, and returns once it is made. `from` is the link that was
+/// followed.
+pub(super) async fn make(from: Option<&Element>, title: Option<&str>, change: impl FnOnce() + 'static) {
+    let Some(start) = start_function().filter(|_| !wants_less_motion()) else { return change() };
+    let from = from.filter(|link| link.is_connected() && link.text_content().as_deref().map(str::trim) == title);
+    let from = from.and_then(|link| link.dyn_ref::<HtmlElement>());
+    if let Some(link) = from {
+        name(link, true);
+    }
+    let moves = from.is_some();
+    let change = Closure::once_into_js(move || {
+        change();
+        if let Some(heading) = heading().filter(|_| moves) {
+            name(&heading, true);
+        }
+    });
+    let begun = start.call1(&document(), &change).ok();
+    let promise = |name: &str| {
+        let promise = js_sys::Reflect::get(begun.as_ref()?, &JsValue::from_str(name)).ok()?;
+        promise.dyn_into::<js_sys::Promise>().ok()
+    };
+    if let Some(made) = promise("updateCallbackDone") {
+        // Fails only if the change does.
+        let _ = JsFuture::from(made).await;
+    }
+    if let Some(finished) = promise("finished") {
+        leptos::task::spawn_local(async move {
+            let _ = JsFuture::from(finished).await;
+            if let Some(heading) = heading() {
+                name(&heading, false);
+            }
+        });
+    }
+    // Skipped where the next page comes too soon, which is no error.
+    if let Some(ready) = promise("ready") {
+        leptos::task::spawn_local(async move {
+            let _ = JsFuture::from(ready).await;
+        });
+    }
+}
+
+fn start_function() -> Option<js_sys::Function> {
+    js_sys::Reflect::get(&document(), &JsValue::from_str("startViewTransition")).ok()?.dyn_into().ok()
+}
+
+fn wants_less_motion() -> bool {
+    window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+fn heading() -> Option<HtmlElement> {
+    document().query_selector("main h1").ok().flatten()?.dyn_into().ok()
+}
+
+fn name(element: &HtmlElement, is_named: bool) {
+    // Fails only for an invalid property.
+    let _ = if is_named {
+        element.style().set_property(NAME, SUBJECT)
+    } else {
+        element.style().remove_property(NAME).map(|_| ())
+    };
+}
