@@ -1,6 +1,9 @@
 // WebKit as packaged by Debian (MiniBrowser), driven by WebKitWebDriver on a virtual display.
 import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Builder, By, Capabilities, until } from 'selenium-webdriver';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -15,8 +18,14 @@ const freePort = () =>
 
 export async function webkit() {
   const port = await freePort();
+  // Without compositing, which a virtual display lacks, WebKitGTK ends in a view transition: it is told to move nothing.
+  const settings = mkdtempSync(join(tmpdir(), 'rolecall-gtk-'));
+  for (const version of ['gtk-3.0', 'gtk-4.0']) {
+    mkdirSync(join(settings, version));
+    writeFileSync(join(settings, version, 'settings.ini'), '[Settings]\ngtk-enable-animations=0\n');
+  }
   const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], {
-    env: { ...process.env, WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
+    env: { ...process.env, XDG_CONFIG_HOME: settings, WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
     stdio: 'ignore',
     // The virtual display and the driver stop together.
     detached: true,
@@ -43,6 +52,7 @@ export async function webkit() {
     close: async () => {
       await browser.quit().catch(() => {});
       process.kill(-driver.pid, 'SIGTERM');
+      rmSync(settings, { recursive: true, force: true });
     },
   };
 }
