@@ -53,12 +53,18 @@ pub(crate) fn StartScripts(
 }
 
 /// Marks that the page contains this island, so that the browser fetches its code at once rather than when it reaches
-/// the island. `name` is the name of the island's function, in snake case.
-pub(crate) fn fetch_ahead(name: &'static str) {
-    let parts = use_context::<Scripts>().and_then(|scripts| scripts.parts.get(name).cloned()).unwrap_or_default();
-    let _ = view! { <Meta name=format!("{PARTS_OF}{name}") content=parts.join(" ")/> };
-    for part in parts {
-        // A link goes into the head and draws nothing here.
-        let _ = view! { <Link rel="preload" href=part as_="fetch" type_="application/wasm" crossorigin="anonymous"/> };
-    }
+/// the island, and knows which files that is.
+#[component]
+pub(crate) fn FetchAhead(
+    /// The name of the island's function, in snake case.
+    island: &'static str,
+) -> impl IntoView {
+    let parts = use_context::<Scripts>().and_then(|scripts| scripts.parts.get(island).cloned()).unwrap_or_default();
+    let name = format!("{PARTS_OF}{island}");
+    let links = parts.iter().map(|part| {
+        let href = part.clone();
+        view! { <Link rel="preload" href as_="fetch" type_="application/wasm" crossorigin="anonymous"/> }
+    });
+    let links = links.collect_view();
+    view! { <Meta name content=parts.join(" ")/> {links} }
 }

@@ -28,7 +28,7 @@ mod users_widget;
 mod visitor_page;
 
 pub(crate) use crate::platform::{following, respond_with, woken};
-pub(crate) use crate::scripts::fetch_ahead;
+pub(crate) use crate::scripts::FetchAhead;
 pub(crate) use audit_table::AuditTable;
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use custom_roles::CustomRoles;

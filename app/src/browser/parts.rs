@@ -12,7 +12,7 @@ thread_local! {
 }
 
 /// Whether the parts of an island or function are in the browser's cache, fetching what is not. `name` is in snake case,
-/// as `fetch_ahead` takes it.
+/// as `FetchAhead` takes it.
 pub(super) async fn are_there(name: &str) -> bool {
     let paths = meta(&format!("\"{PARTS_OF}{name}\"")).unwrap_or_default();
     for path in paths.split_ascii_whitespace() {

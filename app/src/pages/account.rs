@@ -14,7 +14,7 @@ use crate::api;
 use crate::page_context::PageContext;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Page, PasswordFields, PasswordPrompt, answering, fetch_ahead, in_query, respond_with};
+use crate::views::{FetchAhead, Page, PasswordFields, PasswordPrompt, answering, in_query, respond_with};
 use crate::widgets::{Notice, NoticeKind, PageHeading, Panel};
 use details::Details;
 use domain::account::OwnAccount;
@@ -50,8 +50,7 @@ pub(crate) fn AccountPage() -> impl IntoView {
     Page::new("Your account", page)
         .wrong(|(outcome, ..)| matches!(outcome, Some(AccountFormFailure { problem: Problem::Form(_), .. })))
         .show(|viewer, (outcome, hint, account)| {
-            fetch_ahead("password_fields");
-            view! { <Parts account viewer outcome hint/> }
+            view! { <FetchAhead island="password_fields"/> <Parts account viewer outcome hint/> }
         })
 }
 

@@ -11,7 +11,7 @@ use crate::platform;
 use crate::posted::posted;
 use crate::routes;
 use crate::views::{
-    ChosenPreview, FormProblem, Page, Selection, after, answering, fetch_ahead, giving_nothing, loading, said_at_first,
+    ChosenPreview, FetchAhead, FormProblem, Page, Selection, after, answering, giving_nothing, loading, said_at_first,
 };
 use crate::widgets::{Columns, Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
@@ -55,8 +55,6 @@ pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
 /// The form, beside the preview of what it would give.
 #[component]
 fn Adding(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
-    fetch_ahead("add_user");
-    fetch_ahead("chosen_preview");
     let first = first(&opening, &viewer);
     let said = said_at_first(&first, &viewer, Exceptions::none());
     let nothing = giving_nothing(&viewer.settings.roles);
@@ -64,7 +62,7 @@ fn Adding(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
     let before = opening.origin.before();
     let errors = if let Origin::Refused(Problem::Form(errors)) = &opening.origin { errors.clone() } else { Vec::new() };
     let form = opening.form.clone();
-    view! {
+    view! { <FetchAhead island="add_user"/> <FetchAhead island="chosen_preview"/>
         <PageHeading title=TITLE back=routes::USERS back_label="Users"
             lead="See exactly what they will be able to do, before you add them."/>
         <OriginNotice origin=opening.origin.clone()/>

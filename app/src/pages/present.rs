@@ -2,7 +2,7 @@
 //! it.
 
 use crate::routes;
-use crate::views::{fetch_ahead, respond_with, visited};
+use crate::views::{FetchAhead, respond_with, visited};
 use crate::widgets::{ButtonKind, Cluster, Icon, IconView, LinkButton, PageHeading};
 use domain::catalogue::Feature;
 use domain::permission::{Difference, Permissions, RoleChoice, difference, permissions_of};
@@ -24,7 +24,6 @@ pub(crate) fn PresentPage() -> impl IntoView {
 
 #[component]
 fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
-    fetch_ahead("present");
     // The presentation goes upwards, from the role that may do the least. A role copied from another follows it.
     let (mut upwards, custom) = (Vec::new(), settings.roles.custom());
     for level in Role::ALL.into_iter().rev() {
@@ -58,6 +57,7 @@ fn Slide(asked: Option<HeldRole>, settings: SchoolSettings) -> impl IntoView {
     };
     let suits = (!role.is_custom()).then(|| format!(" · {}", level.best_suited_for()));
     view! {
+        <FetchAhead island="present"/>
         <div class="presentation" id="presentation" data-region="presentation" data-go="push" aria-live="polite">
             <PageHeading title back=routes::ROLES back_label="What a role can do"/>
             <p class="presentation-position">

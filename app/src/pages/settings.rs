@@ -9,7 +9,7 @@ use crate::page_context::PageContext;
 use crate::platform;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Page, answering, fetch_ahead};
+use crate::views::{FetchAhead, Page, answering};
 use crate::widgets::{ButtonKind, Cluster, Contents, LinkButton, Notice, NoticeKind, PageHeading, Panel};
 use cells::Cells;
 use domain::access::{Action as _, ViewSettings};
@@ -44,7 +44,6 @@ pub(crate) fn typed(body: &[u8]) -> Option<SettingsForm> {
 
 #[component]
 fn Settings(viewer: Viewer, outcome: Option<SettingsFormFailure>) -> impl IntoView {
-    fetch_ahead("school_form");
     let (typed, trouble) = match outcome {
         Some(SettingsFormFailure { typed, problem }) => (typed, problem),
         None => (None, None),
@@ -57,7 +56,7 @@ fn Settings(viewer: Viewer, outcome: Option<SettingsFormFailure>) -> impl IntoVi
     let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && typed.is_none();
     let form = typed.unwrap_or_else(|| SettingsForm::of(settings));
     let catalogue = settings.roles.catalogue;
-    view! {
+    view! { <FetchAhead island="school_form"/>
         <PageHeading title="School settings" lead="What is changed here shows at once to everybody in your school."/>
         <Contents parts=vec![
             ("about", "About the school"),

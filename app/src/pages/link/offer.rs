@@ -2,7 +2,7 @@
 
 use super::Step;
 use super::proof::AccountProofFields;
-use crate::views::{PasswordFields, PasswordPrompt, VisitorPage, fetch_ahead};
+use crate::views::{FetchAhead, PasswordFields, PasswordPrompt, VisitorPage};
 use crate::widgets::{Notice, NoticeKind};
 use domain::link::{LinkOffer, LinkRequirement};
 use domain::problem::Problem;
@@ -58,8 +58,7 @@ pub(super) fn Offer(step: Step, is_demo: bool) -> impl IntoView {
     let asks = page.asks();
     let form = match asks {
         LinkRequirement::NewPassword => {
-            fetch_ahead("password_fields");
-            view! { <PasswordFields email=page.email own=page.own asks=PasswordPrompt::New button=words.button refused/> }.into_any()
+            view! { <FetchAhead island="password_fields"/> <PasswordFields email=page.email own=page.own asks=PasswordPrompt::New button=words.button refused/> }.into_any()
         }
         LinkRequirement::AccountPassword | LinkRequirement::Nothing => {
             view! { <AccountProofFields offer=page.offer email=page.email asks_password=asks == LinkRequirement::AccountPassword button=words.button refused/> }

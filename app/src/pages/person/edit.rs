@@ -6,7 +6,7 @@ use super::page_state::{EditFormState, SAVE};
 use super::status::StatusPart;
 use crate::routes;
 use crate::views::{
-    AttributesForm, ChosenPreview, HistoryPart, KeyWorkersPart, PhotoPart, Selection, SignInPart, fetch_ahead,
+    AttributesForm, ChosenPreview, FetchAhead, HistoryPart, KeyWorkersPart, PhotoPart, Selection, SignInPart,
     giving_nothing, respond_with, said_at_first,
 };
 use crate::widgets::{BelongsTo, ButtonKind, Columns, Contents, LinkButton, Notice, NoticeKind, SaveBar, SubmitButton};
@@ -34,8 +34,6 @@ pub(super) const PARTS: [(&str, &str); 8] = [
 
 #[component]
 pub(super) fn EditPart(viewer: Viewer, person: Person, filling: EditFormState) -> impl IntoView {
-    fetch_ahead("edit_user");
-    fetch_ahead("chosen_preview");
     let member = person.row.member;
     let EditFormState { filled, unsaved, errors, problem, unchanged, kept } = filling;
     if !errors.is_empty() {
@@ -68,6 +66,7 @@ pub(super) fn EditPart(viewer: Viewer, person: Person, filling: EditFormState) -
     let (previewer, editor) = (viewer.clone(), viewer.clone());
     let (head, status) = (person.clone(), person.clone());
     view! {
+        <FetchAhead island="edit_user"/> <FetchAhead island="chosen_preview"/>
         <Head person=head/>
         <Contents parts=PARTS.to_vec()/>
         <div class="stack">

@@ -1,7 +1,7 @@
 //! Every permission of the products that the school uses, with the role's setting for it.
 
 use super::follows;
-use crate::views::fetch_ahead;
+use crate::views::FetchAhead;
 use crate::widgets::{Checkbox, Choice, Disclosure, SearchField, SelectField};
 use domain::access::{Authority, Denial};
 use domain::catalogue::{Area, Feature};
@@ -64,8 +64,7 @@ pub(super) fn Cells(
 /// search does its work.
 #[component]
 pub(super) fn Finding() -> impl IntoView {
-    fetch_ahead("find");
-    view! {
+    view! { <FetchAhead island="find"/>
         <div class="cell-search" id="cell-search" role="search" aria-label="Permissions of this role" hidden>
             <SearchField id="find" name="find" label="Find a permission" value=""/>
             <Checkbox id="only-set" name="only-set" value="1" label="Only what is set" checked=Signal::stored(false)/>

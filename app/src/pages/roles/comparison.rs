@@ -3,7 +3,7 @@
 
 use super::comparison_form::ComparisonForm;
 use crate::routes;
-use crate::views::{ComparisonTable, fetch_ahead};
+use crate::views::{ComparisonTable, FetchAhead};
 use crate::widgets::{ButtonKind, Cluster, LinkButton, MatrixLegend, Notice, NoticeKind, ResultCount};
 use domain::comparison::{Comparison, ComparisonRemark};
 use domain::permission::RoleChoice;
@@ -13,7 +13,6 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub(super) fn RoleComparison(settings: SchoolSettings, own: Option<RoleChoice>, who: bool) -> impl IntoView {
-    fetch_ahead("compare");
     let pairs: Vec<_> = use_query_map().with_untracked(|query| query.clone().into_iter().collect());
     let mut comparison = Comparison::read(
         &pairs.iter().map(|(key, value): &(_, String)| (key.to_string(), value.clone())).collect::<Vec<_>>(),
@@ -35,6 +34,7 @@ pub(super) fn RoleComparison(settings: SchoolSettings, own: Option<RoleChoice>, 
         }
     });
     view! {
+        <FetchAhead island="compare"/>
         <section class="stack" id="permissions">
             <h2>"Roles side by side"</h2>
             <p class="table-lead">

@@ -8,7 +8,7 @@ mod picture;
 use crate::api;
 use crate::failure::Failure;
 use crate::routes;
-use crate::views::{after, fetch_ahead, loading};
+use crate::views::{FetchAhead, after, loading};
 use crate::widgets::{Avatar, AvatarSize, ButtonKind, Panel, Stamp, SubmitButton};
 use domain::id::MemberId;
 use domain::photo::{FIELD, PersonPhoto, PhotoSize};
@@ -43,10 +43,8 @@ fn Part(member: MemberId, person: PersonPhoto, own: bool, back: String) -> impl 
     let may_set = person.may_set;
     let now = view! { <CurrentPhoto member person back=back.clone()/> };
     let field = match may_set {
-        Ok(()) => {
-            fetch_ahead("photo_field");
-            view! { <PhotoField action=routes::set_photo(member) back own/> }.into_any()
-        }
+        Ok(()) => view! { <FetchAhead island="photo_field"/> <PhotoField action=routes::set_photo(member) back own/> }
+            .into_any(),
         Err(why) => view! { <p class="reason">{why.sentence()}</p> }.into_any(),
     };
     view! {
