@@ -5,6 +5,43 @@ import { chromium } from 'playwright-core';
 const base = process.argv[2];
 const THOUSAND = Number(process.argv[3] ?? 1000);
 
+const nav = (name) => (page) => page.locator('.shell-nav').getByRole('link', { name, exact: true });
+const inMain = (selector) => (page) => page.locator(`main ${selector}`).first();
+
+/** The thirty steps: what is pressed, and the heading that then stands there. */
+const STEPS = [
+  [nav('Users'), /^Users$/],
+  [inMain('tbody th a'), /^(?!Users$).+/],
+  ['back', /^Users$/],
+  [nav('What a role can do'), /^What a role can do$/],
+  [inMain('a[href^="/roles/who"]'), /^Who can/],
+  [nav('School'), /^Hillside/],
+  [nav('Users'), /^Users$/],
+  [inMain('a[href="/users/new"]'), /^Add a new user$/],
+  [nav('Users'), /^Users$/],
+  [inMain('tbody th a'), /^(?!Users$).+/],
+  [inMain('a[href$="/history"]'), /./],
+  ['back', /./],
+  [inMain('a[href$="/exceptions"]'), /./],
+  [nav('Audit log'), /^Audit log$/],
+  [nav('School settings'), /^School settings$/],
+  [inMain('a[href="/settings/attributes"]'), /./],
+  [nav('Pupils'), /^Pupils$/],
+  [nav('School'), /^Hillside/],
+  [nav('Users'), /^Users$/],
+  [inMain('a[href="/users/import"]'), /./],
+  [nav('What a role can do'), /^What a role can do$/],
+  [inMain('a[href="/roles/manage"]'), /./],
+  ['back', /^What a role can do$/],
+  [(page) => page.locator('footer a[href="/help"]'), /^Help$/],
+  [nav('Users'), /^Users$/],
+  [inMain('tbody th a'), /^(?!Users$).+/],
+  ['edit', /^Check what changes/],
+  [(page) => page.getByRole('button', { name: 'Confirm', exact: true }), /./],
+  [nav('School'), /^Hillside/],
+  [nav('Users'), /^Users$/],
+];
+
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--js-flags=--expose-gc'],
@@ -21,6 +58,7 @@ try {
 async function entered() {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   // The module's memory belongs to the tab too.
   await page.addInitScript(() => {
     for (const name of ['instantiate', 'instantiateStreaming']) {
@@ -59,43 +97,6 @@ async function entered() {
   return { context, page, client, seen };
 }
 
-const nav = (name) => (page) => page.locator('.shell-nav').getByRole('link', { name, exact: true });
-const inMain = (selector) => (page) => page.locator(`main ${selector}`).first();
-
-/** The thirty steps: what is pressed, and the heading that then stands there. */
-const STEPS = [
-  [nav('Users'), /^Users$/],
-  [inMain('tbody th a'), /^(?!Users$).+/],
-  ['back', /^Users$/],
-  [nav('What a role can do'), /^What a role can do$/],
-  [inMain('a[href^="/roles/who"]'), /^Who can/],
-  [nav('School'), /^Hillside/],
-  [nav('Users'), /^Users$/],
-  [inMain('a[href="/users/new"]'), /^Add a new user$/],
-  [nav('Users'), /^Users$/],
-  [inMain('tbody th a'), /^(?!Users$).+/],
-  [inMain('a[href$="/history"]'), /./],
-  ['back', /./],
-  [inMain('a[href$="/exceptions"]'), /./],
-  [nav('Audit log'), /^Audit log$/],
-  [nav('School settings'), /^School settings$/],
-  [inMain('a[href="/settings/attributes"]'), /./],
-  [nav('Pupils'), /^Pupils$/],
-  [nav('School'), /^Hillside/],
-  [nav('Users'), /^Users$/],
-  [inMain('a[href="/users/import"]'), /./],
-  [nav('What a role can do'), /^What a role can do$/],
-  [inMain('a[href="/roles/manage"]'), /./],
-  ['back', /^What a role can do$/],
-  [(page) => page.locator('footer a[href="/help"]'), /^Help$/],
-  [nav('Users'), /^Users$/],
-  [inMain('tbody th a'), /^(?!Users$).+/],
-  ['edit', /./],
-  ['back', /./],
-  [nav('School'), /^Hillside/],
-  [nav('Users'), /^Users$/],
-];
-
 async function walk(kind) {
   const { context, page, client, seen } = await entered();
   if (kind !== '') await client.send('Network.emulateNetworkConditions', { offline: false, latency: 300, downloadThroughput: 50_000, uploadThroughput: 50_000 });
@@ -107,6 +108,7 @@ async function walk(kind) {
     bytes.push(seen.bytes - before);
   }
   if (seen.problems.length > 0) throw new Error(seen.problems.join('\n'));
+  times.map((time, step) => [time, String(STEPS[step][1]), step + 1]).sort(([a], [b]) => b - a).slice(0, 4).forEach((slow) => console.error(`      ${slow.join(' ')}`));
   times.sort((a, b) => a - b);
   print(`navigation${kind}_p95_ms`, times[Math.floor(times.length * 0.95)].toFixed(1));
   if (kind === '') {
@@ -123,22 +125,24 @@ async function walk(kind) {
 async function step(page, what, heading) {
   await page.evaluate(() => {
     const main = () => document.querySelector('main');
-    const old = main();
+    main().setAttribute('data-left', '');
     window.arrived = new Promise((done) => {
       const look = () => {
-        if (main() !== old && main()?.querySelector('h1')) {
+        if (main()?.matches(':not([data-left])') && main().querySelector('h1')) {
           observer.disconnect();
+          clearTimeout(late);
           done(performance.now());
         }
       };
+      const late = setTimeout(() => done(NaN), 10_000);
       const observer = new MutationObserver(look);
       observer.observe(document.body, { subtree: true, childList: true });
     });
     window.begun = undefined;
+    window.steps?.abort();
+    window.steps = new AbortController();
     const begin = () => (window.begun ??= performance.now());
-    addEventListener('click', begin, { capture: true, once: true });
-    addEventListener('popstate', begin, { capture: true, once: true });
-    addEventListener('submit', begin, { capture: true, once: true });
+    for (const name of ['click', 'popstate', 'submit']) addEventListener(name, begin, { capture: true, signal: window.steps.signal });
   });
   if (what === 'back') await page.goBack();
   else if (what === 'edit') {
@@ -148,7 +152,7 @@ async function step(page, what, heading) {
   } else await what(page).click();
   const took = await page.evaluate(async () => (await window.arrived) - window.begun);
   const found = await page.locator('h1').innerText();
-  if (!heading.test(found)) throw new Error(`${what} led to ${found}`);
+  if (Number.isNaN(took) || !heading.test(found)) throw new Error(`${what} led to ${found} at ${page.url()}`);
   return took;
 }
 

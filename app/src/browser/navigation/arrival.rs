@@ -127,7 +127,8 @@ pub(super) fn focus_quietly(element: &HtmlElement) -> bool {
     element.focus_with_options(&options).is_ok() && document().active_element().as_ref() == Some(element.as_ref())
 }
 
-/// Adds the style sheets and preloads of a page that this document does not have, and waits for the style sheets.
+/// Adds the style sheets of a page that this document does not have, and waits for them; and the lists of the files that
+/// its islands need, which are fetched when the islands wake.
 async fn take_styles(page: &Document) {
     let (Some(new), Some(head)) = (page.head(), document().head()) else { return };
     for parts in elements(&new, &format!("meta[name^=\"{PARTS_OF}\"]")) {
@@ -137,10 +138,10 @@ async fn take_styles(page: &Document) {
             let _ = head.append_child(&parts);
         }
     }
-    for link in elements(&new, "link[href]") {
+    for link in elements(&new, "link[href][rel=stylesheet]") {
         let href = link.get_attribute("href").unwrap_or_default();
         let is_there = elements(&head, "link[href]").any(|known| known.get_attribute("href").as_ref() == Some(&href));
-        if is_there || head.append_child(&link).is_err() || link.get_attribute("rel").as_deref() != Some("stylesheet") {
+        if is_there || head.append_child(&link).is_err() {
             continue;
         }
         let (loaded, done) = futures_util::future::abortable(gloo_timers::future::TimeoutFuture::new(3_000));
