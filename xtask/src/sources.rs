@@ -36,6 +36,7 @@ fn find(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::rust_files;
+    use crate::place;
 
     #[test]
     fn every_file_begins_by_saying_what_lives_there() {
@@ -44,5 +45,19 @@ mod tests {
         let without: Vec<_> = files.iter().filter(|path| !has_head(path)).collect();
         assert!(files.len() > 500, "{} files", files.len());
         assert!(without.is_empty(), "without a head of one to three lines (//!): {without:#?}");
+    }
+
+    #[test]
+    fn every_island_is_dropped_with_its_page() {
+        let text = |path: &std::path::PathBuf| std::fs::read_to_string(path).unwrap();
+        let of_app: Vec<_> =
+            rust_files().unwrap().into_iter().filter(|path| path.starts_with(place::root().join("app"))).collect();
+        let begins = |line: &str| matches!(line.trim(), "#[island]" | "#[island(lazy)]");
+        let islands = |text: &str| text.lines().filter(|line| begins(line)).count();
+        let kept = |text: &str| text.matches("    woken(").count();
+        let with_islands: Vec<_> = of_app.iter().filter(|path| islands(&text(path)) > 0).collect();
+        assert!(with_islands.len() > 5, "{with_islands:#?}");
+        let forgotten: Vec<_> = with_islands.iter().filter(|path| islands(&text(path)) != kept(&text(path))).collect();
+        assert!(forgotten.is_empty(), "an island returns woken(view), or its state stays for ever: {forgotten:#?}");
     }
 }

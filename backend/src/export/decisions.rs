@@ -1,3 +1,5 @@
+//! The published tables as a file, for `rolecall permissions --csv`.
+
 use super::csv_file;
 use domain::permission::{SchoolRoles, TABLE_HEADINGS, table_rows};
 

@@ -1,3 +1,5 @@
+//! What a comparison says when it shows something else than its address asks for.
+
 use super::{TOO_FEW, TOO_MANY};
 use crate::product::Product;
 

@@ -1,3 +1,5 @@
+//! Why a post is refused before any page sees it, and what the answer says.
+
 use axum::http::StatusCode;
 
 /// Why what was posted reaches no page.

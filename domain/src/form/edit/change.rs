@@ -1,3 +1,5 @@
+//! What an edit changes in a member, value by value, before a sentence is made of it.
+
 use super::EditField;
 use crate::attribute::{AttributeChange, AttributeValue};
 use crate::permission::SchoolRoles;
