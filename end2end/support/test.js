@@ -20,6 +20,23 @@ function watch(context, trouble) {
   });
 }
 
+/**
+ * A page that is put in place counts as a navigation: a click waits for it, as Playwright does for a document. A test
+ * that holds the answer back says `noWaitAfter`.
+ */
+function waitForPages(page) {
+  const locators = Object.getPrototypeOf(page.locator('main'));
+  if (locators.waitsForPages) return;
+  locators.waitsForPages = true;
+  const click = locators.click;
+  locators.click = async function (options) {
+    await click.call(this, options);
+    if (options?.noWaitAfter) return;
+    // A new document may begin meanwhile, which Playwright waits for itself.
+    await this.page().waitForFunction(() => !document.querySelector('main[aria-busy]')).then((handle) => handle.dispose(), () => {});
+  };
+}
+
 export const test = base.extend({
   demo: [
     async ({}, use) => {
@@ -41,8 +58,9 @@ export const test = base.extend({
   },
 
   calm: [
-    async ({ context, trouble }, use) => {
+    async ({ context, page, scripts, trouble }, use) => {
       watch(context, trouble);
+      if (scripts) waitForPages(page);
       await use();
     },
     { auto: true },

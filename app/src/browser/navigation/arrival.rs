@@ -15,6 +15,9 @@ use web_sys::{
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
+/// Worked out by the compiler, so that the browser does not load the headings of all other problems.
+const UNREACHABLE: &str = Problem::Unreachable.heading();
+
 /// Shows what came of a journey.
 pub(super) async fn arrive(journey: Journey, answer: Answer) {
     match answer {
@@ -25,7 +28,7 @@ pub(super) async fn arrive(journey: Journey, answer: Answer) {
         Answer::File | Answer::Nothing => {
             let is_post = journey.request.is_post();
             let what_now = if is_post { SENT_IN_VAIN } else { PAGE_DID_NOT_COME };
-            let sentence = format!("{}. {what_now}", Problem::Unreachable.heading());
+            let sentence = format!("{UNREACHABLE}. {what_now}");
             if let Place::Known(number) = journey.place {
                 history::stay(number);
             }
