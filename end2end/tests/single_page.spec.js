@@ -210,13 +210,15 @@ test('two quick clicks end where the last one points', async ({ page }) => {
 test('who is signed out elsewhere, and another build of the site, begin a new document', async ({ page }) => {
   const seen = await enter(page);
   await page.route('**/audit', async (route) => {
+    if (!route.request().headers()['rolecall-part']) return route.continue();
     const answer = await route.fetch();
-    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'rolecall-version': 'newer' } });
+    return route.fulfill({ response: answer, headers: { ...answer.headers(), 'rolecall-version': 'newer' } });
   });
   await nav(page, 'Audit log').click();
   await expect(heading(page)).toHaveText('Audit log');
   await expect.poll(() => seen.documents).toEqual(['/audit']);
-  await page.unroute('**/audit');
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.waitForLoadState();
   await alive(page);
   await page.context().clearCookies({ name: 'rolecall' });
   await nav(page, 'Users').click();

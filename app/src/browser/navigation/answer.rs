@@ -72,8 +72,8 @@ pub(in crate::browser) fn fetch_ahead(address: &str) {
     }
     let request = Http::get(address).header(PART, AHEAD).header("accept", "text/html").send();
     let answer = future_to_promise(async move {
-        let answer = request.await.map_err(|_| JsValue::NULL)?;
-        Ok(JsValue::from(web_sys::Response::from(answer)))
+        // Never an error: nobody has asked for the page yet, so nobody would hear of it.
+        Ok(request.await.map_or(JsValue::NULL, |answer| JsValue::from(web_sys::Response::from(answer))))
     });
     FETCHED_AHEAD.set(Some(FetchedAhead { address: address.to_owned(), at: js_sys::Date::now(), answer }));
 }
