@@ -80,6 +80,8 @@ async function preview(page) {
       });
     }
   });
+  // Both islands have all their code: what is asked for from here on is asked for by the preview.
+  await page.waitForFunction(() => document.querySelector('leptos-island:not([data-awake])') === null);
   let requests = 0;
   page.on('request', () => (requests += 1));
   const times = await page.evaluate(async () => {

@@ -1,5 +1,5 @@
-//! A change of page that explains itself: where the browser has view transitions, the old page fades into the new one,
-//! and a link that names the new page grows into its heading. Nothing moves for those who asked for less motion.
+//! A change of page that explains itself: where the browser has view transitions, a link that names the new page, such as
+//! a person's row, grows into its heading. Nothing moves for those who asked for less motion.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
@@ -14,16 +14,14 @@ const SUBJECT: &str = "subject";
 /// Makes a change of page, which has `title` as its heading, and returns once it is made. `from` is the link that was
 /// followed.
 pub(super) async fn make(from: Option<&Element>, title: Option<&str>, change: impl FnOnce() + 'static) {
-    let Some(start) = start_function().filter(|_| !wants_less_motion()) else { return change() };
     let from = from.filter(|link| link.is_connected() && link.text_content().as_deref().map(str::trim) == title);
     let from = from.and_then(|link| link.dyn_ref::<HtmlElement>());
-    if let Some(link) = from {
-        name(link, true);
-    }
-    let moves = from.is_some();
+    // Other pages are there at once: nothing would be explained, and what is pressed meanwhile would wait.
+    let (Some(link), Some(start)) = (from, start_function().filter(|_| !wants_less_motion())) else { return change() };
+    name(link, true);
     let change = Closure::once_into_js(move || {
         change();
-        if let Some(heading) = heading().filter(|_| moves) {
+        if let Some(heading) = heading() {
             name(&heading, true);
         }
     });
