@@ -40,6 +40,10 @@ pub fn start(wake: js_sys::Function) {
         let live = Live { page: StoredValue::new(known), changes: RwSignal::new(known) };
         provide_context(live);
         stream::listen(known, move |number| {
+            // The page that answered the change shows it already.
+            if change_number().is_some_and(|drawn| number <= drawn) {
+                return;
+            }
             navigation::forget_ahead();
             live.changes.set(number);
             leptos::task::spawn_local(regions::renew());

@@ -22,6 +22,9 @@ pub(super) fn start() {
     regions::note();
     if let (Some(live), Some(number)) = (use_context::<Live>(), super::change_number()) {
         live.page.set_value(number);
+        if live.changes.get_untracked() < number {
+            live.changes.set(number);
+        }
     }
     forms::offer_to_reveal();
     navigation::follow_what_came_before();
