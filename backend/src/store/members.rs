@@ -14,6 +14,7 @@ mod leaving;
 mod list;
 mod many;
 mod sign_ins;
+mod taken;
 
 pub use counts::MemberCounts;
 pub(super) use details::{MemberDetails, update};
@@ -22,6 +23,7 @@ pub(crate) use holders::HolderQuery;
 pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;
 pub(crate) use sign_ins::SignIn;
+pub(crate) use taken::TakenValues;
 
 use super::{Entry, SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::actor::Actor;
@@ -29,7 +31,7 @@ use crate::access::{CommandLine, Permit, ReadsPeople, Seeding};
 use crate::store::bind::Bind as _;
 use crate::store::sql_value::SqlValue;
 use columns::projection;
-use domain::access::{AddUsers, CreateUser, ListUsers, Subject, makes_admin};
+use domain::access::{CreateUser, ListUsers, Subject, makes_admin};
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
@@ -41,7 +43,7 @@ use domain::permission::RoleChoice;
 use domain::role::{HeldRole, Role};
 use domain::user::{Access, Registration};
 use serde_json::Value;
-use sqlx::{Any, AnyConnection, AssertSqlSafe, Executor, Row as _};
+use sqlx::{AnyConnection, AssertSqlSafe};
 
 /// A stored member.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -206,15 +208,6 @@ impl<'a> NewMember<'a> {
     }
 }
 
-/// Which unique values are already taken in a school.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TakenValues {
-    pub email: bool,
-    pub username: bool,
-    /// The deleted person who has the email, and when they were deleted.
-    pub deleted: Option<(MemberId, Moment)>,
-}
-
 projection! {
     STORED, fn read(found) -> StoredMember {
         id: ID,
@@ -264,33 +257,6 @@ async fn find(
     Ok(Some(member))
 }
 
-async fn taken(
-    executor: impl Executor<'_, Database = Any>,
-    school: SchoolId,
-    email: Option<&EmailAddress>,
-    username: Option<&Username>,
-    but: Option<MemberId>,
-) -> Result<TakenValues, StoreError> {
-    let found = sqlx::query(
-        "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames,
-             MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN id END) AS deleted_id,
-             MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN deleted_at END) AS deleted_at
-         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> COALESCE($4, '')",
-    )
-    .school(school)
-    .bind(email.map(EmailAddress::key))
-    .bind(username.map(Username::key))
-    .member(but)
-    .fetch_one(executor)
-    .await?;
-    let deleted = row::optional_id::<MemberId>(&found, "deleted_id")?;
-    Ok(TakenValues {
-        email: found.try_get::<i64, _>("emails")? > 0,
-        username: found.try_get::<i64, _>("usernames")? > 0,
-        deleted: deleted.zip(row::moment(&found, "deleted_at")?),
-    })
-}
-
 /// A member of a school.
 pub(super) async fn by_id(
     connection: &mut AnyConnection,
@@ -309,16 +275,6 @@ pub(super) async fn owner(
 }
 
 impl Store {
-    /// Whether a member of the school has this email or username.
-    pub(crate) async fn taken(
-        &self,
-        permit: &Permit<AddUsers>,
-        email: Option<&EmailAddress>,
-        username: Option<&Username>,
-    ) -> Result<TakenValues, StoreError> {
-        taken(self.pool(), permit.school(), email, username, None).await
-    }
-
     /// A member of the school.
     pub(crate) async fn member(
         &self,
@@ -326,7 +282,7 @@ impl Store {
         member: MemberId,
     ) -> Result<Option<StoredMember>, StoreError> {
         let mut connection = self.pool().acquire().await?;
-        find(&mut connection, permit.school(), "m.id = $2", member.into()).await
+        by_id(&mut connection, permit.school(), member).await
     }
 }
 
@@ -357,16 +313,6 @@ impl SchoolTransaction {
     /// The school's Account Owner, read in this transaction.
     pub(crate) async fn owner(&mut self, _: &CommandLine) -> Result<Option<StoredMember>, StoreError> {
         owner(&mut self.tx, self.school).await
-    }
-
-    /// Whether a member of the school has this email or username.
-    pub(crate) async fn taken(
-        &mut self,
-        _: &Permit<CreateUser>,
-        email: &EmailAddress,
-        username: Option<&Username>,
-    ) -> Result<TakenValues, StoreError> {
-        taken(&mut *self.tx, self.school, Some(email), username, None).await
     }
 
     /// Adds a member with the permitted roles; a new Account Admin and the owner are notified. False when a unique

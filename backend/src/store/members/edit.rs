@@ -1,7 +1,8 @@
 //! Editing a member's details and last day.
 
 use super::columns::{LEAVES_AT, LEAVING_ON};
-use super::{MemberDetails, StoredMember, TakenValues, taken, update};
+use super::taken::{TakenValues, taken};
+use super::{MemberDetails, StoredMember, update};
 use crate::access::{CommandLine, Permit};
 use crate::owner::NewOwner;
 use crate::store::{SchoolTransaction, Store, StoreError};
