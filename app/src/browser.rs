@@ -63,7 +63,7 @@ fn change_number() -> Option<i64> {
 }
 
 /// The content of a `meta` element.
-fn meta(name: &str) -> Option<String> {
+pub(crate) fn meta(name: &str) -> Option<String> {
     document().query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }
 

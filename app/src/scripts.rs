@@ -1,5 +1,6 @@
 //! The browser's files: which there are, and how a document loads them.
 
+use crate::platform::is_part;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
@@ -61,10 +62,13 @@ pub(crate) fn FetchAhead(
 ) -> impl IntoView {
     let parts = use_context::<Scripts>().and_then(|scripts| scripts.parts.get(island).cloned()).unwrap_or_default();
     let name = format!("{PARTS_OF}{island}");
-    let links = parts.iter().map(|part| {
-        let href = part.clone();
-        view! { <Link rel="preload" href as_="fetch" type_="application/wasm" crossorigin="anonymous"/> }
+    // A document that is open fetches what is missing when the island wakes.
+    let links = (!is_part()).then(|| {
+        let link = |part: &String| {
+            let href = part.clone();
+            view! { <Link rel="preload" href as_="fetch" type_="application/wasm" crossorigin="anonymous"/> }
+        };
+        parts.iter().map(link).collect_view()
     });
-    let links = links.collect_view();
     view! { <Meta name content=parts.join(" ")/> {links} }
 }

@@ -268,13 +268,14 @@ fn set_out(journey: Journey) {
     leptos::task::spawn_local(async move {
         signs::under_way(true);
         let answer = answer::fetch(&journey.request, FetchCause::BySomebody).await;
+        // Also after it was overtaken: the page may stay, if what overtook it does not come.
+        if let Some(form) = &journey.form {
+            forms::release(form);
+        }
         if matches!(answer, Answer::Overtaken) {
             return;
         }
         signs::under_way(false);
-        if let Some(form) = &journey.form {
-            forms::release(form);
-        }
         arrival::arrive(journey, answer).await;
     });
 }

@@ -19,6 +19,9 @@ pub(super) async fn are_there(name: &str) -> bool {
     let paths = meta(&format!("\"{PARTS_OF}{name}\"")).unwrap_or_default();
     let is_missing = |path: &&str| FETCHED.with_borrow(|fetched| !fetched.contains(*path));
     let missing: Vec<_> = paths.split_ascii_whitespace().filter(is_missing).collect();
+    if missing.is_empty() {
+        return true;
+    }
     let Ok(controller) = AbortController::new() else { return false };
     let signal = controller.signal();
     // What is not needed any more makes room for the next page, which matters where little comes through at a time.

@@ -3,6 +3,7 @@
 
 use crate::failure::Failure;
 use crate::posted::PostedFile;
+use crate::stamp::STAMP;
 use crate::views::SharedSelection;
 use domain::id::ImportId;
 use domain::problem::Problem;
@@ -13,8 +14,7 @@ use std::cell::RefCell;
 
 /// The stamp of the page that is open.
 pub(crate) fn stamp() -> String {
-    let meta = document().query_selector("meta[name=stamp]").ok().flatten();
-    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+    crate::browser::meta(STAMP).unwrap_or_default()
 }
 
 /// A view that follows the signals it reads.

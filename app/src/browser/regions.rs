@@ -90,8 +90,7 @@ fn put_region(name: &str, new: &Element) {
 }
 
 /// Replaces the page inside the frame, and in the frame what differs. A notice is put inside the frame of the page that
-/// is open.
-/// `is_answer` says that the page can be had only by sending the same again.
+/// is open. `is_answer` says that the page can be had only by sending the same again.
 pub(super) fn replace_page(part: &Part, is_answer: bool) {
     IS_ANSWER.set(is_answer);
     let find = |page: &Document, selector: &str| page.query_selector(selector).ok().flatten();
@@ -126,9 +125,7 @@ fn redraw(region: &Element, drawn: &str) {
     region.set_inner_html(drawn);
     ticks::put_back(region);
     let Some(kept) = kept else { return };
-    let same = elements(region, "[id], a, button, input, select, summary")
-        .filter_map(|element| element.dyn_into::<HtmlElement>().ok())
-        .find(|element| key(element) == kept);
+    let same = with_key(region, &kept);
     let instead = || {
         let id = region.get_attribute("data-focus")?;
         document().get_element_by_id(&id)?.dyn_into::<HtmlElement>().ok()
@@ -147,12 +144,19 @@ pub(super) fn key(element: &HtmlElement) -> Vec<Option<String>> {
     }
 }
 
+/// The element inside `within` that a key identifies.
+pub(super) fn with_key(within: &Element, wanted: &[Option<String>]) -> Option<HtmlElement> {
+    elements(within, "[id], a, button, input, select, summary, textarea")
+        .filter_map(|element| element.dyn_into::<HtmlElement>().ok())
+        .find(|element| key(element) == wanted)
+}
+
 /// Whether a region has unsent input. Ticks do not count, because redrawing keeps them.
 fn is_half_filled_in(region: &web_sys::Node) -> bool {
     let Some(region) = region.dyn_ref::<Element>().cloned().or_else(|| document().document_element()) else {
         return false;
     };
-    let fields = "form[method=post] input:not([type=hidden]), form[method=post] select, input[form]:not([data-tick]), select[form]";
+    let fields = "form[method=post] input:not([type=hidden]), form[method=post] select, form[method=post] textarea, input[form]:not([data-tick]), select[form]";
     elements(&region, "form[data-unsaved]").next().is_some() || elements(&region, fields).any(|field| differs(&field))
 }
 

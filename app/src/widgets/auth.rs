@@ -1,5 +1,9 @@
 //! The layout of pages outside a school: signing in, a forgotten password, an invitation.
-use super::{Avatar, Logo, shell::Banner, words};
+use super::{
+    Avatar, Logo,
+    shell::{Banner, Foot},
+    words,
+};
 use leptos::prelude::*;
 
 /// The logo and one card with a heading and content and, where there is one, a second card beside it.
@@ -43,12 +47,7 @@ pub fn AuthPage(
                     {aside.map(|aside| view! { <section class="auth-aside">{aside.run()}</section> })}
                 </div>
             </main>
-            <footer class="shell-foot">
-                <div class="shell-inner">
-                    <a href=help>{words::HELP}</a>
-                    <span>{words::TAGLINE}</span>
-                </div>
-            </footer>
+            <Foot help/>
         </div>
     }
 }

@@ -57,16 +57,7 @@ pub fn Shell(
     let is_part = is_part();
     let skip = (!is_part).then(|| view! { <a class="skip" href="#main">{words::SKIP}</a> });
     let banner = (!is_part).then(|| view! { <Banner banner/> });
-    let foot = (!is_part).then(|| {
-        view! {
-            <footer class="shell-foot">
-                <div class="shell-inner">
-                    <a href=help>{words::HELP}</a>
-                    <span>{words::TAGLINE}</span>
-                </div>
-            </footer>
-        }
-    });
+    let foot = (!is_part).then(|| view! { <Foot help/> });
     // Type-erased: the frame is around everything, and its type would be part of every page's type.
     let bar = view! {
         <div class="shell-bar">
@@ -112,6 +103,22 @@ fn NavLink(item: NavItem) -> impl IntoView {
         <a href=item.href aria-current=item.current.then_some("page")>
             {item.label}
         </a>
+    }
+}
+
+/// The foot of every page.
+#[component]
+pub(super) fn Foot(
+    /// The address of the help page.
+    help: String,
+) -> impl IntoView {
+    view! {
+        <footer class="shell-foot">
+            <div class="shell-inner">
+                <a href=help>{words::HELP}</a>
+                <span>{words::TAGLINE}</span>
+            </div>
+        </footer>
     }
 }
 

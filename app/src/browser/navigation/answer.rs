@@ -70,12 +70,15 @@ pub(in crate::browser) fn fetch_ahead(address: &str) {
     if FETCHED_AHEAD.with_borrow(|ahead| ahead.as_ref().is_some_and(|ahead| ahead.is_for(address))) {
         return;
     }
-    let request = Http::get(address).header(PART, AHEAD).header("accept", "text/html").send();
+    let Ok(controller) = AbortController::new() else { return };
+    let signal = controller.signal();
+    let request = Http::get(address).header(PART, AHEAD).header("accept", "text/html").abort_signal(Some(&signal));
+    let request = request.send();
     let answer = future_to_promise(async move {
         // Never an error: nobody has asked for the page yet, so nobody would hear of it.
         Ok(request.await.map_or(JsValue::NULL, |answer| JsValue::from(web_sys::Response::from(answer))))
     });
-    FETCHED_AHEAD.set(Some(FetchedAhead { address: address.to_owned(), at: js_sys::Date::now(), answer }));
+    FETCHED_AHEAD.set(Some(FetchedAhead { address: address.to_owned(), at: js_sys::Date::now(), controller, answer }));
 }
 
 /// A page that was fetched before it was asked for.
@@ -83,6 +86,8 @@ struct FetchedAhead {
     address: String,
     /// When, in milliseconds.
     at: f64,
+    /// Aborts the request.
+    controller: AbortController,
     answer: js_sys::Promise,
 }
 
@@ -90,13 +95,12 @@ impl FetchedAhead {
     fn is_for(&self, address: &str) -> bool {
         self.address == address && js_sys::Date::now() - self.at < FRESH
     }
-}
 
-/// The answer for a page that was fetched ahead, if it can be used.
-async fn fetched_ahead(request: &Request) -> Option<Response> {
-    let ahead = FETCHED_AHEAD.take().filter(|ahead| !request.is_post() && ahead.is_for(&request.address))?;
-    let answer = JsFuture::from(ahead.answer).await.ok()?.dyn_into::<web_sys::Response>().ok()?;
-    Some(Response::from(answer)).filter(|answer| answer.status() == 200)
+    /// The answer, if it can be used.
+    async fn answer(self) -> Option<Response> {
+        let answer = JsFuture::from(self.answer).await.ok()?.dyn_into::<web_sys::Response>().ok()?;
+        Some(Response::from(answer)).filter(|answer| answer.status() == 200)
+    }
 }
 
 /// Forgets what was fetched ahead, because something has changed since.
@@ -106,7 +110,9 @@ pub(in crate::browser) fn forget_ahead() {
 
 /// Asks for a page. A later request overtakes this one.
 pub(in crate::browser) async fn fetch(request: &Request, cause: FetchCause) -> Answer {
-    let Ok(controller) = AbortController::new() else { return Answer::Nothing };
+    let ahead = FETCHED_AHEAD.take().filter(|ahead| !request.is_post() && ahead.is_for(&request.address));
+    let controller = ahead.as_ref().map(|ahead| ahead.controller.clone());
+    let Some(controller) = controller.or_else(|| AbortController::new().ok()) else { return Answer::Nothing };
     let signal = controller.signal();
     if let Some((before, _)) = UNDER_WAY.with(|under_way| under_way.replace(Some((controller.clone(), cause)))) {
         before.abort();
@@ -120,7 +126,7 @@ pub(in crate::browser) async fn fetch(request: &Request, cause: FetchCause) -> A
                 is_late.set(true);
                 controller.abort();
             });
-            let answer = ask(request, &signal).await;
+            let answer = ask(request, ahead, &signal).await;
             drop(timeout);
             answer
         }
@@ -132,8 +138,12 @@ pub(in crate::browser) async fn fetch(request: &Request, cause: FetchCause) -> A
     answer.unwrap_or(Answer::Nothing)
 }
 
-async fn ask(request: &Request, signal: &web_sys::AbortSignal) -> Option<Answer> {
-    let answer = match fetched_ahead(request).await {
+async fn ask(request: &Request, ahead: Option<FetchedAhead>, signal: &web_sys::AbortSignal) -> Option<Answer> {
+    let fetched = match ahead {
+        Some(ahead) => ahead.answer().await,
+        None => None,
+    };
+    let answer = match fetched {
         Some(answer) => answer,
         None => send(request, signal).await?,
     };

@@ -76,6 +76,8 @@ async fn show(journey: Journey, mut part: Part) {
         Place::Push if page_address == history::shown() => Place::Replace,
         place => place,
     };
+    let left = history::left(place);
+    let restored = left.clone();
     let change = move || {
         page::end();
         regions::replace_page(&part, is_answer);
@@ -83,7 +85,7 @@ async fn show(journey: Journey, mut part: Part) {
         history::enter(&address, place);
         page::start();
         let Some(main) = document().get_element_by_id("main") else { return };
-        match matches!(place, Place::Known(_)).then(history::left).flatten() {
+        match restored {
             Some(left) if left.restore_place(&main) => {}
             Some(_) => focus_start(&main, "", false),
             None => focus_start(&main, &fragment, true),
@@ -91,7 +93,6 @@ async fn show(journey: Journey, mut part: Part) {
     };
     transition::make(journey.link.as_ref(), title.as_deref().map(str::trim), change).await;
     let Some(main) = document().get_element_by_id("main") else { return };
-    let left = matches!(place, Place::Known(_)).then(history::left).flatten();
     signs::announce(&document().title());
     if is_same_build && !islands::wake(&main).await {
         signs::failed(PART_DID_NOT_COME, false);

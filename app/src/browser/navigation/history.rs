@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast as _, JsValue};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// The number of entries that are remembered.
 const MOST: u32 = 40;
@@ -31,7 +31,7 @@ pub(super) struct Left {
 /// A field whose value was not the one it was drawn with.
 #[derive(Clone, Debug)]
 struct Typed {
-    /// The form's address and the field's name and value as drawn, or its place among those of the name.
+    /// The form's address, the field's name, and its place among those of the name.
     field: (String, String, usize),
     value: String,
     is_checked: bool,
@@ -125,17 +125,16 @@ pub(super) fn stay(asked: u32) {
     }
 }
 
-/// How the page of the present entry was left, if it was.
-pub(super) fn left() -> Option<Left> {
-    LEFT.with_borrow(|all| all.get(&NUMBER.get()).cloned())
+/// How the page of an entry that is returned to was left.
+pub(super) fn left(place: Place) -> Option<Left> {
+    let Place::Known(number) = place else { return None };
+    LEFT.with_borrow(|all| all.get(&number).cloned())
 }
 
 impl Left {
     /// Scrolls to where the page was left, and focuses what had the focus. Returns whether it could be focused.
     pub fn restore_place(&self, page: &Element) -> bool {
-        let same = elements(page, "[id], a, button, input, select, summary, textarea")
-            .filter_map(|element| element.dyn_into::<HtmlElement>().ok())
-            .find(|element| self.focus.as_ref().is_some_and(|key| *key == regions::key(element)));
+        let same = self.focus.as_ref().and_then(|key| regions::with_key(page, key));
         let focused = same.is_some_and(|element| super::arrival::focus_quietly(&element));
         window().scroll_to_with_x_and_y(0.0, self.scrolled);
         focused
