@@ -97,6 +97,16 @@ export async function openSomebody(page, { first = 'Robin', last = 'Reed', role 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${first} ${last}`);
 }
 
+/** Waits until the page is hydrated: a menu closes on Escape, which only scripts can do. */
+export async function alive(page) {
+  const menu = page.locator('header details.menu');
+  await expect(async () => {
+    await menu.evaluate((details) => (details.open = true));
+    await menu.dispatchEvent('keydown', { key: 'Escape' });
+    await expect(menu).not.toHaveAttribute('open', { timeout: 200 });
+  }).toPass();
+}
+
 /** Presses a button that sends a form, and waits for the answer. */
 export async function send(page, button) {
   const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');

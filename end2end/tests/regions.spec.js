@@ -1,6 +1,6 @@
 // Regions, redrawn in place by search, filters, links, and changes made elsewhere.
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
-import { addUser } from '../support/pages.js';
+import { addUser, alive } from '../support/pages.js';
 
 test.skip(({ scripts }) => !scripts, 'without scripts the same links and forms load the page');
 
@@ -9,16 +9,6 @@ const mark = (page) => page.evaluate(() => (window.marked = true));
 const isMarked = (page) => page.evaluate(() => window.marked === true);
 const names = (page) => page.locator('tbody th').allInnerTexts();
 const list = (page) => page.locator('[data-region="people"]');
-
-/** Waits until the page is hydrated: a menu closes on Escape, which only scripts can do. */
-async function alive(page) {
-  const menu = page.locator('details.menu');
-  await expect(async () => {
-    await menu.evaluate((details) => (details.open = true));
-    await menu.dispatchEvent('keydown', { key: 'Escape' });
-    await expect(menu).not.toHaveAttribute('open', { timeout: 200 });
-  }).toPass();
-}
 
 async function openUsers(page, query = '') {
   await page.goto(`/users${query}`);

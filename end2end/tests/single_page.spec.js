@@ -1,5 +1,5 @@
 // One document from signing in to signing out: links, forms and saves are followed in place.
-import { addUser, fillUser, openSomebody } from '../support/pages.js';
+import { addUser, alive, fillUser, openSomebody } from '../support/pages.js';
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
 
 test.skip(({ scripts }) => !scripts, 'without scripts the same links and forms load the page');
@@ -23,16 +23,6 @@ async function enter(page, role = 'Account Owner') {
   await page.evaluate(() => (window.marked = true));
   seen.documents.length = 0;
   return seen;
-}
-
-/** Waits until the scripts run: a menu closes on Escape. */
-async function alive(page) {
-  const menu = page.locator('header details.menu');
-  await expect(async () => {
-    await menu.evaluate((details) => (details.open = true));
-    await menu.dispatchEvent('keydown', { key: 'Escape' });
-    await expect(menu).not.toHaveAttribute('open', { timeout: 200 });
-  }).toPass();
 }
 
 /** Forgets that requests failed which a test let fail, and nothing else. */

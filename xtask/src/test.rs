@@ -137,7 +137,11 @@ fn in_browsers(steps: &mut Steps, target: &WasmTarget, tools: setup::Tools, fail
             program::run(&mut tests)
         });
         let failures = failures.and_then(|file| std::fs::read_to_string(place::end2end().join(file)).ok());
-        note(failed, &format!("tests in {engines}"), result.context(failures.unwrap_or_default()));
+        let result = match failures.filter(|failures| !failures.is_empty()) {
+            Some(failures) => result.context(failures),
+            None => result,
+        };
+        note(failed, &format!("tests in {engines}"), result);
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What a subject's registration and access allow, whoever the actor is.
+//! What a subject's registration and access allow, for every actor.
 
 use super::super::*;
 use super::{assign, invite, member};

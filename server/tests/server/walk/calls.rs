@@ -1,4 +1,4 @@
-//! A well-formed call of every server function, and how each call and route answers whoever gets through.
+//! A well-formed call of every server function, and how each call and route answers a caller who gets through.
 
 use super::CallerKind;
 use crate::test_server::somebody;
@@ -179,8 +179,8 @@ fn to_portal() -> InviteListing {
     InviteListing { product: Some(Product::PORTAL), role: Role::FullEdit.into(), ..InviteListing::default() }
 }
 
-/// What whoever gets through is answered, where that is not 200: many samples are about nothing there is (404), do not say enough
-/// (422), or lead on (303).
+/// The status for a caller who gets through, where it is not 200: many samples name nothing that exists (404), are
+/// incomplete (422), or lead on (303).
 pub(super) const ANSWERS: &[(&str, u16)] = &[
     ("/api/sign-in", 422),
     ("/api/link", 404),
@@ -243,7 +243,7 @@ pub(super) const ANSWERS: &[(&str, u16)] = &[
     ("POST /users/{member}/photo/remove", 303),
 ];
 
-/// Samples that add something with a name, which is taken (422) for whoever comes after the owner.
+/// Samples that add something with a name, which is taken (422) for every caller after the owner.
 pub(super) const ONCE: &[&str] = &["/api/users/create", "/api/attributes/add", "/api/roles/create"];
 
 pub(super) fn expected(sample: &str) -> u16 {
