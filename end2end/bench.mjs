@@ -32,9 +32,11 @@ try {
 /** What a first-time browser loads for the sign-in page and the School page. */
 async function firstView(page) {
   const loaded = new Map();
+  const fonts = new Map();
   let last = Date.now();
   page.on('requestfinished', async (request) => {
     const { pathname } = new URL(request.url());
+    if (pathname.endsWith('.woff2')) fonts.set(pathname, Math.max(fonts.get(pathname) ?? 0, (await request.sizes()).responseBodySize));
     if (!/\.(js|wasm|css)$/.test(pathname)) return;
     last = Date.now();
     const encoding = (await (await request.response()).allHeaders())['content-encoding'];
@@ -55,6 +57,7 @@ async function firstView(page) {
   page.removeAllListeners('requestfinished');
   for (const [name, size] of loaded) console.error(`      ${name} ${size}`);
   print('first_view_brotli_bytes', [...loaded.values()].reduce((sum, size) => sum + size, 0));
+  print('font_bytes', [...fonts.values()].reduce((sum, size) => sum + size, 0));
 }
 
 /** How long the permission preview takes to show another role. */
@@ -81,7 +84,7 @@ async function preview(page) {
     }
   });
   // Both islands have all their code: what is asked for from here on is asked for by the preview.
-  await page.waitForFunction(() => document.querySelector('leptos-island:not([data-awake])') === null);
+  await page.waitForFunction(() => document.querySelector('leptos-island:not([data-awake=""])') === null);
   let requests = 0;
   page.on('request', () => (requests += 1));
   const times = await page.evaluate(async () => {
@@ -123,7 +126,7 @@ async function compare(page) {
   // The page is hydrated once the checkbox changes what is shown.
   await page.waitForFunction(() => {
     document.querySelector('#only').click();
-    return document.querySelectorAll('tr[data-have][hidden]').length > 0;
+    return document.querySelector('#comparison.only-differences') !== null;
   });
   const times = await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));

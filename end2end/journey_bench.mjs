@@ -13,7 +13,7 @@ const STEPS = [
   [nav('Users'), /^Users$/],
   [inMain('tbody th a'), /^(?!Users$).+/],
   ['back', /^Users$/],
-  [nav('What a role can do'), /^What a role can do$/],
+  [nav('Roles'), /^Compare roles$/],
   [inMain('a[href^="/roles/who"]'), /^Who can/],
   [nav('School'), /^Hillside/],
   [nav('Users'), /^Users$/],
@@ -22,17 +22,17 @@ const STEPS = [
   [inMain('tbody th a'), /^(?!Users$).+/],
   [inMain('a[href$="/history"]'), /./],
   ['back', /./],
-  [inMain('a[href$="/exceptions"]'), /./],
+  [inMain('a[href^="/users/"][href$="/roles"]'), /./],
   [nav('Audit log'), /^Audit log$/],
-  [nav('School settings'), /^School settings$/],
+  [nav('Settings'), /^School settings$/],
   [inMain('a[href="/settings/attributes"]'), /./],
   [nav('Pupils'), /^Pupils$/],
   [nav('School'), /^Hillside/],
   [nav('Users'), /^Users$/],
   [inMain('a[href="/users/import"]'), /./],
-  [nav('What a role can do'), /^What a role can do$/],
+  [nav('Roles'), /^Compare roles$/],
   [inMain('a[href="/roles/manage"]'), /./],
-  ['back', /^What a role can do$/],
+  ['back', /^Compare roles$/],
   [(page) => page.locator('footer a[href="/help"]'), /^Help$/],
   [nav('Users'), /^Users$/],
   [inMain('tbody th a'), /^(?!Users$).+/],
@@ -89,7 +89,7 @@ async function entered() {
     if (/\/pkg\/rolecall\.[^/]*wasm$/.test(pathname)) seen.modules += 1;
   });
   client.on('Network.loadingFinished', ({ encodedDataLength }) => (seen.bytes += encodedDataLength));
-  await page.waitForFunction(() => document.querySelector('leptos-island[data-awake]'));
+  await page.waitForFunction(() => document.documentElement.matches('[data-awake]'));
   await page.waitForTimeout(1000);
   // The stream and the module of the first page came before counting began, or during the wait.
   seen.streams = await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => new URL(name).pathname === '/events').length || 1);
@@ -159,7 +159,7 @@ async function step(page, what, heading) {
 /** How much a tab grows in a thousand steps, the add form among them. */
 async function thousand() {
   const { context, page, client, seen } = await entered();
-  const round = [nav('Users'), inMain('a[href="/users/new"]'), nav('School'), nav('What a role can do')];
+  const round = [nav('Users'), inMain('a[href="/users/new"]'), nav('School'), nav('Roles')];
   const measured = async () => {
     for (let times = 0; times < 3; times += 1) await client.send('HeapProfiler.collectGarbage');
     const { usedSize } = await client.send('Runtime.getHeapUsage');
@@ -171,7 +171,7 @@ async function thousand() {
   for (let count = 0; count < 100 + THOUSAND; count += 1) {
     if (count === 100) before = await measured();
     await step(page, round[count % round.length], /./);
-    if (count % 4 === 1) await page.waitForFunction(() => document.querySelectorAll('leptos-island:not([data-awake])').length === 0);
+    if (count % 4 === 1) await page.waitForFunction(() => document.querySelectorAll('leptos-island:not([data-awake=""])').length === 0);
   }
   const after = await measured();
   if (seen.problems.length > 0) throw new Error(seen.problems.join('\n'));

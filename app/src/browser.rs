@@ -3,10 +3,13 @@
 //! own.
 
 mod comparing;
+mod find_dialog;
 mod finding;
 mod forms;
 mod islands;
 mod kept_view;
+mod marking;
+mod marks_waiting;
 mod navigation;
 mod page;
 mod parts;
@@ -14,6 +17,7 @@ mod presenting;
 mod regions;
 mod session;
 mod stream;
+mod styles;
 mod ticks;
 mod words;
 
@@ -32,7 +36,10 @@ const MARK: &str = "live";
 /// Starts everything, once per document. `wake` calls the function of an island's name with the island's element.
 pub fn start(wake: js_sys::Function) {
     islands::begin(wake);
+    // Asks before the form counts as sent.
+    marks_waiting::watch();
     forms::watch();
+    find_dialog::watch();
     navigation::watch();
     ticks::watch();
     if let Some(known) = change_number() {
@@ -50,6 +57,8 @@ pub fn start(wake: js_sys::Function) {
         });
     }
     page::start();
+    styles::load_ahead();
+    islands::say_scripts_run();
     leptos::task::spawn_local(async {
         if let Some(body) = document().body() {
             islands::wake(&body).await;

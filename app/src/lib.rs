@@ -51,7 +51,7 @@ use scripts::StartScripts;
 
 /// The HTML document around the application; without what the browser has already if it asked for a part.
 pub fn document(styles: Styles, scripts: Scripts) -> impl IntoView {
-    let main = styles.main.clone();
+    let Styles { main, more, font } = styles.clone();
     provide_context(styles);
     provide_context(scripts.clone());
     let is_part = platform::is_part();
@@ -62,7 +62,11 @@ pub fn document(styles: Styles, scripts: Scripts) -> impl IntoView {
             <meta name="color-scheme" content="light dark"/>
             <meta name="robots" content="noindex"/>
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+            // Without `crossorigin` the browser would load the font twice.
+            {font.map(|font| view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/> })}
             <link rel="stylesheet" href=main/>
+            // Scripts make it a style sheet as soon as they run, so that no later page waits for it.
+            <link rel="prefetch" r#as="style" href=more/>
         }
     });
     view! {

@@ -8,7 +8,7 @@ pub use links::*;
 pub use table::{Answer, Endpoint, Form, Method, Route, Who};
 
 use crate::pages;
-use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
+use domain::id::{AttributeId, BulkId, ImportId, MemberId, ObservationId, ObservationPhotoId, PhotoId};
 use domain::person::MemberAction;
 use domain::photo::PhotoSize;
 use domain::role::HeldRole;
@@ -44,10 +44,20 @@ table! {
         BULK "/users/bulk" BulkPage Admins InSchool;
         /// The list of pupils.
         PUPILS "/pupils" PupilsPage SignedIn None;
-        /// What a role can do.
+        /// Marks of a class or of one's own pupils.
+        MARKBOOK "/markbook" MarkbookPage SignedIn InSchool;
+        /// The list of observations.
+        OBSERVATIONS "/observations" ObservationsPage SignedIn None;
+        /// Recording an observation.
+        RECORD "/observations/new" RecordObservationPage Recorders InSchool;
+        /// Roles side by side.
         ROLES "/roles" RolesPage Visitors None;
+        /// What each role means.
+        GUIDE "/roles/guide" GuidePage Visitors None;
         /// Roles one at a time.
         PRESENT "/roles/present" PresentPage Visitors None;
+        /// The roles that give what somebody needs.
+        CLOSEST "/roles/closest" ClosestPage SignedIn None;
         /// The school's roles, made and changed.
         ADAPT "/roles/manage" AdaptPage Admins InSchool;
         /// Who can do something.
@@ -64,6 +74,10 @@ table! {
         SETTINGS "/settings" SettingsPage Admins InSchool;
         /// What the school wants to know of its people.
         ATTRIBUTES "/settings/attributes" AttributesPage Admins InSchool;
+        /// How the school assesses: codes, objectives, subjects and half-terms.
+        ASSESSMENT "/settings/assessment" AssessmentPage Admins InSchool;
+        /// Finding people, pages and things to do.
+        FIND "/find" FindPage SignedIn None;
         /// Help.
         HELP "/help" HelpPage Anybody None;
     }
@@ -77,6 +91,8 @@ table! {
         bulk_done(bulk: BulkId) "/users/bulk/{bulk}" BulkDonePage Admins InSchool;
         /// One person.
         user(member: MemberId) "/users/{member}" PersonPage Admins InSchool;
+        /// The roles of one person.
+        user_roles(member: MemberId) "/users/{member}/roles" PersonRolesPage Admins InSchool;
         /// Doing something to a person, after reading what it means.
         user_act(member: MemberId, act: MemberAction) "/users/{member}/do/{act}" ActPage Admins InSchool;
         /// Whose key worker and worker somebody is.
@@ -87,12 +103,18 @@ table! {
         leaving(member: MemberId) "/users/{member}/leaving" LeavingPage Admins None;
         /// What another role would change for somebody.
         what_if(member: MemberId) "/users/{member}/what-if" WhatIfPage Admins None;
+        /// What somebody can do, on one sheet of paper.
+        card(member: MemberId) "/users/{member}/card" CardPage Admins None;
         /// Where somebody is signed in.
         user_sessions(member: MemberId) "/users/{member}/sessions" SessionsPage Admins InSchool;
         /// What was done to somebody: its first page.
         whole_history(member: MemberId) "/users/{member}/history" HistoryPage Admins None;
         /// Changing one role.
         adapt(role: HeldRole) "/roles/manage/{role}" RolePage Admins InSchool;
+        /// One observation.
+        observation(observation: ObservationId) "/observations/{observation}" ObservationPage Named InSchool;
+        /// Changing an observation.
+        edit_observation(observation: ObservationId) "/observations/{observation}/edit" EditObservationPage Recorders InSchool;
         /// Changing one of the school's attributes.
         attribute(attribute: AttributeId) "/settings/attributes/{attribute}" AttributePage Admins InSchool;
     }
@@ -132,6 +154,10 @@ table! {
         set_photo(member: MemberId) "/users/{member}/photo" Post SetPhoto Admins;
         /// Where a form posts to that takes somebody's photo away.
         remove_photo(member: MemberId) "/users/{member}/photo/remove" Post RemovePhoto Admins;
+        /// The file of an observation's photo. It never changes under its address.
+        observation_photo(observation: ObservationId, photo: ObservationPhotoId) "/observations/{observation}/photos/{photo}" Get ObservationPhoto Named;
+        /// Where a picture that is to become an observation's photo is posted to.
+        add_observation_photo(observation: ObservationId) "/observations/{observation}/photo" Post AddObservationPhoto Recorders;
     }
     // What only the demonstration has, and there anybody.
     demo {

@@ -53,6 +53,16 @@ pub(crate) fn StartScripts(
     })
 }
 
+/// Lists the files of a part that is fetched when somebody asks for it.
+#[component]
+pub(crate) fn ListParts(
+    /// The name of the island's or the part's function, in snake case.
+    island: &'static str,
+) -> impl IntoView {
+    let parts = use_context::<Scripts>().and_then(|scripts| scripts.parts.get(island).cloned()).unwrap_or_default();
+    view! { <Meta name=format!("{PARTS_OF}{island}") content=parts.join(" ")/> }
+}
+
 /// Marks that the page contains this island, so that the browser fetches its code at once rather than when it reaches
 /// the island, and knows which files that is.
 #[component]

@@ -2,12 +2,16 @@
 //! without business meaning live in `widgets`, whole pages in `pages`.
 
 mod audit_table;
+mod child_observations;
 mod confirmations;
 mod custom_roles;
 mod form_problem;
 mod frame;
+mod in_words;
 mod listed;
 mod my_pupils;
+mod needs_today;
+mod observation_list;
 mod own_roles;
 mod page;
 mod password_fields;
@@ -17,8 +21,8 @@ mod person;
 mod person_finder;
 mod problem;
 mod role_choices;
-mod role_guidance;
 mod role_matrix;
+mod role_tabs;
 mod shared_selection;
 mod status;
 mod tab;
@@ -30,30 +34,37 @@ mod visitor_page;
 pub(crate) use crate::platform::{following, respond_with, woken};
 pub(crate) use crate::scripts::FetchAhead;
 pub(crate) use audit_table::AuditTable;
+pub(crate) use child_observations::ChildObservations;
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use custom_roles::CustomRoles;
 pub(crate) use form_problem::{FormProblem, error_of, field_errors};
-pub(crate) use frame::{SchoolPageFrame, VisitorsFrame, demo_banner};
+pub(crate) use frame::{FIND_HINT, SchoolPageFrame, VisitorsFrame, demo_banner};
+pub(crate) use in_words::{InWords, NothingNow};
 pub(crate) use listed::listed;
 pub(crate) use my_pupils::MyChildren;
+pub(crate) use needs_today::NeedsToday;
+pub(crate) use observation_list::{AreaNames, ObservationLines, names_of};
 pub(crate) use own_roles::OwnRoles;
 pub(crate) use page::{Page, after, answering, in_path, in_query, loaded, loading, open_to_all, there, visited};
 pub(crate) use password_fields::{PasswordFields, PasswordPrompt};
-pub(crate) use permission_choices::permission_choices;
-pub(crate) use permission_preview::{PermissionPreview, abilities, preview_said, rules_of};
+pub(crate) use permission_choices::{FIND as FIND_PERMISSION, PermissionField, PermissionFinder};
+pub(crate) use permission_preview::{PermissionPreview, abilities, abilities_in_all, preview_brief, rules_of};
 pub(crate) use person::{
-    AttributesForm, AttributesPart, ChildNames, HistoryPart, KeyWorkersPart, PasswordLink, PhotoPart, SessionsTable,
-    SignInPart,
+    AttributesForm, AttributesPart, ChildNames, ExceptionsPart, KeyWorkersPart, PasswordLink, PersonHead, PersonTab,
+    PhotoPart, SessionsTable,
 };
 pub(crate) use person_finder::PersonFinder;
 pub(crate) use problem::ProblemView;
-pub(crate) use role_choices::{HeldTag, given_by, role_choices};
-pub(crate) use role_guidance::RoleGuidance;
+pub(crate) use role_choices::{HeldTag, code_of, given_by, role_choices};
 pub(crate) use role_matrix::{ComparisonTable, Reasons, RoleMatrix, about_adding_people};
-pub(crate) use shared_selection::{ChosenPreview, Selection, SharedSelection, said_at_first};
+pub(crate) use role_tabs::{RoleTabs, manages_people};
+pub(crate) use shared_selection::{ChosenPreview, Selection, SharedSelection, brief_at_first};
 pub(crate) use status::{StandingTag, noted};
 pub(crate) use tab::{tab, tab_follows};
-pub(crate) use user_form::{Giving, InvitationField, PersonFields, RoleFields, UserFormState, giving_nothing};
+pub(crate) use user_form::{
+    ErrorList, Giving, InvitationField, MoreFields, NeededFields, PersonFields, RoleFields, UserFormState,
+    giving_nothing, way_to,
+};
 pub(crate) use users_table::UsersTable;
 pub(crate) use users_widget::UsersWidget;
 pub(crate) use visitor_page::VisitorPage;

@@ -10,6 +10,8 @@ const fn who(who: Who) -> &'static str {
         Who::Anybody => "anybody",
         Who::Visitors => "visitors",
         Who::SignedIn => "signed-in",
+        Who::Named => "named",
+        Who::Recorders => "recorders",
         Who::Admins => "admins",
         Who::Owner => "owner",
     }

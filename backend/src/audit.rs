@@ -12,7 +12,7 @@ mod verify;
 pub use anchor::Anchor;
 pub(crate) use forget::Mentions;
 pub use forget::forget_due;
-pub use history::{history, latest};
+pub use history::history;
 pub(crate) use list::filter;
 pub use list::list;
 pub use mailed::mail_anchors;

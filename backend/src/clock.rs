@@ -54,6 +54,11 @@ impl Clock {
         Day::new(date.year(), date.month(), date.day())
     }
 
+    /// Today in a British school.
+    pub fn today(&self) -> Option<Day> {
+        Self::day_of(self.now())
+    }
+
     /// The year in which the current academic year began. In England it runs from 1 September to 31 August.
     pub fn academic_year(&self) -> i16 {
         academic_year(self.now())
@@ -66,13 +71,15 @@ impl Clock {
 
     /// As [`words`](Clock::words), always with the time of day.
     pub fn words_to_the_minute(&self, moment: Moment) -> DisplayTime {
-        words(moment, self.now(), "%-d %B %Y at %H:%M")
+        words(moment, self.now(), "%-d %B %Y at {time}")
     }
 
     /// A moment with its day and year, for text that is read later: "14 November 2026 at 08:12".
     pub fn written_out(moment: Moment) -> String {
-        in_london(moment)
-            .map_or_else(|| "an unknown time".to_owned(), |at| at.strftime("%-d %B %Y at %H:%M").to_string())
+        in_london(moment).map_or_else(
+            || "an unknown time".to_owned(),
+            |at| format!("{} at {}", at.strftime("%-d %B %Y"), time_of_day(&at)),
+        )
     }
 }
 
@@ -96,18 +103,24 @@ pub(crate) fn london() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
 }
 
-/// `far` is the format for moments that are not close to `now`.
+/// The time of day, "08:12". In the hour that comes twice when the clocks go back, with the zone: "01:50 GMT".
+fn time_of_day(at: &Zoned) -> String {
+    let comes_twice = london().to_ambiguous_zoned(at.datetime()).is_ambiguous();
+    at.strftime(if comes_twice { "%H:%M %Z" } else { "%H:%M" }).to_string()
+}
+
+/// `far` is the format for moments that are not close to `now`; `{time}` in it is the time of day.
 fn words(moment: Moment, now: Moment, far: &str) -> DisplayTime {
     let (Some(then), Some(now)) = (in_london(moment), in_london(now)) else {
         return DisplayTime { iso: String::new(), text: "an unknown time".to_owned() };
     };
     let days = now.date().until(then.date()).map(|span| span.get_days()).unwrap_or(i32::MAX);
-    let time = then.strftime("%H:%M");
+    let time = time_of_day(&then);
     let text = match days {
         0 => format!("Today at {time}"),
         -1 => format!("Yesterday at {time}"),
         1 => format!("Tomorrow at {time}"),
-        _ => then.strftime(far).to_string(),
+        _ => then.strftime(far).to_string().replace("{time}", &time),
     };
     DisplayTime { iso: then.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text }
 }
@@ -116,6 +129,23 @@ fn words(moment: Moment, now: Moment, far: &str) -> DisplayTime {
 mod tests {
     #![allow(clippy::expect_used)]
     use super::*;
+
+    #[test]
+    fn the_hour_that_comes_twice_says_which_it_is() {
+        let at = |text: &str| Moment(text.parse::<Timestamp>().expect("a time").as_millisecond());
+        let clock = Clock::fixed_at(at("2026-11-28T12:00:00Z"));
+        for (moment, text) in [
+            ("2026-10-24T23:59:00Z", "25 October 2026 at 00:59"),
+            ("2026-10-25T00:50:00Z", "25 October 2026 at 01:50 BST"),
+            ("2026-10-25T01:50:00Z", "25 October 2026 at 01:50 GMT"),
+            ("2026-10-25T02:00:00Z", "25 October 2026 at 02:00"),
+            ("2026-03-29T00:59:00Z", "29 March 2026 at 00:59"),
+            ("2026-03-29T01:00:00Z", "29 March 2026 at 02:00"),
+        ] {
+            assert_eq!(clock.words_to_the_minute(at(moment)).text, text);
+            assert_eq!(Clock::written_out(at(moment)), text);
+        }
+    }
 
     #[test]
     fn days_end_at_midnight_in_london() {

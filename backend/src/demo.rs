@@ -4,6 +4,8 @@
 mod attributes;
 mod days;
 mod exceptions;
+mod marks;
+mod observations;
 mod pupils;
 mod roles;
 mod staff;
@@ -142,9 +144,22 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     let attributes = attributes::add(&mut change, &seeding).await?;
     let there: Vec<_> =
         steps.iter().filter(|step| step.at < begun.plus(DAY)).map(|step| (step.person, step.member)).collect();
-    pupils::enter(&mut change, &seeding, &there, backend.clock().academic_year(), &by_owner).await?;
+    let children =
+        pupils::enter(&mut change, &seeding, &there, backend.clock().academic_year(), (owner.member, &by_owner))
+            .await?;
+    marks::enter(&mut change, &seeding, &children, now).await?;
+    observations::contacts(&mut change, &seeding, &children).await?;
+    let writers: Vec<_> = there.iter().map(|(person, member)| (*member, person.name(), person.role)).collect();
+    let made = observations::made(&children, &writers, begun.plus(DAY), now)?;
+    let mut made = made.iter().peekable();
     for step in steps.iter().filter(|step| step.at >= begun.plus(DAY)) {
+        while let Some(earlier) = made.next_if(|made| made.at() <= step.at) {
+            observations::record(&mut change, &seeding, earlier).await?;
+        }
         add(&mut change, &seeding, step, &by_owner, now).await?;
+    }
+    for later in made {
+        observations::record(&mut change, &seeding, later).await?;
     }
     change.set_author(by_owner);
     for DemoStep { person, number, member, .. } in &steps {

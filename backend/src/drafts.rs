@@ -75,6 +75,18 @@ async fn is_own(backend: &Backend, token: Option<&SessionToken>, session: &Store
     Ok(shown.is_some_and(|shown| shown.id == session.id))
 }
 
+/// Whether [`take`] would give a draft for this page.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_there(backend: &Backend, actor: &Actor, page: &str) -> Result<bool, Problem> {
+    if actor.viewing_from().is_some() {
+        return Ok(false);
+    }
+    let forget = backend.clock().now().plus(-limits::DRAFT_KEPT);
+    Ok(backend.store().has_draft(actor, page, forget).await?)
+}
+
 /// Takes the draft for this page, if there is one. It is offered only once, and not while viewing the school as a
 /// role, since such a person could not send it.
 ///

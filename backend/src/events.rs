@@ -6,16 +6,26 @@
 use crate::Backend;
 use crate::access::Watcher;
 use crate::limits;
-use crate::store::StoreError;
+use crate::store::{StoreError, WatchedNumbers};
+use domain::assessment::ClassChanges;
 use domain::id::{SchoolId, SessionId};
 use domain::moment::Moment;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, broadcast, watch as channel};
 
 /// Receives a school's change numbers. [`changed`](channel::Receiver::changed) waits for the next one and fails once
-/// the server shuts down. The first value is the current number: a page made at an earlier one is out of date.
-pub type Listener = channel::Receiver<i64>;
+/// the server shuts down. The first value is the current one: a page made at an earlier one is out of date.
+pub type Listener = channel::Receiver<Announced>;
+
+/// What a school's open pages are told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Announced {
+    /// The school's change number.
+    pub change_no: i64,
+    /// How often the marks of each class changed.
+    pub marks: BTreeSet<ClassChanges>,
+}
 
 /// The listeners of each school.
 #[derive(Debug)]
@@ -34,11 +44,11 @@ struct Listeners {
 
 #[derive(Debug)]
 struct School {
-    sender: channel::Sender<i64>,
+    sender: channel::Sender<Announced>,
     /// When the next invitation expires, as known at `change_no`.
     next_expiry: Option<Moment>,
     /// None until the first poll.
-    change_no: Option<i64>,
+    numbers: Option<WatchedNumbers>,
 }
 
 impl Changes {
@@ -55,15 +65,15 @@ impl Changes {
         let mut heard = self.heard();
         if heard.is_over {
             // The sender is dropped at once, so the receiver learns that the server shuts down.
-            return channel::channel(0).1;
+            return channel::channel(Announced::default()).1;
         }
         let known = heard.schools.entry(school).or_insert_with(|| School {
-            sender: channel::channel(0).0,
+            sender: channel::channel(Announced::default()).0,
             next_expiry: None,
-            change_no: None,
+            numbers: None,
         });
         let mut listener = known.sender.subscribe();
-        if known.change_no.is_some() {
+        if known.numbers.is_some() {
             listener.mark_changed();
         }
         drop(heard);
@@ -78,7 +88,7 @@ impl Changes {
 
     /// The change number last announced to this school's listeners, if it has any.
     pub fn current(&self, school: SchoolId) -> Option<i64> {
-        self.heard().schools.get(&school).and_then(|known| known.change_no)
+        self.heard().schools.get(&school).and_then(|known| known.numbers).map(|numbers| numbers.all)
     }
 
     fn heard(&self) -> MutexGuard<'_, Listeners> {
@@ -99,23 +109,40 @@ impl Changes {
         heard.schools.clear();
     }
 
-    /// The schools whose number changed, or whose next invitation has expired.
-    fn moved(&self, numbers: &[(SchoolId, i64)], now: Moment) -> Vec<(SchoolId, i64)> {
+    /// The schools whose numbers changed, or whose next invitation has expired.
+    fn moved(&self, numbers: &[(SchoolId, WatchedNumbers)], now: Moment) -> Vec<(SchoolId, WatchedNumbers)> {
         let heard = self.heard();
-        let has_moved = |(school, number): &&(SchoolId, i64)| {
+        let has_moved = |(school, numbers): &&(SchoolId, WatchedNumbers)| {
             heard
                 .schools
                 .get(school)
-                .is_some_and(|known| known.change_no != Some(*number) || known.next_expiry.is_some_and(|at| at <= now))
+                .is_some_and(|known| known.numbers != Some(*numbers) || known.next_expiry.is_some_and(|at| at <= now))
         };
         numbers.iter().filter(has_moved).copied().collect()
     }
 
-    fn announce(&self, school: SchoolId, change_no: i64, next_expiry: Option<Moment>) {
+    /// Whether a school's marks changed since they were last announced.
+    fn has_new_marks(&self, school: SchoolId, numbers: WatchedNumbers) -> bool {
+        let heard = self.heard();
+        let known = heard.schools.get(&school).and_then(|known| known.numbers);
+        known.is_none_or(|known| known.marks != numbers.marks)
+    }
+
+    /// Announces a school's numbers, with those of its marks unless they are as before.
+    fn announce(
+        &self,
+        school: SchoolId,
+        numbers: WatchedNumbers,
+        marks: Option<BTreeSet<ClassChanges>>,
+        next_expiry: Option<Moment>,
+    ) {
         if let Some(known) = self.heard().schools.get_mut(&school) {
-            known.change_no = Some(change_no);
+            known.numbers = Some(numbers);
             known.next_expiry = next_expiry;
-            known.sender.send_replace(change_no);
+            known.sender.send_modify(|announced| {
+                announced.change_no = numbers.all;
+                announced.marks = marks.unwrap_or_else(|| std::mem::take(&mut announced.marks));
+            });
         }
     }
 }
@@ -155,9 +182,13 @@ async fn poll(backend: &Backend, told: &mut HashSet<SessionId>) -> Result<(), St
     let (store, changes, watcher) = (backend.store(), backend.changes(), Watcher::new());
     let now = backend.clock().now();
     let numbers = store.change_numbers(&watcher).await?;
-    for (school, change_no) in changes.moved(&numbers, now) {
+    for (school, numbers) in changes.moved(&numbers, now) {
         let next_expiry = store.watched_expiry(&watcher, school, now).await?;
-        changes.announce(school, change_no, next_expiry);
+        let marks = match changes.has_new_marks(school, numbers) {
+            true => Some(store.watched_class_changes(&watcher, school).await?.into_iter().collect()),
+            false => None,
+        };
+        changes.announce(school, numbers, marks, next_expiry);
     }
     let ended: HashSet<_> =
         store.sessions_ended_since(&watcher, now.plus(-limits::ENDED_LOOKED_BACK)).await?.into_iter().collect();

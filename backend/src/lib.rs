@@ -16,13 +16,16 @@ pub mod device;
 pub mod drafts;
 pub mod events;
 pub mod export;
+pub mod finding;
 pub mod import;
 pub mod limits;
 pub mod mail;
+pub mod marks;
 pub mod measure;
 #[cfg(test)]
 #[allow(clippy::panic)]
 mod mutation;
+pub mod observations;
 pub mod owner;
 pub mod parsing;
 pub mod password;

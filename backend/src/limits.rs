@@ -98,12 +98,14 @@ domain::limits! {
         WIDGET_NEWEST: u32, Count = 5;
         /// How many undelivered emails the School page names.
         WIDGET_UNDELIVERED: u32, Count = 20;
+        /// How long before their last day the School page names those who leave.
+        WIDGET_LEAVING: i64, Time = 14 * DAY;
+        /// How many people who leave, and how many open imports, the School page names.
+        WIDGET_NEEDS: u32, Count = 10;
         /// Schools of up to this many people are counted with each list.
         COUNTED_AT_ONCE: u64, Count = 2_000;
         /// Schools of up to this many people are counted with each search.
         COUNTED_IN_SEARCH: u64, Count = 10_000;
-        /// How many entries of the history a person's page shows.
-        HISTORY_LATEST: i64, Count = 5;
         /// The most people that are invited at once.
         INVITED_AT_ONCE: usize, Count = 1_000;
         /// The most roles of its own a school can have.

@@ -54,6 +54,8 @@ pub enum Task {
     StaffList(ReadingChoices),
     /// A picture and the square crop to keep: gives a [`Photo`] or a [`PhotoError`].
     Photo(Crop),
+    /// A picture to keep whole, no larger than an observation's photo: gives a JPEG or a [`PhotoError`].
+    Picture,
 }
 
 impl Task {
@@ -61,7 +63,7 @@ impl Task {
     const fn name(&self) -> &'static str {
         match self {
             Self::StaffList(_) => "a list of staff",
-            Self::Photo(_) => "a picture",
+            Self::Photo(_) | Self::Picture => "a picture",
         }
     }
 
@@ -70,6 +72,7 @@ impl Task {
         match self {
             Self::StaffList(choices) => wire::write(&reading::read(&file, &choices), answer),
             Self::Photo(crop) => wire::write(&making::photo(file, crop), answer),
+            Self::Picture => wire::write(&making::picture(file), answer),
         }
     }
 }
@@ -99,6 +102,11 @@ impl Parser {
     /// Makes the photo that `crop` takes from a picture.
     pub async fn photo(&self, picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoError> {
         self.read(Task::Photo(crop), picture).await.map_err(PhotoError::Parsing)?
+    }
+
+    /// Makes an observation's photo from a picture.
+    pub async fn picture(&self, picture: Vec<u8>) -> Result<Vec<u8>, PhotoError> {
+        self.read(Task::Picture, picture).await.map_err(PhotoError::Parsing)?
     }
 
     async fn read<T: DeserializeOwned + Send + 'static>(&self, task: Task, file: Vec<u8>) -> Result<T, ParsingFailure> {

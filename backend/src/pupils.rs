@@ -2,7 +2,7 @@
 //!
 //! An actor who may not know pupils' names cannot get a permit for the queries that read them: see [`crate::access`].
 
-mod aliased;
+pub(crate) mod aliased;
 mod assign;
 mod children;
 mod list;
@@ -17,9 +17,9 @@ pub use mine::mine;
 pub use pick::pick;
 
 use crate::Backend;
-use crate::access::Permit;
+use crate::access::{Permit, ReadsSettings};
 use crate::session::Actor;
-use crate::store::{StoredGroup, StoredPupil};
+use crate::store::{SchoolTransaction, StoredGroup, StoredPupil, in_force};
 use domain::access::{Action as _, AssignPupils, ListUsers, NamePupils, Subject, ViewPupils};
 use domain::id::MemberId;
 use domain::permission::Rules;
@@ -27,7 +27,7 @@ use domain::problem::Problem;
 use domain::pupil::{Child, NamedPupil, Years};
 
 /// What decides, besides the role, whether the actor sees pupils.
-async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
+pub(crate) async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
     let roles = crate::school::settings_at(backend, actor, actor.numbers()).await?.roles;
     let now = backend.clock().now();
     let exceptions = backend.store().own_exceptions(actor, now).await?;
@@ -39,6 +39,17 @@ async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
     // never sees them.
     ViewPupils { rules: &own }.check(&actor.own_grants()).map_err(Problem::Denied)?;
     Ok(Rules::of_roles(own.roles))
+}
+
+/// What decides, besides the role, what the actor may do, read in the transaction that writes.
+pub(crate) async fn rules_in(
+    change: &mut SchoolTransaction,
+    actor: &Actor,
+    permit: &impl ReadsSettings,
+) -> Result<Rules, Problem> {
+    let roles = change.settings(permit).await?.roles;
+    let exceptions = in_force(&change.own_exceptions(actor).await?, change.at());
+    Ok(Rules { roles, exceptions })
 }
 
 /// Assigning pupils shows their names, and an exception may deny those even to an admin.
@@ -78,12 +89,12 @@ fn named(pupil: StoredPupil) -> NamedPupil {
     }
 }
 
-fn child(pupil: &StoredPupil) -> Child {
+pub(crate) fn child(pupil: &StoredPupil) -> Child {
     Child { pupil: pupil.id, name: pupil.name(), year: pupil.year, class: pupil.class.clone() }
 }
 
 /// The year groups and classes to choose from, each once.
-fn choices(groups: Vec<StoredGroup>) -> (Vec<Years>, Vec<String>) {
+pub(crate) fn choices(groups: Vec<StoredGroup>) -> (Vec<Years>, Vec<String>) {
     let mut years: Vec<_> = groups.iter().map(|group| Years::one(group.year)).collect();
     years.dedup();
     let mut classes: Vec<String> = Vec::new();

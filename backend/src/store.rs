@@ -21,8 +21,10 @@ mod imports;
 mod inspect;
 mod jobs;
 mod links;
+mod marks;
 mod measure;
 mod members;
+mod observations;
 mod outbox;
 mod own_account;
 mod ownership;
@@ -57,19 +59,23 @@ pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StagedFile, Store
 pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use jobs::Claim;
 pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
+pub(crate) use marks::{MarkRange, MarkedPupils, NewMark, SeedMark, StoredMark};
 pub(crate) use measure::{SampleRows, SyncMode};
-pub(crate) use members::{ExportedMember, HolderQuery, NewMember, SignIn, TakenValues};
+pub(crate) use members::{ExportedMember, HolderQuery, NewMember, SignIn, TakenValues, ValueHolder};
 pub use members::{ListedMember, MemberCounts, StoredMember};
-pub(crate) use outbox::{AccountMailContent, DeliveryOutcome, Invitation, MailContent, OwnershipMail, QueuedMail};
+pub(crate) use observations::{SeededObservation, StoredObservation, StoredObservedChild};
+pub(crate) use outbox::{
+    AccountMailContent, DeliveryOutcome, HomeMail, Invitation, MailContent, OwnershipMail, QueuedMail,
+};
 pub(crate) use ownership::{OfferOutcome, StoredOffer};
 pub use pupils::StoredPupil;
 pub(crate) use pupils::{NewPupil, StoredAssignment, StoredGroup, WorkerAssignment};
 pub(crate) use roles::AuthoredCells;
-pub(crate) use schools::{ChangeNumbers, NewSchool};
+pub(crate) use schools::{ChangeNumbers, NewSchool, WatchedNumbers};
 pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub(crate) use sweep::Sweep;
-pub(crate) use transaction::ChangeScope;
 pub use transaction::{Author, SchoolTransaction};
+pub(crate) use transaction::{ChangeScope, PartOf};
 
 use crate::limits;
 use domain::catalogue::Catalogue;

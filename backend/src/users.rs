@@ -17,6 +17,7 @@ mod list;
 mod person;
 mod recorded;
 mod reminders;
+mod saved;
 
 pub use act::act;
 pub use availability::{email_availability, username_availability};

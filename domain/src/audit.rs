@@ -9,13 +9,12 @@ mod roles;
 mod value;
 mod words;
 
-pub use field::{ChangedField, Field, FieldValue, changed_fields};
+pub use field::{ChangedField, Field, FieldValue, IMPORT_FILE, WITH_OTHERS, changed_fields};
 pub use listing::AuditListing;
 pub use roles::{RoleEvent, RolePeriod, role_times};
 pub use value::{LogReading, LoggedRegistration, LoggedValue};
 pub use words::{ActionCode, KindCode, unworded};
 
-use crate::access::Denial;
 use crate::id::MemberId;
 use crate::moment::DisplayTime;
 use crate::product::Product;
@@ -123,13 +122,4 @@ pub struct HistoryPage {
     pub page: u32,
     /// The number of pages; at least 1.
     pub pages: u32,
-}
-
-/// The latest entries of a member's history, for the member's page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LatestHistory {
-    /// The entries, the newest first, or the rule that forbids seeing them.
-    pub rows: Result<Vec<AuditRow>, Denial>,
-    /// The number of entries altogether.
-    pub total: u64,
 }

@@ -175,6 +175,27 @@ impl BulkChange {
         }
     }
 
+    /// What the action did to one member, called `name`: "Amy Webb is now Full Edit in Portal".
+    pub fn did(self, name: &str, roles: &SchoolRoles) -> String {
+        match self {
+            Self::Role { product, to: RoleOverride::Role(role) } if product.holds_main_role() => {
+                format!("{name} is now {}", roles.label(role))
+            }
+            Self::Role { product, to: RoleOverride::Role(role) } => {
+                format!("{name} is now {} in {}", roles.label(role), product.name())
+            }
+            Self::Role { product, to: RoleOverride::Same } => {
+                format!("{name} now has the same role in {} as in Sonar Tracker", product.name())
+            }
+            Self::Role { product, to: RoleOverride::Nothing } => {
+                format!("{name} now has no role in {}", product.name())
+            }
+            Self::Invite => format!("{name} gets an invitation"),
+            Self::Block => format!("{name} is blocked"),
+            Self::Deactivate => format!("{name} is deactivated"),
+        }
+    }
+
     /// The sentence about this number of people who need no change.
     pub fn has_already(self, people: usize) -> String {
         let (who, have, are) =
@@ -278,8 +299,8 @@ impl SkippedGroup {
 pub struct BulkPeople {
     /// The members' ids.
     pub members: Vec<MemberId>,
-    /// The members' names.
-    pub named: NameSummary,
+    /// The first [`NameSummary::MOST`] of them with their names, in order: each can be taken out of the selection.
+    pub named: Vec<(MemberId, String)>,
     /// The products the school uses.
     pub products: Vec<Product>,
 }

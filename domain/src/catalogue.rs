@@ -11,15 +11,17 @@ mod feature;
 pub(crate) mod known;
 mod placed;
 mod rows;
+mod synonyms;
 mod table;
 
 pub use area::Area;
 pub use cell::{Cell, Polarity};
 pub use feature::Feature;
-pub use rows::VIEW_PUPILS;
+pub use rows::{CREATE_OBSERVATIONS, EDIT_ASSESSMENT_SETTINGS, MARK_ROWS, SHARE_WITH_HOME, VIEW_PUPILS};
 pub use table::{ProductTable, Row, Section, Topic, Unlisted, area, row};
 
 pub(crate) use placed::{PlacedProduct, named};
+pub(crate) use synonyms::SYNONYMS;
 
 use crate::product::Product;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

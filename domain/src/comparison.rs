@@ -1,16 +1,18 @@
 //! Comparing roles side by side: which roles, in which products, and what part of the table is shown.
 //!
-//! Everything is in the address, so that a link shows the same to everybody. The table's columns are in
-//! `comparison/columns.rs`; rendering is in the app.
+//! Everything is in the address, so that a link shows the same to everybody. The parts of the table are in
+//! `comparison/parts.rs`, what two roles have over each other in `comparison/pair.rs`; rendering is in the app.
 
-mod columns;
+mod pair;
+mod parts;
 mod remark;
 
-pub use columns::{ColumnSet, Columns};
+pub use pair::{PairCounts, RolePair};
+pub use parts::{ComparedRow, PartKind, TablePart};
 pub use remark::ComparisonRemark;
 
-use crate::catalogue::{Area, Feature};
-use crate::permission::SchoolRoles;
+use crate::catalogue::Feature;
+use crate::permission::{SchoolRoles, decide};
 use crate::product::Product;
 use crate::role::HeldRole;
 use crate::search::finds;
@@ -38,10 +40,14 @@ pub struct Comparison {
     pub only_differences: bool,
     /// Words to find in a permission, its area or its product.
     pub search: String,
-    /// The collapsed areas.
-    pub folded: Vec<Area>,
+    /// The products whose rows are shown although they are many.
+    pub opened: Vec<Product>,
+    /// The products whose rows are not shown although they are few.
+    pub closed: Vec<Product>,
     /// The row whose explanation is open.
     pub open: Option<Feature>,
+    /// The only role that is chosen so far. The standard roles are shown meanwhile.
+    pub first: Option<HeldRole>,
     /// What is in the address and not shown.
     pub remark: Option<ComparisonRemark>,
 }
@@ -53,14 +59,21 @@ impl Default for Comparison {
             product: None,
             only_differences: false,
             search: String::new(),
-            folded: Vec::new(),
+            opened: Vec::new(),
+            closed: Vec::new(),
             open: None,
+            first: None,
             remark: None,
         }
     }
 }
 
 impl Comparison {
+    /// The comparison of these roles, everything else as it is by default.
+    pub fn of(roles: Vec<HeldRole>) -> Self {
+        Self { roles, ..Self::default() }
+    }
+
     /// Reads the query parameters of a comparison in a school with the roles `school`. Unknown values are skipped and
     /// reported in the remark.
     pub fn read(pairs: &[(String, String)], school: &SchoolRoles) -> Self {
@@ -83,14 +96,26 @@ impl Comparison {
             (false, false, false) => None,
         };
         roles.truncate(MOST_ROLES);
+        let only = roles.first().copied().filter(|_| roles.len() < FEWEST_ROLES);
         let search = first("search").split_whitespace().collect::<Vec<_>>().join(" ");
+        let products = |key| {
+            let mut products: Vec<Product> = Vec::new();
+            for product in all(key).filter_map(Product::from_code) {
+                if !products.contains(&product) {
+                    products.push(product);
+                }
+            }
+            products
+        };
         Self {
             roles: if roles.len() < FEWEST_ROLES { HeldRole::all_standard().to_vec() } else { roles },
             product: Product::from_code(product),
             only_differences: first("only") == DIFFERENCES,
             search: search.chars().take(MOST_SEARCH).collect(),
-            folded: all("fold").filter_map(Area::from_code).collect(),
+            opened: products("open"),
+            closed: products("fold"),
             open: Feature::from_code(open),
+            first: only,
             remark,
         }
     }
@@ -98,7 +123,9 @@ impl Comparison {
     /// The query parameters, without defaults.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
-        if self.roles != HeldRole::all_standard() {
+        if let Some(first) = self.first {
+            pairs.push(("role", first.code().into_owned()));
+        } else if self.roles != HeldRole::all_standard() {
             pairs.extend(self.roles.iter().map(|role| ("role", role.code().into_owned())));
         }
         pairs.extend(self.product.map(|product| ("product", product.code().to_owned())));
@@ -108,7 +135,11 @@ impl Comparison {
         if !self.search.is_empty() {
             pairs.push(("search", self.search.clone()));
         }
-        pairs.extend(self.folded.iter().map(|area| ("fold", area.code())));
+        let of_products = |key, products: &[Product]| {
+            products.iter().map(|product| (key, product.code().to_owned())).collect::<Vec<_>>()
+        };
+        pairs.extend(of_products("open", &self.opened));
+        pairs.extend(of_products("fold", &self.closed));
         pairs.extend(self.open.map(|open| ("why", open.code())));
         pairs
     }
@@ -119,29 +150,30 @@ impl Comparison {
         Self { open, ..self.clone() }
     }
 
-    /// The same comparison with this area collapsed, or expanded if it was collapsed.
-    #[must_use]
-    pub fn folding(&self, area: Area) -> Self {
-        let mut folded = self.folded.clone();
-        if folded.contains(&area) {
-            folded.retain(|known| *known != area);
-        } else {
-            folded.push(area);
+    /// The roles that the reader has chosen; none while the standard roles are shown without a choice.
+    pub fn chosen(&self) -> Vec<HeldRole> {
+        match self.first {
+            Some(first) => vec![first],
+            None if self.roles == HeldRole::all_standard() => Vec::new(),
+            None => self.roles.clone(),
         }
-        Self { folded, ..self.clone() }
     }
 
-    /// The columns of the comparison's table.
-    pub fn columns(&self, school: &SchoolRoles) -> Columns {
-        Columns::showing(&self.roles, school)
+    /// Whether some but not all of the roles have a feature in a school with the roles `school`.
+    pub fn differs(&self, feature: Feature, school: &SchoolRoles) -> bool {
+        let have = self.roles.iter().filter(|role| decide(feature, **role, school).allowed).count();
+        have != 0 && have != self.roles.len()
     }
 
-    /// Whether a row is shown, where `have` are the `columns` that have the feature. Collapsing does not matter here,
-    /// because a collapsed area still shows its number of rows.
-    pub fn shows(&self, feature: Feature, columns: &Columns, have: ColumnSet) -> bool {
-        self.product.is_none_or(|product| product == feature.product())
-            && (!self.only_differences || columns.shown().differ(have))
-            && finds(&self.search, &words_of(feature))
+    /// Whether a row belongs to the product and contains the words that are searched for.
+    pub fn finds(&self, feature: Feature) -> bool {
+        self.product.is_none_or(|product| product == feature.product()) && finds(&self.search, &words_of(feature))
+    }
+
+    /// Whether the comparison is about a row. Products whose rows are not open do not matter here, because they show
+    /// their number of rows.
+    pub fn shows(&self, feature: Feature, school: &SchoolRoles) -> bool {
+        self.finds(feature) && (!self.only_differences || self.differs(feature, school))
     }
 }
 

@@ -85,7 +85,7 @@ impl Consequence {
                 format!("{several} of them were invited before: earlier links no longer work.")
             }
             Self::NewRoles => {
-                "The new roles hold from their very next click, also where they are signed in now.".to_owned()
+                "New roles apply straight away, even if they are signed in.".to_owned()
             }
             Self::CanBeUndone => "You can undo this for ten minutes.".to_owned(),
         })

@@ -77,9 +77,53 @@ impl Day {
 
     /// "25 November 2026"
     pub fn words(self) -> String {
+        format!("{} {}", self.day, Month::of(self).words())
+    }
+}
+
+/// A month of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Month {
+    year: i16,
+    month: i8,
+}
+
+impl Month {
+    /// The month that a day belongs to.
+    pub const fn of(day: Day) -> Self {
+        Self { year: day.year, month: day.month }
+    }
+
+    /// Reads the stored form, such as "2026-11".
+    pub fn parse(text: &str) -> Option<Self> {
+        Day::parse(&format!("{text}-01")).map(Self::of)
+    }
+
+    /// "November 2026"
+    pub fn words(self) -> String {
         let month =
             usize::try_from(self.month - 1).ok().and_then(|place| MONTHS.get(place)).copied().unwrap_or_default();
-        format!("{} {month} {}", self.day, self.year)
+        format!("{month} {}", self.year)
+    }
+}
+
+impl core::fmt::Display for Month {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("a month that is not in the calendar")
+    }
+}
+
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.to_string()
     }
 }
 

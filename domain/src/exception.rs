@@ -149,6 +149,30 @@ pub struct ExceptionSummary {
     pub may_end: Result<(), Denial>,
 }
 
+impl ExceptionSummary {
+    /// The effect of the exception, in a word or three.
+    pub fn effect(&self) -> &'static str {
+        match (self.feature.is_some_and(|feature| feature.is_restriction()), self.allowed, self.ends_on) {
+            (true, true, _) => "Held back",
+            (true, false, _) => "Free of it",
+            (false, true, None) => "Switched on",
+            (false, false, None) => "Switched off",
+            (false, true, Some(_)) => "Allowed",
+            (false, false, Some(_)) => "Denied",
+        }
+    }
+
+    /// The days on which it holds.
+    pub fn when(&self) -> String {
+        let from = self.starts_on.words();
+        match self.ends_on {
+            Some(until) if self.is_in_force => format!("Until {}", until.words()),
+            Some(until) => format!("{from} to {}", until.words()),
+            None => format!("Since {from}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

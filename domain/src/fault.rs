@@ -9,6 +9,7 @@ pub use words::Fault;
 use crate::access::Denial;
 use crate::attribute::AttributeKind;
 use crate::catalogue::Feature;
+use crate::day::Day;
 use crate::form::fixed::FixedBecause;
 use crate::import::{DeletionWindow, ImportField, ListFault};
 use crate::photo::PhotoError;
@@ -77,6 +78,10 @@ pub enum FieldFault {
         /// First and last name of the key worker.
         name: String,
     },
+    /// A line is no code with its meaning.
+    NoCode(String),
+    /// A code of the markbook is there twice.
+    CodeTwice(String),
     /// The attribute wants a date.
     NoDate(String),
     /// The attribute has no such answer.
@@ -107,6 +112,12 @@ pub enum FieldFault {
     },
     /// No column is matched to a field that has to be there.
     NoColumn(ImportField),
+    /// Observations begin with this day.
+    ObservedBefore(Day),
+    /// An observation is about so many children at most.
+    TickFewerChildren(u32),
+    /// An observation has so many photos at most.
+    TooManyPhotos(u32),
 }
 
 impl FieldFault {
@@ -150,6 +161,10 @@ impl FieldFault {
             Self::KeyWorkerAlready { children, name } => {
                 format!("Untick {}: {}", children.join(", "), key_worker_already(name))
             }
+            Self::NoCode(line) => {
+                format!("“{line}” is no code with its meaning. Write it like EXS: At the expected standard")
+            }
+            Self::CodeTwice(code) => format!("“{code}” is there twice. Each code stands on one line"),
             Self::NoDate(name) => format!("{name} must be a real date, like 14/11/2026"),
             Self::NoSuchAnswer(name) => format!("Choose one of the answers in the list for {name}"),
             Self::AnswerTwice(answer) => format!("“{answer}” is there twice. Each answer stands on one line"),
@@ -164,6 +179,9 @@ impl FieldFault {
                 format!("{} is matched to both “{one}” and “{other}”. Choose one of the two", field.label())
             }
             Self::NoColumn(field) => format!("Choose the column that holds the {}", field.label().to_lowercase()),
+            Self::ObservedBefore(first) => format!("Enter {} or a later date", first.words()),
+            Self::TickFewerChildren(most) => format!("Tick {most} children or fewer"),
+            Self::TooManyPhotos(most) => format!("An observation has {most} photos at most. Remove one first"),
         }
     }
 }

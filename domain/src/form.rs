@@ -4,6 +4,7 @@
 //! feature only (bulk actions, attributes, imports, exceptions) are in that feature's module.
 
 pub mod account;
+pub mod assessment;
 pub mod by_product;
 pub mod edit;
 pub mod fixed;

@@ -1,8 +1,11 @@
 //! Who has a permission: members whose role in the product gives it, or who have it by an exception.
 
+use crate::access::Denial;
 use crate::catalogue::Feature;
 use crate::id::MemberId;
+use crate::listing::tidy_search;
 use crate::permission::Exception;
+use crate::permission::PermissionAnswer;
 use crate::role::HeldRole;
 use crate::user::MemberStatus;
 use serde::{Deserialize, Serialize};
@@ -14,6 +17,9 @@ pub struct HolderListing {
     pub feature: Option<Feature>,
     /// The page, from 1.
     pub page: u32,
+    /// Words of the name of somebody in particular who is asked about; empty for nobody.
+    #[serde(default)]
+    pub person: String,
 }
 
 impl HolderListing {
@@ -25,6 +31,7 @@ impl HolderListing {
         Self {
             feature: get("feature").and_then(|code| Feature::from_code(&code)),
             page: get("page").and_then(|page| page.trim().parse().ok()).unwrap_or(1).max(1),
+            person: tidy_search(&get("person").unwrap_or_default()),
         }
     }
 
@@ -32,7 +39,8 @@ impl HolderListing {
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let feature = self.feature.map(|feature| ("feature", feature.code()));
         let page = (self.page > 1).then(|| ("page", self.page.to_string()));
-        feature.into_iter().chain(page).collect()
+        let person = (!self.person.is_empty()).then(|| ("person", self.person.clone()));
+        feature.into_iter().chain(page).chain(person).collect()
     }
 }
 
@@ -71,6 +79,52 @@ pub struct HolderPage {
     pub by_exception: u64,
     /// The number of members whose role gives it but who are denied it by an exception.
     pub kept_from: u64,
+    /// The members who are asked about in particular, whether they have it or not.
+    pub asked: Vec<AskedPerson>,
+}
+
+/// A member who is asked about, and the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedPerson {
+    /// The member.
+    pub member: MemberId,
+    /// First and last name.
+    pub name: String,
+    /// The role in the product; `None` for no role.
+    pub role: Option<HeldRole>,
+    /// The exception that applies instead of the role, if there is one.
+    pub exception: Option<Exception>,
+    /// The member's status.
+    pub standing: MemberStatus,
+    /// Whether the reader may make an exception that lets the member do more.
+    pub may_allow: Result<(), Denial>,
+}
+
+impl AskedPerson {
+    /// Whether an exception would let the member do more, and the reader may make it.
+    pub fn can_be_allowed(&self, feature: Feature, answer: &PermissionAnswer) -> bool {
+        answer.allowed() == feature.is_restriction() && self.may_allow.is_ok()
+    }
+
+    /// The answer in words. Members who are not let in can do nothing now; the answer says so first.
+    pub fn words(&self, feature: Feature, answer: &PermissionAnswer) -> String {
+        let would = match (feature.is_restriction(), answer.allowed()) {
+            (false, true) => "Yes",
+            (false, false) => "No",
+            (true, true) => "Held back",
+            (true, false) => "Not held back",
+        };
+        let later = would.to_lowercase();
+        match self.standing {
+            MemberStatus::Active => format!("{would}."),
+            MemberStatus::Invited | MemberStatus::InvitationExpired | MemberStatus::NotRegistered => {
+                format!("Not registered yet: nothing now. Once registered: {later}.")
+            }
+            MemberStatus::Blocked => format!("Blocked: nothing now. Once unblocked: {later}."),
+            MemberStatus::Deactivated => format!("Deactivated: nothing now. Once reactivated: {later}."),
+            MemberStatus::Deleted => format!("Deleted: nothing now. Once restored: {later}."),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -81,7 +135,11 @@ mod tests {
     #[test]
     fn a_query_reads_back_and_nonsense_asks_for_nothing() {
         let feature = Catalogue::published().features().nth(100);
-        for listing in [HolderListing { feature, page: 3 }, HolderListing { feature: None, page: 1 }] {
+        for listing in [
+            HolderListing { feature, page: 3, person: String::new() },
+            HolderListing { feature, page: 1, person: "Zoë o".to_owned() },
+            HolderListing { feature: None, page: 1, person: String::new() },
+        ] {
             let pairs = listing.pairs();
             assert_eq!(
                 HolderListing::read(|key| pairs.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone())),
@@ -89,8 +147,54 @@ mod tests {
             );
         }
         for page in ["0", "-1", "x", "99999999999"] {
-            let read = HolderListing::read(|key| Some(if key == "page" { page } else { "no/such/feature" }.to_owned()));
-            assert_eq!(read, HolderListing { feature: None, page: 1 }, "{page}");
+            let read = HolderListing::read(|key| match key {
+                "page" => Some(page.to_owned()),
+                "feature" => Some("no/such/feature".to_owned()),
+                _ => None,
+            });
+            assert_eq!(read, HolderListing { feature: None, page: 1, person: String::new() }, "{page}");
         }
+    }
+
+    #[test]
+    fn an_answer_says_first_whether_somebody_is_let_in() {
+        let of = |restriction: bool| {
+            let mut features = Catalogue::published().features();
+            features.find(|feature| feature.is_restriction() == restriction)
+        };
+        let (Some(sms), Some(approval)) = (of(false), of(true)) else { return };
+        let person = |standing| AskedPerson {
+            member: MemberId::new(uuid::Uuid::from_u128(1)),
+            name: "Amy Webb".to_owned(),
+            role: None,
+            exception: None,
+            standing,
+            may_allow: Ok(()),
+        };
+        let answer = |feature, allowed| PermissionAnswer {
+            by_role: None,
+            exception: Some(Exception { feature, allowed, until: None }),
+        };
+        for (standing, feature, allowed, words, can_be_allowed) in [
+            (MemberStatus::Active, sms, true, "Yes.", false),
+            (MemberStatus::Active, sms, false, "No.", true),
+            (MemberStatus::Active, approval, true, "Held back.", true),
+            (MemberStatus::Active, approval, false, "Not held back.", false),
+            (MemberStatus::Blocked, sms, true, "Blocked: nothing now. Once unblocked: yes.", false),
+            (MemberStatus::Invited, sms, false, "Not registered yet: nothing now. Once registered: no.", true),
+            (
+                MemberStatus::Deactivated,
+                approval,
+                false,
+                "Deactivated: nothing now. Once reactivated: not held back.",
+                false,
+            ),
+        ] {
+            let (person, answer) = (person(standing), answer(feature, allowed));
+            assert_eq!(person.words(feature, &answer), words);
+            assert_eq!(person.can_be_allowed(feature, &answer), can_be_allowed, "{words}");
+        }
+        let refused = AskedPerson { may_allow: Err(Denial::YouLack), ..person(MemberStatus::Active) };
+        assert!(!refused.can_be_allowed(sms, &answer(sms, false)));
     }
 }

@@ -55,6 +55,19 @@ ids! {
     BulkId;
     /// A photo. A replacement has a new id, so that the browser may cache a photo's address for ever.
     PhotoId;
+    /// An observation.
+    ObservationId;
+    /// A photo of an observation.
+    ObservationPhotoId;
     /// An idempotency key of a form: sending the same form twice carries the same key.
     FormKey;
+    /// An idempotency key of a mark that is entered.
+    EditKey;
+}
+
+impl EditKey {
+    /// The key with these random bits, drawn in the browser.
+    pub const fn of_bits(bits: u128) -> Self {
+        Self(Uuid::from_u128(bits))
+    }
 }

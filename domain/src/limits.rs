@@ -109,7 +109,7 @@ macro_rules! measured {
     )* };
 }
 
-measured!(u8, u16, u32, u64, usize);
+measured!(i16, u8, u16, u32, u64, usize);
 
 /// The largest unit in which the time is a whole number.
 fn time(milliseconds: i64) -> String {
@@ -157,6 +157,13 @@ limits! {
         REASON: usize, Letters = 500;
         /// The most roles that are compared at once.
         COMPARED_ROLES: usize, Count = 8;
+        /// The most cells of a comparison that are shown without opening a product: as many as two standard roles need
+        /// in all products, or eight in the largest.
+        COMPARED_CELLS: usize, Count = 640;
+        /// The most permissions on a slide.
+        PRESENTED_ITEMS: usize, Count = 12;
+        /// The most people, and the most permissions, that one search finds.
+        FOUND_OF_A_KIND: usize, Count = 6;
     }
     "Invitations" {
         /// How long an invitation can be used.
@@ -191,6 +198,18 @@ limits! {
         PHOTO_PIXELS: u64, Count = 25_000_000;
         /// The fewest pixels a side of a photo can have.
         PHOTO_SIDE: u32, Count = 96;
+    }
+    "Observations" {
+        /// The longest text of an observation.
+        OBSERVATION_TEXT: usize, Letters = 4_000;
+        /// The most children that an observation is about.
+        OBSERVED_CHILDREN: usize, Count = 30;
+        /// The most photos of an observation.
+        OBSERVATION_PHOTOS: usize, Count = 4;
+        /// The longer side of an observation's photo, in pixels.
+        OBSERVATION_PHOTO_SIDE: u32, Count = 1_200;
+        /// How many academic years before the current one an observation can be from.
+        OBSERVED_YEARS_AGO: i16, Count = 2;
     }
     "Lists of staff" {
         /// The longest MIS id in a list of staff.

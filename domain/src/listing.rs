@@ -52,7 +52,7 @@ impl SortBy {
             Self::Email => "Email",
             Self::JobTitle => "Job title",
             Self::Role => "Role",
-            Self::Standing => "Standing",
+            Self::Standing => "Status",
             Self::LastSignIn => "Last sign-in",
         }
     }

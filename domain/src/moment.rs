@@ -38,3 +38,23 @@ pub struct DisplayTime {
     /// The wording: "Today at 08:12", "14 November 2026".
     pub text: String,
 }
+
+impl DisplayTime {
+    /// The wording within a sentence: "today at 08:12", "14 November 2026".
+    pub fn in_sentence(&self) -> String {
+        let day = ["Today", "Yesterday", "Tomorrow"].into_iter().find(|day| self.text.starts_with(day));
+        day.map_or_else(|| self.text.clone(), |day| self.text.replacen(day, &day.to_lowercase(), 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DisplayTime;
+
+    #[test]
+    fn only_the_names_of_near_days_are_lower_case_in_a_sentence() {
+        for (text, within) in [("Today at 08:12", "today at 08:12"), ("14 November 2026", "14 November 2026")] {
+            assert_eq!(DisplayTime { iso: String::new(), text: text.to_owned() }.in_sentence(), within);
+        }
+    }
+}

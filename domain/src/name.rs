@@ -31,13 +31,13 @@ pub fn tidy(text: &str) -> String {
 
 /// Whether a character is an invisible one that copying from web pages and word processors leaves behind. Joiners are
 /// not included, because Persian and Indian names need them.
-const fn is_empty_sign(sign: char) -> bool {
+pub(crate) const fn is_empty_sign(sign: char) -> bool {
     matches!(sign, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// Whether a character may not be in a name: control characters that are not white space, and invisible characters that
 /// change the direction of text, which can make one name look like another.
-fn is_forbidden(c: char) -> bool {
+pub(crate) fn is_forbidden(c: char) -> bool {
     (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -5,13 +5,15 @@ use crate::access::Denial;
 use crate::attribute::HeldAttribute;
 use crate::consequence::Consequence;
 use crate::exception::ExceptionSummary;
-use crate::form::edit::{EditForm, FieldChange};
+use crate::finding::FoundPerson;
+use crate::form::edit::{EditForm, EditPart, FieldChange};
+use crate::id::BulkId;
 use crate::invitation::{InvitationEffect, Invitee, Resend};
 use crate::listing::UserRow;
 use crate::moment::{DisplayTime, Moment};
 use crate::permission::{Exception, Exceptions, RoleChoice};
 use crate::reason::Reason;
-use crate::user::{Access, Registration};
+use crate::user::{Access, MemberStatus, Registration};
 use serde::{Deserialize, Serialize};
 
 pub use crate::limits::RESTORABLE;
@@ -60,6 +62,26 @@ pub struct Person {
 }
 
 impl Person {
+    /// First and last name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.row.first_name, self.row.last_name)
+    }
+
+    /// The member as a search finds them, with what decides about actions on them.
+    pub fn as_found(&self) -> FoundPerson {
+        FoundPerson {
+            member: self.row.member,
+            name: self.name(),
+            job_title: self.row.job_title.clone(),
+            role: self.row.role,
+            role_name: self.row.role_name.clone(),
+            standing: self.row.standing,
+            registration: self.registration,
+            access: self.access,
+            has_email: !self.row.email.is_empty(),
+        }
+    }
+
     /// The effect of this action on the member's open invitation.
     pub fn invitation_after(&self, act: MemberAction) -> InvitationEffect {
         let before = Invitee { email: &self.row.email, registration: self.registration, access: self.access };
@@ -72,6 +94,20 @@ impl Person {
         };
         // The invitation ends in any case, so it does not matter whether it has expired.
         InvitationEffect::of(before, after, Resend::Never, Moment(0))
+    }
+
+    /// How far the member is with registering, in words.
+    pub fn registration_words(&self) -> String {
+        let until = self.row.standing_note.as_ref().map(|note| note.text.as_str()).unwrap_or_default();
+        match (self.registration, self.row.standing) {
+            (Registration::Registered, _) => "Registered".to_owned(),
+            (Registration::NotRegistered, _) => "Not invited yet".to_owned(),
+            (Registration::Invited { .. }, MemberStatus::Invited) => format!("Invited, until {until}"),
+            (Registration::Invited { .. }, MemberStatus::InvitationExpired) => {
+                format!("The invitation expired {until}")
+            }
+            (Registration::Invited { .. }, _) => "Invited".to_owned(),
+        }
     }
 
     /// The exceptions that are in force today.
@@ -216,6 +252,14 @@ pub struct EditSubmission {
     pub base: EditForm,
 }
 
+impl EditSubmission {
+    /// The submission of one part of the form: everything outside it stays as it was.
+    #[must_use]
+    pub fn only(self, part: EditPart) -> Self {
+        Self { form: self.form.only(part, &self.base), base: self.base }
+    }
+}
+
 /// The summary of what saving would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditReview {
@@ -240,6 +284,8 @@ pub enum EditConfirmResult {
     Saved {
         /// The changed fields.
         changes: Vec<FieldChange>,
+        /// Those of the changes that can be undone, as bulk changes of one member: roles, blocking and deactivating.
+        undoable: Vec<BulkId>,
     },
     /// The member has changed since the summary was shown, and this is a new summary. Nothing was saved.
     Overtaken(Box<EditReview>),

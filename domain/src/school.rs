@@ -1,9 +1,12 @@
 //! A school's settings, and its numbers for the School page: what a browser needs to show permissions without further
 //! requests.
 
+mod needs;
+
+pub use needs::{LeavingSoon, NeedsToday, OpenImport, Undelivered};
+
 use crate::id::{MemberId, PhotoId};
 use crate::import::DeletionWindow;
-use crate::mail::MailTrouble;
 use crate::moment::DisplayTime;
 use crate::permission::SchoolRoles;
 use crate::product::Product;
@@ -39,7 +42,7 @@ impl SchoolSettings {
     }
 }
 
-/// The data of the Users widget on the School page.
+/// The data of the Users widget on the School page, for readers who may see the list of users.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UsersWidget {
     /// The number of members, without deleted ones.
@@ -50,10 +53,10 @@ pub struct UsersWidget {
     pub roles: Vec<(Role, u64)>,
     /// The number of sign-ins on each of the last 14 days, today last.
     pub sign_ins: Vec<u32>,
-    /// The latest sign-ins; only for readers who may see the list of users.
-    pub newest_sign_ins: Option<Vec<RecentSignIn>>,
-    /// Undelivered invitations; only for readers who may see the list of users.
-    pub undelivered: Option<Vec<Undelivered>>,
+    /// The latest sign-ins.
+    pub newest_sign_ins: Vec<RecentSignIn>,
+    /// What needs the reader today.
+    pub needs: NeedsToday,
     /// Whether staff come from the MIS, in which case they are invited here rather than added.
     pub is_mis_fed: bool,
 }
@@ -69,17 +72,6 @@ pub struct RecentSignIn {
     pub photo: Option<PhotoId>,
     /// When it happened.
     pub when: DisplayTime,
-}
-
-/// An email that was not delivered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Undelivered {
-    /// The recipient's name.
-    pub name: String,
-    /// The recipient's address.
-    pub email: String,
-    /// Why it was not delivered, and whether it is tried again.
-    pub trouble: MailTrouble,
 }
 
 /// A member who was just added.
@@ -98,12 +90,17 @@ pub struct Created {
 }
 
 /// Whether an email or username is available in this school.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Availability {
     /// No member has it.
     Free,
-    /// A member has it.
-    Taken,
+    /// A member has it, whom the asking admin may list.
+    Taken {
+        /// The member.
+        member: MemberId,
+        /// Their first and last name.
+        name: String,
+    },
     /// A deleted member, who can be restored, has it.
     Deleted {
         /// The member.
@@ -115,7 +112,7 @@ pub enum Availability {
 
 impl Availability {
     /// Whether it is unavailable to others.
-    pub const fn is_taken(self) -> bool {
+    pub const fn is_taken(&self) -> bool {
         !matches!(self, Self::Free)
     }
 }

@@ -139,6 +139,19 @@ impl MemberStatus {
         }
     }
 
+    /// For somebody who cannot sign in: that they can do nothing now, and what has to happen first. `None` where
+    /// permissions apply.
+    pub const fn nothing_now(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Active => None,
+            Self::Invited | Self::InvitationExpired => Some(("Not registered yet: nothing now.", "Once registered:")),
+            Self::NotRegistered => Some(("Not invited yet: nothing now.", "Once registered:")),
+            Self::Blocked => Some(("Blocked: nothing now.", "Once unblocked:")),
+            Self::Deactivated => Some(("Deactivated: nothing now.", "Once reactivated:")),
+            Self::Deleted => Some(("Deleted: nothing now.", "Once restored:")),
+        }
+    }
+
     /// The code as written in URLs and class names.
     pub const fn code(self) -> &'static str {
         match self {

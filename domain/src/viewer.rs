@@ -101,6 +101,8 @@ pub struct Site {
     pub holder: SessionHolder,
     /// Whether this is the demonstration.
     pub is_demo: bool,
+    /// When it was read, in words with the time of day: what is printed says so.
+    pub read_at: String,
     /// Why the session that the browser still shows has ended, when nobody is signed in.
     pub ended: Option<SessionEnd>,
     /// The demonstration school's settings, for visitors who are not signed in but may view what roles can do.

@@ -10,7 +10,7 @@ export async function journey(browser, base) {
   await at(browser, '/school');
 
   // From here to the colleague who was added, one document: a mark on its window stays.
-  await until('the scripts run', () => browser.evaluate(`return document.querySelector('leptos-island[data-awake]') ? 'yes' : '';`));
+  await until('the scripts run', () => browser.evaluate(`return document.documentElement.matches('[data-awake]') ? 'yes' : '';`));
   await browser.evaluate(`window.marked = 'yes'; return '';`);
   await press(browser, '.shell-nav a', 'Users');
   await says(browser, 'h1', 'Users');
@@ -19,7 +19,7 @@ export async function journey(browser, base) {
   await press(browser, '.shell-nav a', 'Users');
   await says(browser, 'h1', 'Users');
   await press(browser, 'main a', 'Add a new user');
-  await shown(browser, 'leptos-island[data-awake] #first_name');
+  await shown(browser, 'leptos-island[data-awake=""] #first_name');
   await fill(browser, '#first_name', 'Zoë');
   await fill(browser, '#last_name', "O'Hara-Ng");
   await fill(browser, '#email', 'zoe.ohara@hillside.example');

@@ -6,7 +6,7 @@ import { freshEmail } from './test.js';
 /** Every address there is: written by a test of the application's table of routes (`app/tests/routes.rs`). */
 export const ROUTES = JSON.parse(readFileSync(new URL('./routes.json', import.meta.url), 'utf8'));
 
-const WEAKEST = { 'signed-in': 'Minimal Read-only', admins: 'Account Admin', owner: 'Account Owner' };
+const WEAKEST = { 'signed-in': 'Minimal Read-only', named: 'Partial Read-only', recorders: 'Minimal Edit', admins: 'Account Admin', owner: 'Account Owner' };
 const SAMPLES = { '{member}': '{person}', '{act}': 'delete', '{role}': 'minimal-edit' };
 
 /** The pages of the table that can be asked for by nothing else than these samples; the others are measured where a test makes what they show. */
@@ -18,9 +18,17 @@ const asked = ROUTES.filter(({ answer }) => answer === 'page')
 export const PAGES = [
   ...asked.filter(({ who }) => who in WEAKEST).map(({ path, who }) => ({ path, role: WEAKEST[who] })),
   { path: '/users', role: 'Account Admin', view: 'Full Edit' },
+  { path: '/find?search=block%20em', role: 'Account Admin' },
   { path: '/roles', role: 'Full Read-only' },
   { path: '/roles?product=juniper-mis&why=juniper-mis/pupils/all-pupils', role: 'Full Edit' },
+  { path: '/roles?role=full-edit&role=partial-edit', role: 'Account Admin' },
   { path: '/roles/present?role=full-edit', role: 'Partial Edit' },
+  { path: '/roles/present?role=full-edit&page=1', role: 'Partial Edit' },
+  { path: '/roles/present?role=full-edit&view=notes', role: 'Partial Edit' },
+  { path: '/roles/present?view=names', role: 'Partial Edit' },
+  { path: '/roles/who?find=sen', role: 'Account Admin' },
+  { path: '/roles/who?feature=comms-hub/compose-send-messages/send-sms&person=an', role: 'Account Admin' },
+  { path: '/roles/closest?need=sonar-tracker/assessments/edit-summative-in-year', role: 'Account Admin' },
   { path: '/roles/who?feature=portal/invites/invite-staff-as-users', role: 'Account Admin' },
   { path: '/users/{person}/what-if?role=minimal-edit', role: 'Account Admin' },
   { path: '/users/invite?product=portal&role=full-edit', role: 'Account Admin' },
@@ -28,12 +36,18 @@ export const PAGES = [
   { path: '/school', role: 'Full Edit' },
   { path: '/pupils', role: 'Full Read-only' },
   { path: '/pupils?year=R&search=a', role: 'Minimal Read-only' },
+  { path: '/observations', role: 'Full Edit' },
+  { path: '/observations?search=zzz-nothing', role: 'Full Read-only' },
+  { path: '/observations/new?class=Willow', role: 'Full Edit' },
   { path: '/settings', role: 'Account Owner' },
   { path: '/settings?feature=sonar-tracker/groups/create-groups', role: 'Account Owner' },
   { path: '/account', role: 'Minimal Edit' },
   { path: '/account', role: 'Account Owner' },
   { path: '/audit?search=zzz-nothing', role: 'Account Owner' },
   { path: '/help', role: 'Full Edit' },
+  { path: '/markbook', role: 'Full Edit' },
+  { path: '/markbook?group=class.Birch&kind=formative', role: 'Full Edit' },
+  { path: '/markbook?group=class.Willow&kind=statutory&year=2025', role: 'Partial Edit' },
 ];
 
 /** The pages that need no session. */
@@ -42,7 +56,7 @@ export const OPEN_PAGES = [
   '/link/too-short',
   '/demo/outbox',
   '/no-such-page',
-  '/roles?role=full-edit&role=partial-edit&only=differences&fold=juniper-mis/pupils',
+  '/roles?role=full-edit&role=partial-edit&only=differences&fold=juniper-mis',
 ];
 
 /** Makes the signed-in person view the school as a role. */
@@ -93,8 +107,14 @@ export async function addUser(page, user) {
 /** Adds a person and opens their page. */
 export async function openSomebody(page, { first = 'Robin', last = 'Reed', role = 'full-edit' } = {}) {
   await addUser(page, { first, last, email: freshEmail(first.toLowerCase()), role });
-  await page.getByRole('link', { name: 'Everything about them' }).click();
+  await page.getByRole('link', { name: /^Open .*’s page$/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${first} ${last}`);
+}
+
+/** Goes to one of the tabs of the person whose page is open. */
+export async function openTab(page, name) {
+  await page.locator('.tabs').getByRole('link', { name, exact: true }).click();
+  await expect(page.locator('.tabs [aria-current="page"]')).toHaveText(name);
 }
 
 /** Waits until the page is hydrated: a menu closes on Escape, which only scripts can do. */

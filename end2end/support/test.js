@@ -21,20 +21,35 @@ function watch(context, trouble) {
 }
 
 /**
- * A page that is put in place counts as a navigation: a click waits for it, as Playwright does for a document. A test
- * that holds the answer back says `noWaitAfter`.
+ * Waits until the page is as its reader finds it: put in place, its scripts running and its islands awake. A test that
+ * acts before that tests a race; one that means to says `noWaitAfter`, or takes the scripts away first. Gives up
+ * quietly, because what the test then looks for says better what is wrong.
  */
-function waitForPages(page) {
-  const locators = Object.getPrototypeOf(page.locator('main'));
-  if (locators.waitsForPages) return;
-  locators.waitsForPages = true;
-  const click = locators.click;
-  locators.click = async function (options) {
-    await click.call(this, options);
-    if (options?.noWaitAfter) return;
-    // A new document may begin meanwhile, which Playwright waits for itself.
-    await this.page().waitForFunction(() => !document.querySelector('main[aria-busy]')).then((handle) => handle.dispose(), () => {});
+async function settled(page) {
+  const isSettled = () => {
+    if (document.readyState === 'loading' || document.querySelector('main[aria-busy]')) return false;
+    if (!document.querySelector('meta[name=version]')) return true;
+    return document.documentElement.matches('[data-awake]') && !document.querySelector('leptos-island:not([data-awake=""])');
   };
+  // A new document may begin meanwhile.
+  await page.waitForFunction(isSettled, null, { timeout: 5_000 }).then((handle) => handle.dispose(), () => {});
+}
+
+/** Lets clicks, and pages that are gone to, wait until the page has settled, in every page of the test. */
+function waitForPages(page) {
+  const after = (kind, name, wait) => {
+    const act = kind[name];
+    if (act.waits) return;
+    kind[name] = async function (...given) {
+      const result = await act.apply(this, given);
+      const { noWaitAfter, waitUntil } = given.at(-1) ?? {};
+      if (!noWaitAfter && waitUntil !== 'commit') await settled(wait(this));
+      return result;
+    };
+    kind[name].waits = true;
+  };
+  after(Object.getPrototypeOf(page.locator('main')), 'click', (locator) => locator.page());
+  for (const name of ['goto', 'reload', 'goBack', 'goForward']) after(Object.getPrototypeOf(page), name, (page) => page);
 }
 
 export const test = base.extend({

@@ -72,11 +72,12 @@ test('roles one may not give can be seen, not chosen, and say why', async ({ pag
 test('people who may not add users see why', async ({ page }) => {
   for (const role of ['Full Edit', 'Minimal Read-only']) {
     await signInAs(page, role);
-    await expect(page.getByRole('main')).toContainText("Only your school's Account Owner and Account Admins can do this");
+    await expect(page.locator('#users-widget')).toHaveCount(0);
     for (const path of ['/users', '/users/new', '/settings']) {
       const answer = await page.goto(path);
       expect(answer.status(), path).toBe(403);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('You cannot do this');
+      await expect(page.getByRole('main')).toContainText("Only your school's Account Owner and Account Admins can do this");
     }
     await signOut(page);
   }

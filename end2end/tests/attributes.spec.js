@@ -1,6 +1,6 @@
 // Attributes: defined in the settings, filled in for people, and used as filters.
 import { expect, signInAs, test } from '../support/test.js';
-import { openSomebody } from '../support/pages.js';
+import { openSomebody, openTab } from '../support/pages.js';
 
 test.beforeEach(async ({ page }) => signInAs(page, 'Account Owner'));
 
@@ -38,6 +38,7 @@ test('an attribute is added, filled in on the page of a person in two steps, and
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.waitForURL(/saved=1$/);
   await expect(page.getByLabel(name)).toHaveValue('Ash');
+  await openTab(page, 'History');
   await expect(page.locator('[data-region="history"]')).toContainText('Attributes were filled in');
 
   await page.goto('/users');

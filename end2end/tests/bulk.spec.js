@@ -13,6 +13,21 @@ async function addSome(page, last, people) {
   await expect(page.locator('#people-count')).toHaveText(`${people.length} people match`);
 }
 
+test('of all that match, single people are left out', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await addSome(page, 'Vale', [['Ada', 'minimal-edit'], ['Bea', 'minimal-edit'], ['Cai', 'minimal-edit']]);
+  await page.getByRole('button', { name: 'Change all 3 people that match' }).click();
+  await page.getByLabel('Bea Vale').uncheck({ force: true });
+  await page.getByLabel('Change their role in a product').check({ force: true });
+  await page.getByRole('combobox', { name: 'Product' }).selectOption('sonar-tracker');
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('partial-edit');
+  await page.getByRole('button', { name: 'See what changes' }).click();
+  await expect(main(page)).toContainText('2 people get Partial Edit in Sonar Tracker.');
+  await page.getByRole('button', { name: 'Go back' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change 2 people');
+  await expect(page.getByLabel('Bea Vale')).toHaveCount(0);
+});
+
 test('a role is given to all that match, with what they gain and lose, and taken back', async ({ page }) => {
   await signInAs(page, 'Account Owner');
   await addSome(page, 'Quill', [['Ada', 'minimal-edit'], ['Bea', 'full-edit'], ['Cai', 'partial-edit']]);
@@ -70,7 +85,9 @@ test('who is ticked stays ticked on other pages and under other filters', async 
   await tick(page, 'Eli Tarn').uncheck();
   await page.getByRole('button', { name: 'Change those ticked' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change 2 people');
-  await expect(main(page)).toContainText('Dee Tarn, Fay Tarn');
+  const chosen = page.getByRole('group', { name: 'People to change' });
+  await expect(chosen.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  for (const name of ['Dee Tarn', 'Fay Tarn']) await expect(chosen.getByRole('checkbox', { name })).toBeChecked();
 });
 
 test('the owner is left out, with the rule, and the others are blocked', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { openSomebody } from '../support/pages.js';
+import { openSomebody, openTab } from '../support/pages.js';
 import { expect, signInAs, test } from '../support/test.js';
 
 const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -15,8 +15,9 @@ test('one permission is allowed until a day, shows wherever permissions show, an
   await signInAs(page, 'Account Admin');
   await openSomebody(page, { role: 'partial-edit', first: 'Erin', last: 'Except' });
   const person = new URL(page.url()).pathname;
-  await page.getByRole('link', { name: 'Exceptions' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exceptions for Erin Except');
+  await openTab(page, 'Roles');
+  await page.getByRole('link', { name: 'Make or end exceptions' }).click();
+  await expect(page.getByRole('heading', { name: 'Exceptions in force and to come' })).toBeVisible();
   await expect(page.getByText('No exceptions')).toBeVisible();
 
   // Missing fields are named, and the input stays.
@@ -33,9 +34,9 @@ test('one permission is allowed until a day, shows wherever permissions show, an
   await expect(row).toContainText('Allowed');
   await expect(row).toContainText('Covers for Ada');
 
-  // The person's page shows it beside the roles, and in the preview with its reason.
-  await page.goto(person);
-  await expect(page.getByRole('link', { name: 'Exceptions (1)' })).toBeVisible();
+  // The person's page shows it below the roles, and in the preview with its reason.
+  await page.goto(`${person}/roles`);
+  await expect(page.locator('#exceptions')).toContainText('Create groups');
   await page.goto(`/roles/who?feature=sonar-tracker/groups/create-groups`);
   await expect(page.locator('#holders-count')).toBeVisible();
   await expect(page.getByRole('main')).toContainText('By an exception 1');

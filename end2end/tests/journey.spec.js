@@ -101,6 +101,7 @@ test('an invitation that is sent later goes out from the list', async ({ page, s
   await signInAs(page, 'Account Admin');
   await openForm(page, scripts);
   await fillUser(page, { first: 'Lena', last: 'Later', email, role: 'full-read-only' });
+  await page.getByText('More details').click();
   await page.getByLabel(/later/i).check({ force: true });
   await page.getByRole('button', { name: 'Create User' }).click();
   await expect(page.getByRole('main')).toContainText('Lena Later was added');

@@ -19,7 +19,7 @@ test('the Users widget and the list redraw by themselves, in every open browser,
   await expect(page.locator('.count')).toContainText(`${before} people`);
 
   const [watching, adding] = [await anotherBrowser(), await anotherBrowser()];
-  await signInAs(watching, 'Minimal Read-only');
+  await signInAs(watching, 'Account Admin');
   await expect(total(watching)).toHaveText(String(before));
   await signInAs(adding, 'Account Admin');
   await openForm(adding, scripts);

@@ -1,30 +1,5 @@
-import { deflateSync } from 'node:zlib';
+import { halves } from '../support/pictures.js';
 import { expect, signInAs, test } from '../support/test.js';
-
-/** A PNG whose left half is red and whose right half is blue. */
-function halves(width, height) {
-  const row = Buffer.alloc(1 + 3 * width);
-  for (let x = 0; x < width; x++) row.set(x < width / 2 ? [220, 30, 40] : [20, 60, 210], 1 + 3 * x);
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const parts = [['IHDR', head], ['IDAT', deflateSync(Buffer.concat(Array(height).fill(row)))], ['IEND', Buffer.alloc(0)]];
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts.map(([name, data]) => chunk(name, data))]);
-}
-
-function chunk(name, data) {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
-  let sum = 0xffffffff;
-  for (const byte of body) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-  }
-  const ends = Buffer.alloc(8);
-  ends.writeUInt32BE(data.length, 0);
-  ends.writeUInt32BE((sum ^ 0xffffffff) >>> 0, 4);
-  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
-}
 
 const file = (buffer, name = 'amy.png', mimeType = 'image/png') => ({ name, mimeType, buffer });
 
@@ -80,6 +55,9 @@ test('what is no picture is refused in words', async ({ page, scripts }) => {
     await expect(part.locator('.error')).toContainText('Choose another picture');
     await part.getByLabel('Choose a picture').setInputFiles(file(svg, 'amy.svg', 'image/svg+xml'));
     await expect(part.locator('.error')).toContainText('Choose a JPEG, PNG or WebP picture');
+    const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
+    await part.getByLabel('Choose a picture').setInputFiles(file(heic, 'IMG_0042.HEIC', 'image/heic'));
+    await expect(part.locator('.error')).toContainText('iPhone’s HEIC picture. Save it as JPEG');
   } else {
     await part.getByRole('button', { name: 'Save photo' }).click();
     await expect(page.getByRole('main')).toContainText('Choose a JPEG, PNG or WebP picture');

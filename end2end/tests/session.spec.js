@@ -1,5 +1,5 @@
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
-import { addUser, fillUser, openForm } from '../support/pages.js';
+import { addUser, chooseRole, fillUser, openForm, openTab } from '../support/pages.js';
 
 /** Keeps the page from learning that its session has ended, as when a connection drops. */
 const deaf = async (page) => {
@@ -36,7 +36,7 @@ test('what was changed on a person\'s page when a session ended is filled in aft
   await deaf(page);
   await signInAs(page, 'Account Admin');
   await addUser(page, { first: 'Lasting', last: 'Change', email: freshEmail('lasting'), role: 'full-edit' });
-  await page.getByRole('link', { name: 'Everything about them' }).click();
+  await page.getByRole('link', { name: /^Open .*’s page$/ }).click();
   await page.getByLabel('Job title').fill('Librarian');
   await somebodyElse(context);
   const address = new URL(page.url()).pathname;
@@ -49,6 +49,27 @@ test('what was changed on a person\'s page when a session ended is filled in aft
   await expect(page.getByLabel('Job title')).toHaveValue('Librarian');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Job title' })).toContainText('Librarian');
+});
+
+test('the role chosen for a person when a session ended is filled in on the page of their roles', async ({ page, context }) => {
+  await deaf(page);
+  await signInAs(page, 'Account Admin');
+  await addUser(page, { first: 'Rolling', last: 'Change', email: freshEmail('rolling'), role: 'full-edit' });
+  await page.getByRole('link', { name: /^Open .*’s page$/ }).click();
+  await openTab(page, 'Roles');
+  await chooseRole(page, 'minimal-edit');
+  await somebodyElse(context);
+  const address = new URL(page.url()).pathname;
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('main')).toContainText('What you typed is kept');
+  await signInAs(page, 'Account Admin');
+  // The details are another part of the form, and leave the draft where it is.
+  await page.goto(address.replace('/roles', ''));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rolling Change');
+  await page.goto(address);
+  await expect(page.getByRole('main')).toContainText('What you typed before is filled in');
+  await expect(page.locator('input[name="role"][value="minimal-edit"]')).toBeChecked();
 });
 
 test('what was chosen for a role when a session ended is filled in after signing in again', async ({ page, context }) => {

@@ -1,5 +1,5 @@
 // One document from signing in to signing out: links, forms and saves are followed in place.
-import { addUser, alive, fillUser, openSomebody } from '../support/pages.js';
+import { addUser, alive, fillUser, openSomebody, openTab } from '../support/pages.js';
 import { expect, freshEmail, signInAs, test } from '../support/test.js';
 
 test.skip(({ scripts }) => !scripts, 'without scripts the same links and forms load the page');
@@ -36,7 +36,7 @@ const isSameDocument = (page) => page.evaluate(() => window.marked === true);
 test('a walk through the school loads no document and opens no stream', async ({ page }) => {
   const seen = await enter(page);
   await expect.poll(() => seen.streams).toBe(1);
-  for (const [link, title] of [['Users', 'Users'], ['What a role can do', 'What a role can do'], ['Audit log', 'Audit log'], ['School settings', 'School settings'], ['Users', 'Users']]) {
+  for (const [link, title] of [['Users', 'Users'], ['Roles', 'Compare roles'], ['Audit log', 'Audit log'], ['Settings', 'School settings'], ['Users', 'Users']]) {
     await nav(page, link).click();
     await expect(heading(page)).toHaveText(title);
     await expect(heading(page)).toBeFocused();
@@ -65,7 +65,7 @@ test('somebody is added, changed and confirmed in one document, each form with o
   await expect(page).toHaveURL(/\/users\/added\//);
   const posted = seen.parts.findIndex(({ method }) => method === 'POST');
   expect(seen.parts.slice(posted).map(({ method, path }) => [method, path])).toEqual([['POST', '/users/new']]);
-  await page.getByRole('link', { name: 'Everything about them' }).click();
+  await page.getByRole('link', { name: /^Open .*’s page$/ }).click();
   await expect(heading(page)).toHaveText('Iris Marsh');
   expect(seen.documents).toEqual([]);
 });
@@ -117,9 +117,13 @@ test('refusals, pages that are not there and chains of redirects are shown in pl
   await expect(page).toHaveURL(/\/users$/);
   await follow('/nowhere/at/all');
   await expect(heading(page)).toHaveText('Page not found');
+  // The menu marks where the reader is: nowhere now.
+  const marked = page.locator('.shell-nav [aria-current]');
+  await expect(marked).toHaveCount(0);
   await follow('/');
   await expect(page).toHaveURL(/\/school$/);
   await expect(heading(page)).toHaveText('Hillside Primary School');
+  await expect(marked).toHaveText('School');
   await follow('/help#people');
   await expect(heading(page)).toHaveText('Help');
   expect(seen.documents).toEqual([]);
@@ -178,6 +182,116 @@ test('a form that could not be sent keeps what was typed and is sent again by it
   forgive(trouble);
 });
 
+test('an error inside the server is shown in place, and the way back leads to the page before', async ({ page, trouble }) => {
+  const seen = await enter(page);
+  await page.route('**/users', async (route) => {
+    const answer = await route.fetch({ url: route.request().url().replace(/users$/, 'users/nobody') });
+    await route.fulfill({ response: answer, status: 500 });
+  });
+  await nav(page, 'Users').click();
+  await expect(heading(page)).not.toHaveText('Hillside Primary School');
+  await expect(nav(page, 'School').first()).toBeVisible();
+  await page.unroute('**/users');
+  await page.goBack();
+  await expect(heading(page)).toHaveText('Hillside Primary School');
+  await nav(page, 'Users').click();
+  await expect(heading(page)).toHaveText('Users');
+  expect(seen.documents).toEqual([]);
+  trouble.splice(0, trouble.length, ...trouble.filter((text) => !/status of 500/.test(text)));
+});
+
+test('a stream that ends and begins again while a page is on its way loses no change', async ({ page, anotherBrowser }) => {
+  let end;
+  const ended = new Promise((done) => (end = done));
+  await page.route('**/events*', async (route) => {
+    await ended;
+    await page.unroute('**/events*');
+    await route.fulfill({ contentType: 'text/event-stream', body: 'retry: 50\n\n' });
+  });
+  await enter(page);
+  let arrive;
+  const held = new Promise((done) => (arrive = done));
+  await page.route('**/users', async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  const drawn = page.waitForRequest('**/users');
+  await nav(page, 'Users').click({ noWaitAfter: true });
+  await drawn;
+  const before = await page.locator('main h1').innerText();
+  expect(before).toBe('Hillside Primary School');
+  const other = await anotherBrowser();
+  await signInAs(other, 'Account Admin');
+  await addUser(other, { first: 'Stream', last: 'Again', email: freshEmail('stream'), role: 'full-edit' });
+  const again = page.waitForRequest('**/events*');
+  end();
+  await again;
+  arrive();
+  await expect(heading(page)).toHaveText('Users');
+  await page.unroute('**/users');
+  await page.locator('#search').fill('Stream Again');
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+});
+
+test('how much of a file is sent is shown while it is sent', async ({ page, context }) => {
+  await enter(page);
+  await nav(page, 'Users').click();
+  await page.getByRole('main').locator('a[href="/users/import"]').first().click();
+  const client = await context.newCDPSession(page);
+  await client.send('Network.enable');
+  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 20, downloadThroughput: -1, uploadThroughput: 100_000 });
+  const rows = Array.from({ length: 4000 }, (_, row) => `Person${row},Of File,person${row}@file.example,Full Edit`).join('\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'staff.csv', mimeType: 'text/csv', buffer: Buffer.from(`First name,Last name,Email,Role\n${rows}\n`) });
+  await page.getByRole('main').locator('form:has(input[type=file]) button[type=submit], form:has(input[type=file]) button:not([type])').first().click({ noWaitAfter: true });
+  const bar = page.locator('#progress[data-sent]');
+  await expect(bar).toBeVisible();
+  await expect.poll(() => bar.evaluate((bar) => Number(bar.style.getPropertyValue('--sent')))).toBeGreaterThan(20);
+  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  await expect(page.locator('#progress')).toBeHidden({ timeout: 20_000 });
+  await expect(heading(page)).not.toHaveText(/cannot/);
+});
+
+test('a page that was fetched as its link was pressed and never comes is given up like any other', async ({ page, trouble }) => {
+  await page.clock.install();
+  await enter(page);
+  let ahead = 0;
+  await page.route('**/users', (route) => {
+    if (route.request().headers()['rolecall-part'] === 'ahead') ahead += 1;
+    else return route.continue();
+  });
+  await nav(page, 'Users').click({ noWaitAfter: true });
+  await expect.poll(() => ahead).toBe(1);
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'true');
+  await page.clock.fastForward(31_000);
+  await expect(failed(page)).toContainText('Rolecall cannot be reached');
+  await expect(heading(page)).toHaveText('Hillside Primary School');
+  await failed(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(heading(page)).toHaveText('Users');
+  forgive(trouble);
+});
+
+test('a form that was overtaken by a link can be sent again', async ({ page, trouble }) => {
+  await enter(page);
+  await nav(page, 'Users').click();
+  await page.getByRole('main').getByRole('link', { name: 'Add a new user' }).first().click();
+  await fillUser(page, { first: 'Olga', last: 'Overtaken', email: freshEmail('olga'), role: 'full-edit' });
+  let held = 0;
+  await page.route('**/users/new', (route) => {
+    if (route.request().method() !== 'POST' || held > 0) return route.continue();
+    held += 1;
+  });
+  await page.route('**/audit', (route) => route.abort());
+  await page.getByRole('button', { name: 'Create User' }).click({ noWaitAfter: true });
+  await expect.poll(() => held).toBe(1);
+  page.once('dialog', (dialog) => dialog.accept());
+  await nav(page, 'Audit log').click();
+  await expect(failed(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Create User' }).click();
+  await expect(page.getByRole('main')).toContainText('Olga Overtaken was added');
+  forgive(trouble);
+});
+
 test('two quick clicks end where the last one points', async ({ page }) => {
   const seen = await enter(page);
   let release;
@@ -188,11 +302,11 @@ test('two quick clicks end where the last one points', async ({ page }) => {
     await route.fulfill({ response: answer }).catch(() => {});
   });
   await nav(page, 'Users').click({ noWaitAfter: true });
-  await nav(page, 'What a role can do').click();
-  await expect(heading(page)).toHaveText('What a role can do');
+  await nav(page, 'Roles').click();
+  await expect(heading(page)).toHaveText('Compare roles');
   release();
   await expect(page.locator('main')).not.toHaveAttribute('aria-busy');
-  await expect(heading(page)).toHaveText('What a role can do');
+  await expect(heading(page)).toHaveText('Compare roles');
   await expect(page).toHaveURL(/\/roles$/);
   expect(seen.documents).toEqual([]);
 });
@@ -298,6 +412,26 @@ test('an island whose part does not load leaves a form that works, and the page 
   forgive(trouble);
 });
 
+test('the files of a page give way to the next one, and are fetched after all if that does not come', async ({ page, trouble }) => {
+  await enter(page);
+  const held = [];
+  let hold = true;
+  await page.route('**/pkg/*.wasm', (route) => (hold ? held.push(route) : route.continue()));
+  await nav(page, 'Users').click();
+  await page.getByRole('main').getByRole('link', { name: 'Add a new user' }).first().click();
+  await expect(heading(page)).toHaveText('Add a new user');
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  // The next page does not come: the form of this one works.
+  await page.route('**/audit', (route) => route.abort());
+  const given = page.waitForEvent('requestfailed', (request) => request.url().endsWith('.wasm'));
+  hold = false;
+  await nav(page, 'Audit log').click();
+  await given;
+  await expect(failed(page)).toBeVisible();
+  await expect(page.locator('leptos-island[data-awake=""]')).toHaveCount(2);
+  forgive(trouble);
+});
+
 test('a change elsewhere reaches a page that was put in place, and spares what is being typed', async ({ page, anotherBrowser }) => {
   await enter(page);
   await nav(page, 'Users').click();
@@ -331,7 +465,7 @@ test('nothing of the pages before is left behind', async ({ page, context }) => 
     await expect(heading(page)).toHaveText('Users');
     await page.getByRole('main').getByRole('link', { name: 'Add a new user' }).first().click();
     await expect(page.locator('#preview')).toBeVisible();
-    await expect(page.locator('leptos-island[data-awake]')).toHaveCount(2);
+    await expect(page.locator('leptos-island[data-awake=""]')).toHaveCount(2);
     await nav(page, 'School').first().click();
     await expect(page.locator('#users-widget')).toBeVisible();
   };
@@ -342,3 +476,87 @@ test('nothing of the pages before is left behind', async ({ page, context }) => 
   expect(after.nodes - before.nodes).toBeLessThan(before.nodes * 0.1);
   expect(after.jsEventListeners - before.jsEventListeners).toBeLessThan(20);
 });
+
+test('the way back to a list leads to its filter, its page, its ticks and its place', async ({ page }) => {
+  await enter(page);
+  await nav(page, 'Users').click();
+  await page.locator('#role').selectOption('full-edit');
+  await expect(page).toHaveURL(/role=full-edit/);
+  const address = page.url();
+  await page.locator('tbody input[data-tick]').nth(1).check();
+  const opened = page.locator('tbody th a').last();
+  const name = await opened.innerText();
+  await opened.click();
+  await expect(heading(page)).toContainText(name.split(' ').at(-1));
+  await page.getByRole('main').getByRole('link', { name: 'Users' }).first().click();
+  await expect(page).toHaveURL(address);
+  await expect(page.locator('tbody input[data-tick]').nth(1)).toBeChecked();
+  // On the list itself, and from elsewhere, it begins anew.
+  await nav(page, 'Users').click();
+  await expect(page).toHaveURL(/\/users$/);
+  await page.locator('#role').selectOption('full-edit');
+  await nav(page, 'School').first().click();
+  await nav(page, 'Users').click();
+  await expect(page).toHaveURL(/\/users$/);
+});
+
+test('what was done has the focus, and folds are as they were on going back', async ({ page }) => {
+  await enter(page);
+  await page.goto('/users');
+  await alive(page);
+  await page.locator('tbody th a').last().click();
+  await page.getByLabel('Job title').fill('Music lead');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await expect(page.locator('main .notice-success')).toBeFocused();
+  await openTab(page, 'Roles');
+  const fold = page.locator('#preview-portal');
+  const was = await fold.evaluate((details) => details.open);
+  await fold.locator('summary').first().click();
+  await expect(fold).toHaveJSProperty('open', !was);
+  await nav(page, 'Audit log').click();
+  await expect(heading(page)).toHaveText('Audit log');
+  await page.goBack();
+  await expect(fold).toHaveJSProperty('open', !was);
+});
+
+/** Records what moves by itself in each view transition: before the change and after it. */
+async function watchMoves(page) {
+  await page.addInitScript(() => {
+    window.moves = [];
+    const start = document.startViewTransition;
+    if (!start) return;
+    const named = () => [...document.querySelectorAll('[style*="view-transition-name"]')].map((element) => element.textContent.trim());
+    document.startViewTransition = function (change) {
+      const move = [named()];
+      window.moves.push(move);
+      return start.call(document, () => {
+        change();
+        move.push(named());
+      });
+    };
+  });
+}
+
+for (const reducedMotion of ['no-preference', 'reduce']) {
+  test.describe(`with motion: ${reducedMotion}`, () => {
+    test.use({ contextOptions: { reducedMotion } });
+
+    test('a row becomes the person, and a role the next role', async ({ page }) => {
+      await watchMoves(page);
+      await enter(page);
+      await nav(page, 'Users').click();
+      const person = page.locator('tbody th a').nth(3);
+      const name = await person.innerText();
+      await person.click();
+      await expect(heading(page)).toHaveText(name);
+      const still = reducedMotion === 'reduce';
+      expect(await page.evaluate(() => window.moves)).toEqual(still ? [] : [[[name], [name]]]);
+      await page.goto('/roles/present?role=minimal-read-only');
+      await expect(heading(page)).toHaveText('Minimal Read-only');
+      await page.locator('#presented-above').click();
+      await expect(heading(page)).toHaveText('Partial Read-only');
+      expect(await page.evaluate(() => window.moves)).toEqual(still ? [] : [[['Minimal Read-only'], ['Partial Read-only']]]);
+    });
+  });
+}

@@ -17,6 +17,9 @@ use tower_http::services::ServeDir;
 /// The base name of the files in the build.
 const OUTPUT_NAME: &str = "rolecall";
 const PKG: &str = "pkg";
+/// The base name of the font that every page needs, and its key in `hash.txt`.
+const FONT: &str = "atkinson-latin";
+const FONT_KEY: &str = "atkinson-latin:";
 /// The base names of the splitter's script and of its list of parts.
 const SPLITTER: &str = "__wasm_split";
 const MANIFEST: &str = "__wasm_split_manifest";
@@ -59,7 +62,11 @@ impl Site {
             Some(hash) => format!("/{PKG}/{name}.{hash}.{kind}"),
             None => format!("/{PKG}/{name}.{kind}"),
         };
-        let styles = Styles { main: path("css:", OUTPUT_NAME, "css"), more: path("more:", "more", "css") };
+        let styles = Styles {
+            main: path("css:", OUTPUT_NAME, "css"),
+            more: path("more:", "more", "css"),
+            font: hash(FONT_KEY).map(|_| path(FONT_KEY, FONT, "woff2")),
+        };
         let manifest = path("manifest:", MANIFEST, "json");
         let manifest = std::fs::read(root.join(manifest.trim_start_matches('/'))).unwrap_or_default();
         let scripts = Scripts {
@@ -87,7 +94,7 @@ impl Site {
         &self.options
     }
 
-    /// The paths of the style sheets.
+    /// The paths of the style sheets and of the font.
     pub const fn styles(&self) -> &Styles {
         &self.styles
     }

@@ -21,6 +21,7 @@ mod layers;
 pub mod limits;
 mod logging;
 mod maintenance;
+mod observation_photos;
 mod output;
 mod pages;
 mod permissions;

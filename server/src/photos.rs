@@ -31,9 +31,21 @@ pub(crate) async fn file(
     Extension(visit): Extension<Visit>,
     Path((photo, size)): Path<(String, String)>,
 ) -> Response {
-    match find(&visit, &photo, &size).await {
+    let found = find(&visit, &photo, &size).await;
+    answer(&served, &headers, &visit, &format!("{photo}-{size}"), found)
+}
+
+/// The answer with a photo's file. `tag` tells it from every other file that was ever at this address.
+pub(crate) fn answer(
+    served: &RouterState,
+    headers: &HeaderMap,
+    visit: &Visit,
+    tag: &str,
+    found: Result<Vec<u8>, Problem>,
+) -> Response {
+    match found {
         Ok(file) => {
-            let Ok(tag) = HeaderValue::from_str(&format!("\"{photo}-{size}\"")) else {
+            let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) else {
                 return document::problem(served.site.stylesheet(), &Problem::NotFound);
             };
             let is_known = headers.get(header::IF_NONE_MATCH) == Some(&tag);
@@ -60,11 +72,11 @@ async fn find(visit: &Visit, photo: &str, size: &str) -> Result<Vec<u8>, Problem
 
 /// A picture with the form's other fields.
 #[derive(Default)]
-struct UploadedPhoto {
-    picture: Vec<u8>,
+pub(crate) struct UploadedPhoto {
+    pub picture: Vec<u8>,
     crop: Crop,
     back: Option<String>,
-    stamp: Option<String>,
+    pub stamp: Option<String>,
 }
 
 pub(crate) async fn set(
@@ -102,7 +114,8 @@ async fn save(visit: &Visit, member: &str, sent: UploadedPhoto) -> Result<PhotoI
     photo::set(visit.backend(), &actor, member, sent.picture, sent.crop).await
 }
 
-async fn read(mut form: Multipart) -> Result<UploadedPhoto, MultipartError> {
+/// Reads the form.
+pub(crate) async fn read(mut form: Multipart) -> Result<UploadedPhoto, MultipartError> {
     let (mut sent, mut crop) = (UploadedPhoto::default(), [const { String::new() }; 3]);
     while let Some(field) = form.next_field().await? {
         match field.name().unwrap_or_default() {
@@ -165,7 +178,8 @@ fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).is_some_and(|accepted| accepted == "application/json")
 }
 
-fn refuse(served: &RouterState, headers: &HeaderMap, problem: Problem, back: &str) -> Response {
+/// The answer to a picture that was not taken: it leads back to the page it was sent from.
+pub(crate) fn refuse(served: &RouterState, headers: &HeaderMap, problem: Problem, back: &str) -> Response {
     if wants_json(headers) {
         let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return (status, Json(problem)).into_response();

@@ -2,7 +2,7 @@
 //! server functions, and the files that come with the program.
 
 use crate::served::RouterState;
-use crate::{demo, events, exports, health, photos, posts, session, step_up};
+use crate::{demo, events, exports, health, observation_photos, photos, posts, session, step_up};
 use app::routes::{Answer, Endpoint, Method, Route};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -51,6 +51,8 @@ fn serving(by: MethodFilter, endpoint: Endpoint) -> MethodRouter<RouterState> {
         // The body layer has already refused what is too large.
         Endpoint::SetPhoto => on(by, photos::set).layer(DefaultBodyLimit::disable()),
         Endpoint::RemovePhoto => on(by, photos::remove),
+        Endpoint::ObservationPhoto => on(by, observation_photos::file),
+        Endpoint::AddObservationPhoto => on(by, observation_photos::add).layer(DefaultBodyLimit::disable()),
         Endpoint::DemoOutbox => on(by, demo::outbox),
         Endpoint::DemoMail => on(by, demo::mail_as_html),
         Endpoint::DemoSignIn => on(by, demo::sign_in),

@@ -30,10 +30,12 @@ pub fn build(steps: &mut Steps, target: &WasmTarget, tools: Tools) -> Result<()>
     Ok(())
 }
 
+/// The flags of every build, as in `.cargo/config.toml`: flags in the environment replace those.
+pub const ERASED: &str = "--cfg erase_components";
+
 fn compile(target: &WasmTarget) -> Result<PathBuf> {
-    // The relocations say which function needs which, and so where the module can be split. Erased components are
-    // repeated here, because flags in the environment replace those in .cargo/config.toml.
-    let (mut cargo, folder) = target.cargo("--cfg erase_components -Clink-args=--emit-relocs".to_owned());
+    // The relocations say which function needs which, and so where the module can be split.
+    let (mut cargo, folder) = target.cargo(format!("{ERASED} -Clink-args=--emit-relocs"));
     cargo.args(["build", "--package", "frontend", "--target", TARGET, "--profile", "browser"]);
     program::run(&mut cargo)?;
     Ok(folder.join(TARGET).join("browser/frontend.wasm"))

@@ -4,7 +4,7 @@ use super::client::StampedClient;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::attempt::SignInAttempts;
-use domain::audit::{AuditListing, AuditPage, HistoryPage, LatestHistory};
+use domain::audit::{AuditListing, AuditPage, HistoryPage};
 use domain::id::MemberId;
 use leptos::prelude::*;
 
@@ -22,13 +22,6 @@ pub async fn done_to(member: MemberId, page: u32) -> Result<HistoryPage, Failure
         |backend, actor| async move { backend::audit::history(&backend, &actor, member, page).await },
     )
     .await
-}
-
-/// The latest entries of a person's history.
-#[server(prefix = "/api", endpoint = "audit/latest", input = Json, output = Json, client = StampedClient)]
-pub async fn latest_done_to(member: MemberId) -> Result<LatestHistory, Failure> {
-    crate::server::signed_in(|backend, actor| async move { backend::audit::latest(&backend, &actor, member).await })
-        .await
 }
 
 /// Failed and throttled sign-in attempts, and refusals, of the last 30 days.

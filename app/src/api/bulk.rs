@@ -38,9 +38,9 @@ pub async fn see_bulk(id: BulkId) -> Result<BulkDone, Failure> {
         .await
 }
 
-/// Undoes a bulk action, within ten minutes.
+/// Undoes bulk actions, or what one save of a person's form did, within ten minutes.
 #[server(prefix = "/api", endpoint = "users/bulk/undo", input = Json, output = Json, client = StampedClient)]
-pub async fn undo_bulk(id: BulkId) -> Result<(), Failure> {
-    crate::server::signed_in(|backend, actor| async move { backend::users::bulk_undo(&backend, &actor, id).await })
+pub async fn undo_bulk(ids: Vec<BulkId>) -> Result<(), Failure> {
+    crate::server::signed_in(|backend, actor| async move { backend::users::bulk_undo(&backend, &actor, &ids).await })
         .await
 }

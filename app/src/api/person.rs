@@ -3,6 +3,7 @@
 use super::client::StampedClient;
 use super::json::Json;
 use crate::failure::Failure;
+use domain::form::edit::EditPart;
 use domain::id::MemberId;
 use domain::person::{
     EditConfirmResult, EditReview, EditSubmission, MemberAction, MemberActionForm, MemberActionResult, Person,
@@ -16,21 +17,23 @@ pub async fn open_user(member: MemberId) -> Result<Person, Failure> {
         .await
 }
 
-/// What saving a form would change. Changes nothing. If the session has ended, the form is kept as a draft for its
+/// What saving a part of the form would change. Changes nothing. If the session has ended, the form is kept as a draft for its
 /// account.
 #[server(prefix = "/api", endpoint = "users/review", input = Json, output = Json, client = StampedClient)]
-pub async fn review_user(member: MemberId, filled: EditSubmission) -> Result<EditReview, Failure> {
-    crate::server::signed_in_with_draft(&crate::drafts::user(member), filled, |backend, actor, filled| async move {
-        backend::users::review(&backend, &actor, member, &filled).await
-    })
+pub async fn review_user(member: MemberId, part: EditPart, filled: EditSubmission) -> Result<EditReview, Failure> {
+    crate::server::signed_in_with_draft(
+        &crate::drafts::user(member, part),
+        filled,
+        |backend, actor, filled| async move { backend::users::review(&backend, &actor, member, &filled).await },
+    )
     .await
 }
 
-/// The reader's draft of a person's form, kept when their session ended. It is given once.
+/// The reader's draft of a part of a person's form, kept when their session ended. It is given once.
 #[server(prefix = "/api", endpoint = "users/person/draft", input = Json, output = Json, client = StampedClient)]
-pub async fn take_user_draft(member: MemberId) -> Result<Option<EditSubmission>, Failure> {
+pub async fn take_user_draft(member: MemberId, part: EditPart) -> Result<Option<EditSubmission>, Failure> {
     crate::server::signed_in(|backend, actor| async move {
-        crate::server::take_draft(&backend, &actor, &crate::drafts::user(member)).await
+        crate::server::take_draft(&backend, &actor, &crate::drafts::user(member, part)).await
     })
     .await
 }

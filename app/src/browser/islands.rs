@@ -13,8 +13,10 @@ use web_sys::{Element, js_sys};
 const ISLAND: &str = "leptos-island";
 /// The property with which an island that holds others makes them its own.
 const ON_HYDRATE: &str = "$$on_hydrate";
-/// Marks an island that is awake, or being woken.
+/// Marks an island that is awake, or being woken: then its value is [`WAKING`]. On the document's element it says that
+/// the scripts run.
 const AWAKE: &str = "data-awake";
+const WAKING: &str = "soon";
 
 /// An island that is awake. The order counts: the state is dropped before its owner.
 struct Awake {
@@ -35,6 +37,18 @@ thread_local! {
 pub(super) fn begin(wake: js_sys::Function) {
     WAKE.set(Some(wake));
     ROOT.set(Owner::current());
+}
+
+/// Says that the scripts run: from here on links, forms and menus answer to them.
+pub(super) fn say_scripts_run() {
+    if let Some(root) = document().document_element() {
+        mark(&root, "");
+    }
+}
+
+fn mark(element: &Element, awake: &str) {
+    // Fails only for an invalid attribute name.
+    let _ = element.set_attribute(AWAKE, awake);
 }
 
 /// Keeps the state of an island that has just woken, `at` being a node inside its element. Returns the state if there is
@@ -69,8 +83,7 @@ async fn wake_one(island: &Element) -> Option<()> {
     if !parts::are_there(&parts::snake(&component)).await {
         return None;
     }
-    // Fails only for an invalid attribute name.
-    let _ = island.set_attribute(AWAKE, "");
+    mark(island, WAKING);
     ROOT.with_borrow(|root| root.as_ref().map(Owner::set));
     let around = island.parent_element().and_then(|around| around.closest("leptos-children").ok().flatten());
     let own = around.and_then(|around| js_sys::Reflect::get(&around, &JsValue::from_str(ON_HYDRATE)).ok());
@@ -82,6 +95,7 @@ async fn wake_one(island: &Element) -> Option<()> {
     if let Ok(woken) = woken.dyn_into::<js_sys::Promise>() {
         JsFuture::from(woken).await.ok()?;
     }
+    mark(island, "");
     Some(())
 }
 

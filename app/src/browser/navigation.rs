@@ -18,7 +18,7 @@ pub(super) use answer::{FetchCause, Part, forget_ahead, is_asked_for};
 
 use super::regions::{self, FetchOutcome};
 use super::words::LEAVE_UNSAVED;
-use super::{MARK, forms, here, listen, target};
+use super::{MARK, forms, here, listen, parts, target};
 use answer::Answer;
 use gloo_timers::callback::Timeout;
 use history::Place;
@@ -67,7 +67,8 @@ struct Journey {
     form: Option<HtmlFormElement>,
     /// The link that is followed.
     link: Option<Element>,
-    then: fn(),
+    /// The entry of the list that the link leads back to.
+    list: Option<u32>,
 }
 
 /// Adds the listeners to the whole document, so that they cover whatever is drawn later.
@@ -86,7 +87,11 @@ pub(super) fn watch() {
         }
     });
     listen("change", |event| {
-        if let Some(form) = target::<HtmlSelectElement>(event).and_then(|select| going_form(&select)) {
+        let Some(field) = target::<Element>(event) else { return };
+        let is_tick = field.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "checkbox");
+        if (is_tick || field.is_instance_of::<HtmlSelectElement>())
+            && let Some(form) = going_form(&field)
+        {
             go_by_form(&form, Place::Push);
         }
     });
@@ -155,7 +160,7 @@ fn about_to_follow(request: Option<Request>) {
     else {
         return;
     };
-    answer::fetch_ahead(&request.address);
+    answer::fetch_ahead(&as_left(request).0.address);
 }
 
 fn clicked(event: &MouseEvent) {
@@ -184,10 +189,19 @@ fn clicked(event: &MouseEvent) {
         None if !request.fragment.is_empty() && here().as_deref() == Some(&request.address) => {}
         None if follows_everything() => {
             event.prevent_default();
+            let (request, list) = as_left(request);
             let journey = Journey::new(request, Reach::Page);
-            go(Journey { link: Some(link.into()), ..journey });
+            go(Journey { link: Some(link.into()), list, ..journey });
         }
         None => {}
+    }
+}
+
+/// A link back to a list leads to the list as it was left: with its filter, page, ticks and place.
+fn as_left(request: Request) -> (Request, Option<u32>) {
+    match history::list_as_left(&request.address).filter(|_| request.fragment.is_empty()) {
+        Some((address, entry)) => (Request { address, ..request }, Some(entry)),
+        None => (request, None),
     }
 }
 
@@ -239,17 +253,6 @@ fn go(journey: Journey) {
     }
 }
 
-/// Replaces the page's regions with those the server draws at `address`, then runs `then`. If the regions are already
-/// the same and that is not enough, loads the page.
-pub(super) fn draw_at(address: &str, then: fn()) {
-    if here().as_deref() == Some(address) {
-        load(address);
-    } else {
-        let journey = Journey::new(Request::page(address), Reach::Regions { fills_in: false });
-        set_out(Journey { place: Place::Replace, then, ..journey });
-    }
-}
-
 /// Updates the address to match what the page shows, without drawing anything.
 pub(super) fn set_address(address: &str) {
     history::enter(address, Place::Replace);
@@ -257,6 +260,8 @@ pub(super) fn set_address(address: &str) {
 
 fn try_again() {
     signs::close();
+    // What was fetched ahead meanwhile may hang like the page that did not come.
+    answer::forget_ahead();
     if let Some(journey) = FAILED.take() {
         set_out(journey);
     }
@@ -265,8 +270,11 @@ fn try_again() {
 fn set_out(journey: Journey) {
     signs::close();
     FAILED.set(None);
+    // The page is asked for already.
+    FOCUSED.set(None);
     leptos::task::spawn_local(async move {
         signs::under_way(true);
+        parts::give_way();
         let answer = answer::fetch(&journey.request, FetchCause::BySomebody).await;
         // Also after it was overtaken: the page may stay, if what overtook it does not come.
         if let Some(form) = &journey.form {
@@ -277,6 +285,7 @@ fn set_out(journey: Journey) {
         }
         signs::under_way(false);
         arrival::arrive(journey, answer).await;
+        parts::go_on();
     });
 }
 
@@ -315,6 +324,6 @@ pub(super) async fn fetch_again(address: &str) -> Result<Part, FetchOutcome> {
 
 impl Journey {
     fn new(request: Request, reach: Reach) -> Self {
-        Self { request, place: Place::Push, reach, form: None, link: None, then: || () }
+        Self { request, place: Place::Push, reach, form: None, link: None, list: None }
     }
 }

@@ -1,6 +1,6 @@
 //! What begins and ends with a page within the one document: listeners, and the behaviours of single pages.
 
-use super::{comparing, finding, forms, navigation, parts, presenting, regions};
+use super::{comparing, finding, forms, marking, navigation, parts, presenting, regions};
 use crate::live::Live;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,8 +32,11 @@ pub(super) fn start() {
     if is_there(comparing::FORM) {
         start_part("compare", comparing::compare);
     }
-    if is_there(finding::FINDING) {
+    if is_there(finding::FINDING) || document().query_selector(finding::NARROWS).is_ok_and(|found| found.is_some()) {
         start_part("find", finding::find);
+    }
+    if is_there(marking::MARKBOOK) {
+        start_part("mark", marking::mark);
     }
     if is_there(presenting::PRESENTED) {
         start_part("present", presenting::present);
@@ -53,5 +56,6 @@ fn start_part<Started: Future<Output = ()> + 'static>(name: &'static str, start:
 pub(super) fn end() {
     let held = HELD.take();
     drop(held);
+    super::parts::go_on();
     crate::platform::forget_choosing();
 }

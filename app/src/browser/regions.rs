@@ -40,6 +40,11 @@ pub(super) fn note() {
     DRAWN.with(|noted| noted.replace(drawn));
 }
 
+/// Forgets what the server drew of a region that was changed here, so that its next drawing is put in place.
+pub(super) fn forget(name: &str) {
+    DRAWN.with_borrow_mut(|noted| noted.remove(name));
+}
+
 /// Redraws this page's regions quietly after a change. Does nothing while the reader is moving to another page, because
 /// that redraws the regions too, nor while the page answers what was sent: no address has it.
 pub(super) async fn renew() {
@@ -51,7 +56,11 @@ pub(super) async fn renew() {
         Ok(Part { status: 403 | 404, .. }) => FetchOutcome::Load,
         Ok(part) if part.status != 200 => FetchOutcome::Nothing,
         Ok(part) if part.address != address || !part.is_same_build => FetchOutcome::Load,
-        Ok(part) => put_in_place(&part.page),
+        Ok(part) if !has_the_same(&part.page) => FetchOutcome::Load,
+        Ok(part) => {
+            put_in_place(&part.page);
+            FetchOutcome::Shown
+        }
         Err(outcome) => outcome,
     };
     match outcome {
@@ -66,18 +75,19 @@ pub(super) async fn renew() {
     }
 }
 
-/// Replaces the regions that the server has drawn differently on the same page.
-pub(super) fn put_in_place(page: &Document) -> FetchOutcome {
+/// Whether a page has the same regions as the one that is shown, for the same reader. One whose role has changed gets a
+/// different page.
+pub(super) fn has_the_same(page: &Document) -> bool {
     let names = |page: &Document| all(page).map(|(name, _)| name).collect::<Vec<_>>();
-    // A reader whose role has changed gets a different page.
-    if holder(page) != holder(&document()) || names(page) != names(&document()) {
-        return FetchOutcome::Load;
-    }
+    holder(page) == holder(&document()) && names(page) == names(&document())
+}
+
+/// Replaces the regions that the server has drawn differently on a page that [`has_the_same`].
+pub(super) fn put_in_place(page: &Document) {
     for (name, new) in all(page) {
         put_region(&name, &new);
     }
     document().set_title(&page.title());
-    FetchOutcome::Shown
 }
 
 /// Replaces a region if the server has drawn it differently.
@@ -96,6 +106,7 @@ pub(super) fn replace_page(part: &Part, is_answer: bool) {
     let find = |page: &Document, selector: &str| page.query_selector(selector).ok().flatten();
     let (Some(old), Some(new)) = (find(&document(), "main"), find(&part.page, "main")) else { return };
     if part.is_notice {
+        unmark_place();
         let card = find(&part.page, ".auth-card").unwrap_or(new);
         for child in elements(&old, ":scope > *").filter(|child| ![MARK, STALE].contains(&child.id().as_str())) {
             child.remove();
@@ -112,6 +123,22 @@ pub(super) fn replace_page(part: &Part, is_answer: bool) {
         }
     }
     document().set_title(&part.page.title());
+}
+
+/// Ends that the frame marks where the reader is: a card in it is nowhere in the menu. The next page draws those regions
+/// anew.
+fn unmark_place() {
+    for (name, region) in all(&document()) {
+        let marked: Vec<_> = elements(&region, "[aria-current=page]").collect();
+        if region.closest("main").ok().flatten().is_some() || marked.is_empty() {
+            continue;
+        }
+        for link in marked {
+            // Fails only for an invalid attribute name.
+            let _ = link.remove_attribute("aria-current");
+        }
+        DRAWN.with_borrow_mut(|drawn| drawn.remove(&name));
+    }
 }
 
 /// Redraws a region. The focus stays on the same element, or moves to the one the region names if that element is gone.

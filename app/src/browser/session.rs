@@ -87,7 +87,7 @@ pub(super) async fn check() -> SessionCheck {
 }
 
 /// The member that the page was drawn for.
-fn member() -> Option<String> {
+pub(super) fn member() -> Option<String> {
     let seat = document().get_element_by_id(MARK)?.get_attribute("data-seat")?;
     seat.split(' ').next().map(str::to_owned)
 }
@@ -111,7 +111,8 @@ fn end(text: &str) {
     set(LINK, "href", &(to.to_owned() + &back.unwrap_or_default()));
     let Some(body) = document().body() else { return };
     for beside in elements(&body, ":scope > :not(#cover, script)") {
-        if keeps == "keep" {
+        // What was found may name people, and a dialog is shown above everything.
+        if keeps == "keep" && beside.tag_name() != "DIALOG" {
             let _ = beside.set_attribute("inert", "");
         } else {
             beside.remove();

@@ -4,13 +4,14 @@
 use super::session::{self, SessionCheck};
 use crate::routes;
 use futures_util::future::{AbortHandle, abortable};
-use futures_util::stream::StreamExt as _;
+use futures_util::stream::{StreamExt as _, select};
 use gloo_net::eventsource::futures::EventSource;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use web_sys::{CustomEvent, CustomEventInit, MessageEvent};
 
 /// The pause in milliseconds before a broken stream is opened again, the first time and at most. Each failure doubles
 /// it.
@@ -45,16 +46,33 @@ fn follow(open: &mut Option<AbortHandle>, known: &Rc<Cell<i64>>, tell: &Rc<dyn F
     }
 }
 
+/// The name of messages about marks, which `marking` hears as an event of its own.
+const MARKS: &str = "marks";
+
+fn tell_of_marks(message: &MessageEvent) {
+    let about = CustomEventInit::new();
+    about.set_detail(&message.data());
+    if let Ok(event) = CustomEvent::new_with_event_init_dict("rolecall-marks", &about) {
+        // Fails only for an event that is being dispatched.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Follows the stream until the page ends. A stream that ends or breaks is reopened only after the server has confirmed
 /// that the page still belongs to the reader.
 async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
     let mut pause = FIRST_PAUSE;
     loop {
         if let Ok(mut source) = EventSource::new(routes::EVENTS)
-            && let Ok(mut messages) = source.subscribe("message")
+            && let (Ok(messages), Ok(marks)) = (source.subscribe("message"), source.subscribe(MARKS))
         {
-            while let Some(Ok((_, message))) = messages.next().await {
+            let mut messages = select(messages, marks);
+            while let Some(Ok((kind, message))) = messages.next().await {
                 pause = FIRST_PAUSE;
+                if kind == MARKS {
+                    tell_of_marks(&message);
+                    continue;
+                }
                 // A message that is not a number means that the session has ended.
                 let Some(number) = message.data().as_string().and_then(|text| text.parse().ok()) else { break };
                 if number != known.replace(number) {

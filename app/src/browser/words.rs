@@ -7,6 +7,8 @@ pub(super) const SENT_IN_VAIN: &str =
     "What you typed is still here. Check the connection, see whether it was saved, and send it again.";
 /// After a page could not be fetched.
 pub(super) const PAGE_DID_NOT_COME: &str = "This page stays as it is. Check the connection and try again.";
+/// While something is looked for.
+pub(super) const NO_ANSWER: &str = "Rolecall does not answer. Check the connection and try again.";
 /// After a part of the page's WebAssembly could not be loaded.
 pub(super) const PART_DID_NOT_COME: &str =
     "A part of this page did not load. It can be used without it; load the page again for all of it.";

@@ -11,15 +11,17 @@ use crate::platform;
 use crate::posted::posted;
 use crate::routes;
 use crate::views::{
-    ChosenPreview, FetchAhead, FormProblem, Page, Selection, after, answering, giving_nothing, loading, said_at_first,
+    ChosenPreview, FetchAhead, FormProblem, Page, Selection, after, answering, brief_at_first, giving_nothing,
+    in_query, loading, way_to,
 };
-use crate::widgets::{Columns, Notice, NoticeKind, PageHeading};
+use crate::widgets::{Columns, Legend, Notice, NoticeKind, PageHeading};
 use domain::access::{Action as _, AddUsers};
 use domain::form::user::UserField;
 use domain::permission::Exceptions;
-use domain::person::MemberAction;
 use domain::problem::{FieldError, Problem};
+use domain::role::HeldRole;
 use domain::school::Availability;
+use domain::user::MemberStatus;
 use domain::viewer::Viewer;
 use form::{AddUser, PREVIEW, title};
 use leptos::prelude::*;
@@ -32,8 +34,9 @@ const TITLE: &str = "Add a new user";
 #[component]
 pub(crate) fn AddUserPage() -> impl IntoView {
     let here = PageContext::get();
+    let role = in_query(routes::TO_ROLE).as_deref().and_then(HeldRole::from_code);
     let opening = answering(posted::<SubmittedUser>(), move |sent, redirector| async move {
-        Ok((AddUserPageState::of(sent, &redirector).await, here.is_demo().await))
+        Ok((AddUserPageState::of(sent, role, &redirector).await, here.is_demo().await))
     });
     Page::new(TITLE, opening)
         .outside(|(opening, is_demo)| match opening.origin {
@@ -56,19 +59,18 @@ pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
 #[component]
 fn Adding(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
     let first = first(&opening, &viewer);
-    let said = said_at_first(&first, &viewer, Exceptions::none());
+    let said = brief_at_first(&first, &viewer, Exceptions::none());
     let nothing = giving_nothing(&viewer.settings.roles);
     let looker = viewer.clone();
     let before = opening.origin.before();
     let errors = if let Origin::Refused(Problem::Form(errors)) = &opening.origin { errors.clone() } else { Vec::new() };
     let form = opening.form.clone();
     view! { <FetchAhead island="add_user"/> <FetchAhead island="chosen_preview"/>
-        <PageHeading title=TITLE back=routes::USERS back_label="Users"
-            lead="See exactly what they will be able to do, before you add them."/>
+        <PageHeading title=TITLE back=routes::USERS back_label="Users" actions=|| view! { <Legend/> }/>
         <OriginNotice origin=opening.origin.clone()/>
-        <DeletedHolder opening=opening.clone()/>
+        <AddressHolder opening=opening.clone()/>
         <Columns aside=move || view! {
-            <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=looker.clone() exceptions=Exceptions::none()/>
+            <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=looker.clone() exceptions=Exceptions::none() status=MemberStatus::Active/>
         }>
             <AddUser viewer form before errors said nothing/>
         </Columns>
@@ -82,20 +84,21 @@ fn first(opening: &AddUserPageState, viewer: &Viewer) -> Selection {
     Selection { title: title(&opening.form.first_name), roles, before }
 }
 
-/// The way to restore a deleted person to whom the refused address belongs.
+/// The way to the person who has the refused address.
 #[component]
-fn DeletedHolder(opening: AddUserPageState) -> impl IntoView {
+fn AddressHolder(opening: AddUserPageState) -> impl IntoView {
     let is_refused = |error: &FieldError| error.field == UserField::Email.name();
     let refused = matches!(&opening.origin, Origin::Refused(Problem::Form(errors)) if errors.iter().any(is_refused));
     refused.then(|| {
         let email = opening.form.email.clone();
-        after(loading(move || api::email_availability(email.clone())), |found| match found {
-            Ok(Availability::Deleted { member, deleted }) => Some(view! {
-                <Notice kind=NoticeKind::Fact title=deleted.sentence()>
-                    <p>"This email address belongs to somebody who was deleted. " <a href=routes::user_act(member, MemberAction::Restore)>"Restore them"</a></p>
-                </Notice>
-            }),
-            _ => None,
+        after(loading(move || api::email_availability(email.clone())), |found| {
+            let holder = found.ok()?;
+            let title = match &holder {
+                Availability::Free => return None,
+                Availability::Taken { name, .. } => format!("{name} has this email address"),
+                Availability::Deleted { deleted, .. } => deleted.sentence(),
+            };
+            Some(view! { <Notice kind=NoticeKind::Fact title><p>{way_to(holder)}</p></Notice> })
         })
     })
 }

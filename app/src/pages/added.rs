@@ -3,7 +3,7 @@
 use crate::api;
 use crate::routes;
 use crate::views::{Page, in_path, loading, there};
-use crate::widgets::{ButtonKind, Cluster, Confirmation, Icon, LinkButton, Notice, NoticeKind, PageHeading};
+use crate::widgets::{ButtonKind, Cluster, Confirmation, Icon, LinkButton, Notice, NoticeKind};
 use domain::id::MemberId;
 use domain::listing::UserRow;
 use domain::user::MemberStatus;
@@ -13,29 +13,37 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn AddedPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
-    Page::new("User added", loading(move || async move { api::find_user(there(member)?).await }))
-        .show(|_, person| view! { <Person person/> })
+    Page::new("User added", loading(move || async move { api::open_user(there(member)?).await })).show(
+        |viewer, person| {
+            let roles = person.roles.in_words(&viewer.settings.products, &viewer.settings.roles);
+            view! { <Person person=person.row roles/> }
+        },
+    )
 }
 
 #[component]
-fn Person(person: UserRow) -> impl IntoView {
+fn Person(
+    person: UserRow,
+    /// Every role they were given, in words.
+    roles: String,
+) -> impl IntoView {
     let users = routes::users_with_new(person.member);
     let own = routes::user(person.member);
+    let open = format!("Open {}’s page", person.first_name);
     let trouble = person.mail_trouble.clone();
     view! {
-        <PageHeading title="Add a new user" back=routes::USERS back_label="Users"/>
         <div class="stack">
             <div data-region="mail">
                 {trouble.map(|trouble| view! {
                     <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble.sentence()}</p></Notice>
                 })}
             </div>
-            <Confirmation title=title(&person) takes_focus=true>
-                <p data-region="next">{next(&person)}</p>
+            <Confirmation title=title(&person) takes_focus=true is_heading=true>
+                <p data-region="next">{next(&person, &roles)}</p>
                 <Cluster>
                     <LinkButton href=users>"Back to Users"</LinkButton>
                     <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary>"Add another"</LinkButton>
-                    <LinkButton href=own kind=ButtonKind::Quiet>"Everything about them"</LinkButton>
+                    <LinkButton href=own kind=ButtonKind::Quiet>{open}</LinkButton>
                 </Cluster>
             </Confirmation>
         </div>
@@ -52,19 +60,21 @@ fn title(person: &UserRow) -> String {
 }
 
 /// What happens next.
-fn next(person: &UserRow) -> String {
-    let (email, role) = (&person.email, &person.role_name);
+fn next(person: &UserRow, roles: &str) -> String {
+    let email = &person.email;
     match person.standing {
         MemberStatus::Invited => format!(
-            "It goes to {email} and holds a link to set a password, which works once and for 14 days. Their role is {role}."
+            "Their role is {roles}. The email goes to {email} and has a link to set a password, which works once and for 14 days."
         ),
         MemberStatus::NotRegistered => format!(
-            "No invitation was sent yet. Send it to {email} from the list of users when you are ready. Their role is {role}."
+            "Their role is {roles}. No invitation was sent yet: send it to {email} from the list of users when you are ready."
         ),
         MemberStatus::InvitationExpired => {
             format!("The invitation sent to {email} has expired. Send another from the list of users.")
         }
-        MemberStatus::Active => format!("They have set a password and can sign in with {email}. Their role is {role}."),
+        MemberStatus::Active => {
+            format!("They have set a password and can sign in with {email}. Their role is {roles}.")
+        }
         MemberStatus::Blocked | MemberStatus::Deactivated | MemberStatus::Deleted => {
             format!("They are {} now.", person.standing.label().to_lowercase())
         }

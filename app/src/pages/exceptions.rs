@@ -1,5 +1,5 @@
 //! `/users/{member}/exceptions`: exceptions to a person's roles, for a time and with a reason, and the permissions that
-//! Comms Hub switches on and off per person. The roles themselves are changed on the page of the person.
+//! Comms Hub switches on and off per person. The page is below that of the roles, where the roles themselves are changed.
 
 mod form;
 mod list;
@@ -8,9 +8,8 @@ mod switches;
 
 use crate::api;
 use crate::posted::posted;
-use crate::routes;
-use crate::views::{Page, answering, in_path, in_query, listed, respond_with, there};
-use crate::widgets::{ErrorSummary, Notice, NoticeKind, PageHeading, Panel};
+use crate::views::{Page, PersonHead, PersonTab, answering, in_path, in_query, listed, respond_with, there};
+use crate::widgets::{ErrorSummary, Notice, NoticeKind, Panel};
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
 use domain::permission::Rules;
@@ -40,6 +39,7 @@ pub(crate) fn ExceptionsPage() -> impl IntoView {
         Ok((outcome, api::open_user(member).await?))
     });
     Page::new(TITLE, page)
+        .titled(|(_, person)| PersonTab::Exceptions.title(person))
         .rule(|viewer| ListUsers.check(&viewer.grants()))
         .wrong(|(outcome, _)| matches!(outcome, Some(ExceptionFormFailure { problem: Problem::Form(_), .. })))
         .show(|viewer, (outcome, person)| view! { <Exceptions viewer outcome person/> })
@@ -47,8 +47,8 @@ pub(crate) fn ExceptionsPage() -> impl IntoView {
 
 #[component]
 fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Person) -> impl IntoView {
-    let name = format!("{} {}", person.row.first_name, person.row.last_name);
-    let (member, settings) = (person.row.member, viewer.settings);
+    let name = person.name();
+    let (member, settings) = (person.row.member, viewer.settings.clone());
     let done = in_query("done").filter(|_| outcome.is_none());
     let done = done.as_deref().and_then(|done| submitted::done(done, &name));
     if let Some(outcome) = &outcome {
@@ -64,19 +64,22 @@ fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Per
     let may = person.may_edit.is_ok();
     let shown = person.exceptions.clone();
     view! {
-        <PageHeading title=format!("Exceptions for {name}") back=routes::user(member) back_label=name.clone()
-            lead="What this person has, or has not, whatever their role gives. An exception shows wherever their permissions show, and \
-                  ends by itself."/>
+        <PersonHead viewer person=person.clone() tab=PersonTab::Exceptions>
+            {done.map(|text| view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{text}</p></Notice> })}
+        </PersonHead>
         <div class="stack">
-            {done.map(|text| view! { <Notice kind=NoticeKind::Success><p>{text}</p></Notice> })}
+            <p>
+                "What " {person.row.first_name.clone()} " has, or has not, whatever their role gives. An exception shows wherever their \
+                 permissions show, and ends by itself."
+            </p>
             {trouble.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}
             {person.may_edit.err().map(|why| view! {
-                <Notice title="You can look, and not change anything here"><p>{why.sentence()}</p></Notice>
+                <Notice title="View only"><p>{why.sentence()}</p></Notice>
             })}
             <ErrorSummary errors=Signal::stored(listed(errors.clone()))/>
-            <Panel title="In force and to come" id="exceptions" flush=true>
+            <Panel title="Exceptions in force and to come" id="exceptions" flush=true>
                 <div data-region="exceptions"><List member lines=shown may/></div>
             </Panel>
             {(may && uses_comms_hub).then(|| view! { <Switches member roles=person.roles rules/> })}

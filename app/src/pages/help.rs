@@ -3,6 +3,7 @@
 
 mod account;
 mod adding;
+mod observations;
 mod part;
 mod people;
 mod roles;
@@ -35,6 +36,7 @@ fn Help(
                 {contents("Your account", &account::PARTS)}
                 {contents("Adding people", &adding::PARTS)}
                 {contents("Looking after people", &people::PARTS)}
+                {contents("Observations", &observations::PARTS)}
                 {contents("Roles", &roles::PARTS)}
                 {contents("Your school", &school::PARTS)}
             </nav>
@@ -43,6 +45,7 @@ fn Help(
                 {account::parts()}
                 {adding::parts()}
                 {people::parts()}
+                {observations::parts()}
                 {roles::parts()}
                 {school::parts()}
                 <div data-region="contact">{school::contact(&contact)}</div>

@@ -2,10 +2,12 @@
 
 use crate::api;
 use crate::routes;
-use crate::views::{AuditTable, Page, in_path, in_query, loading, there};
+use crate::views::{AuditTable, Page, PersonHead, PersonTab, in_path, in_query, loading, there};
 use crate::widgets::{Cell, Column, DataTable, PageHeading, Pagination, Panel, Row, RowHead};
 use domain::audit::{self, RoleRow};
 use domain::id::MemberId;
+use domain::person::Person;
+use domain::viewer::Viewer;
 use leptos::prelude::*;
 
 /// The history page of one person.
@@ -13,20 +15,34 @@ use leptos::prelude::*;
 pub(crate) fn HistoryPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
     let page = in_query("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-    Page::new("History", loading(move || async move { api::done_to(there(member)?, page).await }))
-        .show(|_, page| view! { <HistoryEntries page/> })
+    let load = move || async move {
+        let member = there(member)?;
+        let history = api::done_to(member, page).await?;
+        // Of somebody deleted long ago only the history is left.
+        Ok((api::open_user(member).await.ok(), history))
+    };
+    Page::new("History", loading(load))
+        .titled(|(person, _)| {
+            person.as_ref().map_or_else(|| "History".to_owned(), |person| PersonTab::History.title(person))
+        })
+        .show(|viewer, (person, page)| view! { <HistoryEntries viewer person page/> })
 }
 
 #[component]
-fn HistoryEntries(page: audit::HistoryPage) -> impl IntoView {
+fn HistoryEntries(viewer: Viewer, person: Option<Person>, page: audit::HistoryPage) -> impl IntoView {
     let member = page.member;
     let count = match page.total {
         1 => "1 entry.".to_owned(),
         total => format!("{total} entries, the newest first."),
     };
     view! {
-        <PageHeading title=format!("History of {}", page.name) back=routes::USERS back_label="Users"
-            lead="Every role they have had, and what was done to them: when, by whom, and what it was before."/>
+        {match person {
+            Some(person) => view! { <PersonHead viewer person tab=PersonTab::History/> }.into_any(),
+            None => view! {
+                <PageHeading title=format!("History of {}", page.name) back=routes::USERS back_label="Users"/>
+            }
+            .into_any(),
+        }}
         <div class="stack">
             <Panel title="Roles" id="roles" flush=true>
                 <p class="panel-text">"What they have now comes first, then what they had before."</p>

@@ -6,7 +6,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{Page, answering, given_by, listed, respond_with};
+use crate::views::{Page, RoleTabs, answering, given_by, in_query, listed, respond_with};
 use crate::widgets::{
     Choice, ErrorSummary, Fields, FormActions, Legend, Notice, NoticeKind, PageHeading, Panel, SelectField, Stamp,
     SubmitButton, TextField,
@@ -75,7 +75,9 @@ fn Adapt(viewer: Viewer, outcome: Option<MakeRoleFailure>, uses: Vec<RoleUsage>)
     let (typed, errors, trouble) = match outcome {
         Some(MakeRoleFailure { typed, problem: Problem::Form(errors) }) => (typed, errors, None),
         Some(MakeRoleFailure { typed, problem }) => (typed, Vec::new(), Some(problem)),
-        None => (MakeForm::default(), Vec::new(), None),
+        None => {
+            (MakeForm { role: in_query(routes::TO_ROLE).unwrap_or_default(), ..MakeForm::default() }, Vec::new(), None)
+        }
     };
     let grants = viewer.grants();
     let choices: Vec<_> = std::iter::once(Choice::new("", "Choose a role"))
@@ -84,10 +86,13 @@ fn Adapt(viewer: Viewer, outcome: Option<MakeRoleFailure>, uses: Vec<RoleUsage>)
     let [name_error, role_error] = [NAME, ROLE].map(|field| Signal::stored(FieldError::at(&errors, field)));
     let school = viewer.settings.roles;
     view! {
-        <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
-            lead="Make a role out of another, or change what a standard role gives at your school. What you do not change follows the \
-                  role it was made from. Rolecall's own rights follow the level and cannot be changed."/>
+        <PageHeading title=TITLE/>
+        <RoleTabs current=routes::ADAPT manages=true/>
         <div class="stack">
+            <p class="lead">
+                "Make a role out of another, or change what a standard role gives at your school. What you do not change follows the \
+                 role it was made from. Rolecall's own rights follow the level and cannot be changed."
+            </p>
             {deleted.then(|| view! {
                 <Notice kind=NoticeKind::Success><p>"The role is deleted, and its people have the other one."</p></Notice>
             })}

@@ -9,12 +9,11 @@ mod summary;
 
 use crate::api;
 use crate::posted::posted;
-use crate::routes;
-use crate::views::{KeyWorkersPart, Page, answering, in_path, in_query, there};
-use crate::widgets::{Notice, NoticeKind, PageHeading};
+use crate::views::{KeyWorkersPart, Page, PersonHead, PersonTab, answering, in_path, in_query, there};
+use crate::widgets::{Notice, NoticeKind};
 use domain::access::{Action as _, ListUsers, NamePupils};
 use domain::id::MemberId;
-use domain::listing::UserRow;
+use domain::person::Person;
 use domain::pupil::{PupilListing, WorkerKind};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -22,6 +21,8 @@ use leptos_router::hooks::use_query_map;
 use picking::PickerForm;
 use submitted::{PickPageState, SubmittedPicks};
 use summary::ConfirmPicks;
+
+const TITLE: &str = "Key worker and worker";
 
 /// The page of a person's pupils, for readers who manage people.
 #[component]
@@ -39,13 +40,17 @@ pub(crate) fn PickPage() -> impl IntoView {
         let member = there(member)?;
         Ok(match kind {
             Some(kind) => (member, there(sent)?.answer(member, kind, redirector).await?),
-            None => (member, PickPageState::Overview(Box::new(api::find_user(member).await?))),
+            None => (member, PickPageState::Overview(Box::new(api::open_user(member).await?))),
         })
     });
-    Page::new("Key worker and worker", page)
+    Page::new(TITLE, page)
         .rule(|viewer| {
             let names = (NamePupils { rules: &viewer.rules() }).check(&viewer.grants());
             ListUsers.check(&viewer.grants()).and(names)
+        })
+        .titled(|(_, state)| match state {
+            PickPageState::Overview(person) => PersonTab::Children.title(person),
+            _ => TITLE.to_owned(),
         })
         .wrong(|(_, state)| matches!(state, PickPageState::Picking(picking) if !picking.errors.is_empty()))
         .show(move |viewer, (member, state)| match state {
@@ -58,14 +63,12 @@ pub(crate) fn PickPage() -> impl IntoView {
 
 /// Both of the person's lists.
 #[component]
-fn Overview(member: MemberId, person: UserRow, viewer: Viewer, saved: Option<WorkerKind>) -> impl IntoView {
-    let title = format!("{} {}", person.first_name, person.last_name);
+fn Overview(member: MemberId, person: Person, viewer: Viewer, saved: Option<WorkerKind>) -> impl IntoView {
     view! {
-        <PageHeading title back=routes::user(member) back_label="Everything about them" lead=person.role_name/>
-        <div class="stack">
+        <PersonHead viewer=viewer.clone() person tab=PersonTab::Children>
             {saved.map(|kind| view! { <Saved kind/> })}
-            <KeyWorkersPart member viewer/>
-        </div>
+        </PersonHead>
+        <KeyWorkersPart member viewer/>
     }
 }
 
@@ -75,5 +78,5 @@ fn Saved(kind: WorkerKind) -> impl IntoView {
         WorkerKind::Key => "The key children are saved.",
         WorkerKind::Worker => "The other children are saved.",
     };
-    view! { <Notice kind=NoticeKind::Success><p>{what}</p></Notice> }
+    view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{what}</p></Notice> }
 }

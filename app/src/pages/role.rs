@@ -98,7 +98,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<RoleInput>) -> impl IntoVi
     let is_changed = !saved.cells.is_empty();
     let lead = match role.is_custom() {
         true => format!(
-            "Made by your school, like {}. What you do not set here follows that role, also when it changes.",
+            "Your school’s own role, based on {0}. What you leave as {0} follows that role, also when it changes.",
             role.level().label()
         ),
         false => "A standard role. What you set here holds at your school alone, and you can put it back at any time."

@@ -1,9 +1,11 @@
-//! `/school`: the School page with the Users widget.
+//! `/school`: the first page after signing in. Those who work with children see theirs, then what they can do; admins see
+//! what needs them today, then the Users widget.
 
 use crate::api;
-use crate::views::{MyChildren, OwnRoles, SchoolPageFrame, UsersWidget, after, loaded, loading};
+use crate::views::{MyChildren, NeedsToday, OwnRoles, SchoolPageFrame, UsersWidget, after, loaded, loading};
 use crate::widgets::{PageHeading, Stack};
 use domain::access::{Action as _, AddUsers, Denial, ListUsers, ViewPupils};
+use domain::finding::SitePage;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 
@@ -25,22 +27,33 @@ fn School(viewer: Viewer) -> impl IntoView {
             viewer.settings.roles.label(own)
         ),
     };
-    let widget = loading(api::school_widget);
     // Readers who may not see pupils get no refusal here, because the page has other things to show.
     let sees = (ViewPupils { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
+    let sees_marks = SitePage::Markbook.check(&viewer).is_ok();
     let children = loading(move || async move { if sees { api::my_pupils().await.ok() } else { None } });
     let grants = viewer.grants();
-    let help_contact = viewer.settings.help_contact.clone();
-    let may_list = ListUsers.check(&grants).is_ok();
-    let may_not_add = AddUsers.check(&grants).err().map(Denial::sentence).unwrap_or_default();
+    let staff = ListUsers.check(&grants).is_ok().then(|| view! { <Staff viewer=viewer.clone()/> });
     view! {
         <div data-region="heading"><PageHeading title=viewer.settings.name.clone() lead/></div>
         <Stack>
             <div data-region="my-pupils">
-                {after(children, |children| children.map(|children| view! { <MyChildren children/> }))}
+                {after(children, move |children| children.map(|children| view! { <MyChildren children sees_marks/> }))}
             </div>
-            {loaded(widget, help_contact, move |widget| view! { <UsersWidget widget may_list may_not_add/> })}
+            {staff}
             <OwnRoles viewer/>
         </Stack>
     }
+}
+
+/// What an admin sees of the school's people.
+#[component]
+fn Staff(viewer: Viewer) -> impl IntoView {
+    let may_not_add = AddUsers.check(&viewer.grants()).err().map(Denial::sentence).unwrap_or_default();
+    loaded(loading(api::school_widget), viewer.settings.help_contact, move |widget| {
+        let needs = widget.needs.clone();
+        view! {
+            <div data-region="needs-today"><NeedsToday needs/></div>
+            <UsersWidget widget may_not_add/>
+        }
+    })
 }

@@ -1,18 +1,25 @@
-//! `/users/…/sessions`: a person's sessions, signing them out, and sending them a password link.
+//! `/users/…/sessions`: how a person signs in: registration, sessions, signing them out, and sending them a password link.
 
 use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{Page, PasswordLink, SessionsTable, answering, in_path, in_query, respond_with, there};
-use crate::widgets::{ButtonKind, EmptyState, Icon, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton};
+use crate::views::{
+    Page, PasswordLink, PersonHead, PersonTab, SessionsTable, answering, in_path, in_query, respond_with, there,
+};
+use crate::widgets::{
+    ButtonKind, Cluster, Definition, Definitions, EmptyState, Icon, LinkButton, Notice, NoticeKind, Panel, Stamp,
+    SubmitButton,
+};
 use domain::access::{Action as _, ListUsers};
 use domain::account::SignInDetails;
 use domain::id::{MemberId, SessionId};
 use domain::link::LinkMailResult;
+use domain::person::{MemberAction, Person};
 use domain::problem::Problem;
+use domain::viewer::Viewer;
 use leptos::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The id of the form that the rows' buttons belong to.
 const FORM: &str = "end-session";
@@ -38,11 +45,20 @@ pub(crate) fn SessionsPage() -> impl IntoView {
             Some(form) => answer(&form, member, &redirector).await,
             None => None,
         };
-        Ok((api::view_sign_in_details(member).await?, refusal))
+        Ok(SignIn { person: api::open_user(member).await?, details: api::view_sign_in_details(member).await?, refusal })
     });
-    Page::new("Where somebody is signed in", page)
+    Page::new("Sign-in", page)
+        .titled(|sign_in| PersonTab::SignIn.title(&sign_in.person))
         .rule(|viewer| ListUsers.check(&viewer.grants()))
-        .show(|viewer, (details, refusal)| view! { <Body details refusal own=viewer.member/> })
+        .show(|viewer, sign_in| view! { <Body viewer sign_in/> })
+}
+
+/// The person, how they sign in, and what prevented the posted action.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct SignIn {
+    person: Person,
+    details: SignInDetails,
+    refusal: Option<Problem>,
 }
 
 /// Carries out a posted form and redirects to the page; returns what prevented it.
@@ -67,15 +83,17 @@ async fn answer(form: &SessionsForm, member: MemberId, redirector: &Redirector) 
 }
 
 #[component]
-fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl IntoView {
-    let SignInDetails { member, name, last_sign_in, sessions, may_send_link } = details;
+fn Body(viewer: Viewer, sign_in: SignIn) -> impl IntoView {
+    let SignIn { person, details, refusal } = sign_in;
+    let SignInDetails { member, name, sessions, may_send_link, .. } = details;
     let done = in_query("done").unwrap_or_default();
-    let lead = match last_sign_in {
-        Some(when) => format!("Last sign-in: {}.", when.text),
-        None => "They have never signed in.".to_owned(),
-    };
+    let is_own = viewer.member == member;
     let action = routes::user_sessions(member);
     let list = match sessions {
+        _ if is_own => view! {
+            <p class="panel-text"><a href=routes::part(routes::ACCOUNT, "signed-in")>"See and end your sessions in your account"</a></p>
+        }
+        .into_any(),
         Err(why) => view! { <p class="panel-text">{why.sentence()}</p> }.into_any(),
         Ok(sessions) if sessions.is_empty() => view! {
             <EmptyState title="Signed in nowhere" icon=Icon::Ring><p>"Nobody is signed in to your school as this person."</p></EmptyState>
@@ -84,17 +102,21 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
         Ok(sessions) => view! { <List sessions action=action.clone()/> }.into_any(),
     };
     view! {
-        <PageHeading title=format!("Where {name} is signed in") lead back=routes::user(member) back_label=name.clone()/>
-        <div class="stack">
+        <PersonHead viewer person=person.clone() tab=PersonTab::SignIn>
             {refusal.map(|problem| {
                 respond_with(&problem);
                 view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice> }
             })}
-            {done_message(&done, &name).map(|said| view! { <Notice kind=NoticeKind::Success><p>{said}</p></Notice> })}
+            {done_message(&done, &name).map(|said| view! {
+                <Notice kind=NoticeKind::Success takes_focus=true><p>{said}</p></Notice>
+            })}
+        </PersonHead>
+        <div class="stack">
+            <RegistrationPart person/>
             <Panel title="Signed in now" id="signed-in" flush=true>
                 <div data-region="sessions">{list}</div>
             </Panel>
-            {(member != own).then(|| view! {
+            {(!is_own).then(|| view! {
                 <Panel title="Password" id="password-link">
                     <p>
                         "No admin sets or sees a password. The link goes to the address they sign in with, works once and within an hour; \
@@ -104,6 +126,41 @@ fn Body(details: SignInDetails, refusal: Option<Problem>, own: MemberId) -> impl
                 </Panel>
             })}
         </div>
+    }
+}
+
+/// Whether they have registered, and what can be done about it.
+#[component]
+fn RegistrationPart(person: Person) -> impl IntoView {
+    let member = person.row.member;
+    let status = person.registration_words();
+    let acts = [MemberAction::Invite, MemberAction::RevokeInvitation, MemberAction::RevokeAccess];
+    let links: Vec<_> = acts
+        .into_iter()
+        .filter(|act| person.acts.contains(act))
+        .map(|act| {
+            view! { <LinkButton href=routes::user_act(member, act) kind=ButtonKind::Secondary>{act.label()}</LinkButton> }
+        })
+        .collect();
+    let last = match person.row.last_sign_in {
+        Some(when) => view! { <time datetime=when.iso>{when.text}</time> }.into_any(),
+        None => view! { <span class="soft">"Never"</span> }.into_any(),
+    };
+    let email = match person.row.email {
+        email if email.is_empty() => view! { <span class="soft">"None yet"</span> }.into_any(),
+        email => view! { <bdi>{email}</bdi> }.into_any(),
+    };
+    view! {
+        <Panel title="How they sign in" id="registration">
+            <div class="stack" data-region="registration">
+                <Definitions>
+                    <Definition name="Registration">{status}</Definition>
+                    <Definition name="Email address">{email}</Definition>
+                    <Definition name="Last sign-in">{last}</Definition>
+                </Definitions>
+                {(!links.is_empty()).then(|| view! { <Cluster>{links}</Cluster> })}
+            </div>
+        </Panel>
     }
 }
 

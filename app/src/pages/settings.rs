@@ -13,6 +13,7 @@ use crate::views::{FetchAhead, Page, answering};
 use crate::widgets::{ButtonKind, Cluster, Contents, LinkButton, Notice, NoticeKind, PageHeading, Panel};
 use cells::Cells;
 use domain::access::{Action as _, ViewSettings};
+use domain::finding::SitePage;
 use domain::form::settings::SettingsForm;
 use domain::problem::Problem;
 use domain::viewer::Viewer;
@@ -61,7 +62,8 @@ fn Settings(viewer: Viewer, outcome: Option<SettingsFormFailure>) -> impl IntoVi
         <Contents parts=vec![
             ("about", "About the school"),
             ("attributes", "Attributes"),
-            ("cells", "Cells to be confirmed"),
+            ("assessment", "Assessment"),
+            ("cells", "Permissions awaiting confirmation"),
         ]/>
         <div class="stack">
             {is_kept.then(|| view! {
@@ -78,6 +80,12 @@ fn Settings(viewer: Viewer, outcome: Option<SettingsFormFailure>) -> impl IntoVi
                 <p class="prose">"What your school wants to know of its people, such as who is a first-aider and when a DBS check was made."</p>
                 <Cluster><LinkButton href=routes::ATTRIBUTES kind=ButtonKind::Secondary>"Choose attributes"</LinkButton></Cluster>
             </Panel>
+            {SitePage::Assessment.check(&viewer).is_ok().then(|| view! {
+                <Panel title="Assessment" id="assessment">
+                    <p class="prose">"The codes, objectives, subjects and half-terms of the markbook."</p>
+                    <Cluster><LinkButton href=routes::ASSESSMENT kind=ButtonKind::Secondary>"Choose how your school assesses"</LinkButton></Cluster>
+                </Panel>
+            })}
             <div data-region="cells"><Cells viewer/></div>
         </div>
     }

@@ -47,7 +47,6 @@ fn Users(school: SchoolRoles, asked: UsersQuery, found: FoundUsers) -> impl Into
     view! {
         <PageHeading
             title="Users"
-            lead="Everybody with an account in your school, and those invited to have one."
             actions=|| view! {
                 <LinkButton href=routes::IMPORTS kind=ButtonKind::Quiet>"Import staff"</LinkButton>
                 <LinkButton href=routes::INVITE icon=Icon::Mail kind=ButtonKind::Secondary>"Invite users"</LinkButton>

@@ -89,7 +89,7 @@ fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoV
         })
         .collect();
     view! {
-        <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
+        <PageHeading title=TITLE back=routes::GUIDE back_label="Guide to the roles"
             lead="See the school as somebody with a role would: their pages, their pupils, what they are refused. Nothing can be changed \
                   while you look, and a banner on every page takes you back to yourself."/>
         {refusal.map(|problem| {
@@ -111,7 +111,7 @@ fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoV
 fn RoleRow(role: HeldRole, label: String, refused: Option<String>, stand: Option<&'static str>) -> impl IntoView {
     let suits = match role.as_standard() {
         Some(role) => role.best_suited_for().to_owned(),
-        None => format!("Made by your school, like {}", role.level().label()),
+        None => format!("Your school’s own role, based on {}", role.level().label()),
     };
     let button = match refused {
         Some(why) => view! { <span class="soft small">{why}</span> }.into_any(),

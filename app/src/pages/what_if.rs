@@ -70,7 +70,7 @@ fn WhatIfForm(person: Person, asked: (Product, Option<RoleOverride>), settings: 
                     let after: RoleChoice = before.clone().with(product, role);
                     view! {
                         <PermissionPreview id="difference" title=format!("What {name} would be able to do") roles=Some(after)
-                            before=Some(before) settings exceptions/>
+                            before=Some(before) settings exceptions status=person.row.standing/>
                     }
                     .into_any()
                 }

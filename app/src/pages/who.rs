@@ -2,14 +2,19 @@
 
 use crate::api;
 use crate::routes;
-use crate::views::{HeldTag, Page, Reasons, StandingTag, loading, permission_choices};
+use crate::views::{
+    FIND_PERMISSION, HeldTag, Page, PermissionFinder, Reasons, RoleTabs, StandingTag, in_query, loading,
+};
 use crate::widgets::{
-    Cell, Column, DataTable, EmptyState, FilterBar, Icon, PageHeading, Pagination, Row, RowHead, SelectField,
+    ButtonKind, Cell, Column, DataTable, EmptyState, Icon, LinkButton, PageHeading, Pagination, Row, RowHead,
+    SearchForm,
 };
 use domain::access::{Action as _, ListUsers};
 use domain::catalogue::Feature;
-use domain::holder::{HolderListing, HolderPage};
-use domain::permission::{NO_ROLE, PermissionAnswer};
+use domain::exception::ALLOW;
+use domain::exception::DENY;
+use domain::holder::{AskedPerson, HolderListing, HolderPage};
+use domain::permission::{NO_ROLE, PermissionAnswer, SchoolRoles};
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -37,8 +42,19 @@ pub(crate) fn WhoPage() -> impl IntoView {
 
 #[component]
 fn HoldersOfPermission(settings: SchoolSettings, feature: Option<Feature>, page: Option<HolderPage>) -> impl IntoView {
-    let options = permission_choices(&settings.products);
-    let clear = feature.map(|_| routes::WHO.to_owned());
+    let products = settings.products.clone();
+    let search = in_query(FIND_PERMISSION).unwrap_or_default();
+    let shows_all = feature.is_none();
+    let carried: Vec<_> = feature.map(|feature| ("feature", feature.code())).into_iter().collect();
+    let finder = view! {
+        <section class="panel">
+            <PermissionFinder action=routes::WHO search products carried shows_all href=who_has/>
+        </section>
+    };
+    let asking = feature.zip(page.as_ref()).map(|(feature, page)| {
+        let (search, asked) = (page.listing.person.clone(), page.asked.clone());
+        view! { <AskedPart feature search asked school=settings.roles.clone()/> }
+    });
     let holders = match feature.zip(page) {
         Some((feature, page)) => view! { <HolderList feature page settings/> }.into_any(),
         None => view! {
@@ -47,28 +63,72 @@ fn HoldersOfPermission(settings: SchoolSettings, feature: Option<Feature>, page:
         .into_any(),
     };
     view! {
-        <PageHeading title=TITLE back=routes::ROLES back_label="What a role can do"
-            lead="Everybody in your school who has a permission, and the role that gives it."/>
-        <section class="panel flush">
-            <FilterBar action=routes::WHO label="Who can do something" clear>
-                <SelectField id="feature" name="feature" label="Permission" plain=true options=options
-                    value=feature.map(Feature::code).unwrap_or_default()/>
-            </FilterBar>
-            <div data-region="holders" data-go="push">{holders}</div>
+        <PageHeading title=TITLE/>
+        <RoleTabs current=routes::WHO manages=true/>
+        <div class="stack">
+            <p class="lead">"Everybody in your school who has a permission, and the role that gives it."</p>
+            <div class="who-asks">{finder} {asking}</div>
+            <section class="panel flush"><div data-region="holders" data-go="push">{holders}</div></section>
+        </div>
+    }
+}
+
+/// The page about one permission.
+fn who_has(feature: Feature) -> String {
+    routes::who(&HolderListing { feature: Some(feature), page: 1, ..HolderListing::default() })
+}
+
+/// Asking about somebody in particular: the answer in words, and beside a no the way to allow it until a day.
+#[component]
+fn AskedPart(feature: Feature, search: String, asked: Vec<AskedPerson>, school: SchoolRoles) -> impl IntoView {
+    let nobody = (!search.is_empty() && asked.is_empty())
+        .then(|| view! { <p class="soft">"Nobody matches. Search for part of a name or email."</p> });
+    let lines = asked
+        .into_iter()
+        .map(|person| {
+            let answer = PermissionAnswer::of(feature, person.role, &school, person.exception);
+            let words = person.words(feature, &answer);
+            let why = answer.explain(feature, &school);
+            let (effect, label) = match feature.is_restriction() {
+                true => (DENY, "Lift until…"),
+                false => (ALLOW, "Allow until…"),
+            };
+            let allow = person.can_be_allowed(feature, &answer).then(|| {
+                let whom = format!(" for {}", person.name);
+                let href = routes::exception(person.member, feature, effect);
+                view! { <LinkButton href kind=ButtonKind::Secondary>{label} <span class="hidden">{whom}</span></LinkButton> }
+            });
+            view! {
+                <li>
+                    <p><a href=routes::user(person.member)>{person.name}</a> ": " <strong>{words}</strong> " " {why}</p>
+                    {allow}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="panel stack" id="somebody">
+            <h2>"Somebody in particular"</h2>
+            <SearchForm action=routes::WHO id="person" name="person" label="Can they?" hint="Part of a name, an email or a code"
+                value=search carried=vec![("feature", feature.code())]/>
+            <div data-region="asked" aria-live="polite">
+                {nobody}
+                <ul class="answers">{lines}</ul>
+            </div>
         </section>
     }
 }
 
 fn kept_from_it(people: u64) -> String {
     match people {
-        1 => "1 person has it not, by an exception, though their role gives it.".to_owned(),
-        people => format!("{people} people have it not, by an exception, though their role gives it."),
+        1 => "1 person’s role allows this, but an exception removes it.".to_owned(),
+        people => format!("{people} people’s roles allow this, but an exception removes it."),
     }
 }
 
 #[component]
 fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl IntoView {
-    let HolderPage { listing, people, total, pages, roles, by_exception, kept_from } = page;
+    let HolderPage { listing, people, total, pages, roles, by_exception, kept_from, .. } = page;
     let verb = if feature.is_restriction() { ["is held back by", "are held back by"] } else { ["has", "have"] };
     let count = match total {
         0 => format!("Nobody {} this: {}.", verb[0], feature.name()),
@@ -83,8 +143,7 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
         .collect_view();
     let (product, per_person) = (feature.product(), feature.is_set_per_person());
     let in_product = format!("Role in {}", product.name());
-    let columns =
-        ["Name", "Job title", in_product.as_str(), "Standing", "Why"].map(|name| Column::new(name.to_owned()));
+    let columns = ["Name", "Job title", in_product.as_str(), "Status", "Why"].map(|name| Column::new(name.to_owned()));
     let columns: Vec<_> = columns.into_iter().chain(per_person.then(|| Column::new("Switch"))).collect();
     let label = in_product.clone();
     let rows = people
@@ -102,7 +161,7 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
                     <RowHead><a href=routes::user(person.member)>{person.name}</a></RowHead>
                     <Cell label="Job title">{person.job_title}</Cell>
                     <Cell label=label>{role}</Cell>
-                    <Cell label="Standing"><StandingTag standing=person.standing/></Cell>
+                    <Cell label="Status"><StandingTag standing=person.standing/></Cell>
                     <Cell label="Why">{why}</Cell>
                     {per_person.then(|| view! {
                         <Cell label="Switch">

@@ -1,18 +1,26 @@
-//! Addresses with a query: what is asked of a page that the table has.
+//! Addresses with a query: what is asked of a page that the table has. Where findings lead is in `links/found.rs`.
+
+mod found;
+
+pub use found::{act_of, finding, page_found};
 
 use super::{
-    ATTRIBUTES, AUDIT, AUDIT_CSV, AUDIT_WORKBOOK, INVITE, PRESENT, PUPILS, ROLES, ROLES_CSV, ROLES_WORKBOOK, SETTINGS,
-    SIGN_IN, USERS, USERS_CSV, USERS_WORKBOOK, WHO, leaving, pupils_of, whole_history,
+    ATTRIBUTES, AUDIT, AUDIT_CSV, AUDIT_WORKBOOK, INVITE, MARKBOOK, OBSERVATIONS, PRESENT, PUPILS, RECORD, ROLES,
+    ROLES_CSV, ROLES_WORKBOOK, SETTINGS, SIGN_IN, USERS, USERS_CSV, USERS_WORKBOOK, WHO, exceptions, leaving,
+    pupils_of, whole_history,
 };
+use domain::assessment::SheetListing;
 use domain::attribute::MoveDirection;
 use domain::audit::AuditListing;
 use domain::catalogue::Feature;
-use domain::comparison::Comparison;
+use domain::comparison::{Comparison, DIFFERENCES};
 use domain::holder::HolderListing;
-use domain::id::{AttributeId, ImportId, MemberId};
+use domain::id::{AttributeId, BulkId, ImportId, MemberId, PupilId};
 use domain::import::{ChangedCount, PreviewFilter, RowOutcome};
 use domain::invitation::{InviteListing, InviteResult};
 use domain::listing::UserListing;
+use domain::observation::ObservationListing;
+use domain::presentation::Slide;
 use domain::pupil::{PupilListing, WorkerKind};
 use domain::role::HeldRole;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -79,6 +87,25 @@ pub fn saved(page: &str) -> String {
     format!("{page}?saved=1")
 }
 
+/// The name under which a person's page is told what can be undone, and what was.
+pub const UNDO: &str = "undo";
+
+/// What separates the ids of what can be undone.
+pub const AND: char = '.';
+
+/// A person's page, saying that it was saved and which of the changes can be undone.
+pub fn saved_undoable(page: &str, undoable: &[BulkId]) -> String {
+    match undoable {
+        [] => saved(page),
+        some => format!("{}&{UNDO}={}", saved(page), ids(some)),
+    }
+}
+
+/// The ids as the address and the form write them.
+pub fn ids(some: &[BulkId]) -> String {
+    some.iter().map(BulkId::to_string).collect::<Vec<_>>().join(&AND.to_string())
+}
+
 /// A part of a page.
 pub fn part(page: &str, id: &str) -> String {
     format!("{page}#{id}")
@@ -101,6 +128,34 @@ fn with_query(path: &str, pairs: Vec<(&'static str, String)>) -> String {
 /// The list of pupils for `listing`.
 pub fn pupils(listing: &PupilListing) -> String {
     with_query(PUPILS, listing.pairs())
+}
+
+/// The markbook for `listing`.
+pub fn markbook(listing: &SheetListing) -> String {
+    with_query(MARKBOOK, listing.pairs())
+}
+
+/// The name under which the markbook is told how many marks were saved.
+pub const SAVED: &str = "saved";
+
+/// The markbook, saying how many marks were saved.
+pub fn marks_saved(listing: &SheetListing, saved: u32) -> String {
+    let mut pairs = listing.pairs();
+    pairs.push((SAVED, saved.to_string()));
+    with_query(MARKBOOK, pairs)
+}
+
+/// The list of observations for `listing`.
+pub fn observations(listing: &ObservationListing) -> String {
+    with_query(OBSERVATIONS, listing.pairs())
+}
+
+/// The name under which the form that records an observation is told which child to tick.
+pub const ABOUT_CHILD: &str = "child";
+
+/// The form that records an observation, with this child ticked.
+pub fn record_about(child: PupilId) -> String {
+    with_query(RECORD, vec![(ABOUT_CHILD, child.to_string())])
 }
 
 /// The Pupil Picker for one of a person's two lists of pupils.
@@ -192,9 +247,29 @@ pub fn compare(comparison: &Comparison) -> String {
     with_query(ROLES, comparison.pairs())
 }
 
+/// An address of the comparison, or of its file, that shows only differences or everything.
+pub fn with_only_differences(address: &str, only: bool) -> String {
+    let (address, fragment) = address.split_once('#').map_or((address, None), |(page, part)| (page, Some(part)));
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let pair = format!("only={DIFFERENCES}");
+    let others = query.split('&').filter(|known| !known.is_empty() && !known.starts_with("only="));
+    let query: Vec<_> = others.chain(only.then_some(pair.as_str())).collect();
+    let page = if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) };
+    fragment.map_or(page.clone(), |id| part(&page, id))
+}
+
 /// The comparison of roles as a file with this extension.
 pub fn compare_export(comparison: &Comparison, ending: &str) -> String {
     with_query(as_file(ending, ROLES_CSV, ROLES_WORKBOOK), comparison.pairs())
+}
+
+/// The effect that the address of the form for exceptions fills in.
+pub const EFFECT: &str = "effect";
+
+/// The form that makes an exception for a member, filled in.
+pub fn exception(member: MemberId, feature: Feature, effect: &'static str) -> String {
+    let filled = with_query(&exceptions(member), vec![("feature", feature.code()), (EFFECT, effect.to_owned())]);
+    part(&filled, "make")
 }
 
 /// Who can do something.
@@ -202,7 +277,58 @@ pub fn who(listing: &HolderListing) -> String {
     with_query(WHO, listing.pairs())
 }
 
+/// The name of a search in the address of [`super::FIND`].
+pub const SEARCH: &str = "search";
+
+/// The role that the address of a form fills in: a person's page, the form that adds somebody, the form that makes a role.
+pub const TO_ROLE: &str = "role";
+/// The form that adds somebody, with this role chosen.
+pub fn add_with(role: HeldRole) -> String {
+    with_query(super::ADD_USER, vec![(TO_ROLE, role.code().into_owned())])
+}
+
+/// The form that makes a role, beginning with this one.
+pub fn role_from(role: HeldRole) -> String {
+    part(&with_query(super::ADAPT, vec![(TO_ROLE, role.code().into_owned())]), "make")
+}
+
+/// The access that the address of a person's page fills in.
+pub const TO_ACCESS: &str = "access";
+
 /// One role, presented to an audience.
 pub fn present(role: HeldRole) -> String {
-    with_query(PRESENT, vec![("role", role.code().into_owned())])
+    presented(Slide::of(role), None)
+}
+
+/// What the presentation shows besides the slides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PresentedView {
+    /// The same pupils as a teacher and as a governor see them.
+    Names,
+    /// What the presenter says.
+    Notes,
+}
+
+impl PresentedView {
+    const ALL: [Self; 2] = [Self::Names, Self::Notes];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Names => "names",
+            Self::Notes => "notes",
+        }
+    }
+
+    /// The view with this code in the address.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.code() == code)
+    }
+}
+
+/// A slide, or what belongs to it.
+pub(crate) fn presented(slide: Slide, view: Option<PresentedView>) -> String {
+    let page = (slide.page > 0).then(|| ("page", slide.page.to_string()));
+    let view = view.map(|view| ("view", view.code().to_owned()));
+    let role = ("role", slide.role.code().into_owned());
+    with_query(PRESENT, std::iter::once(role).chain(page).chain(view).collect())
 }

@@ -1,7 +1,7 @@
 //! What a row of the table of routes says, and what is made of it.
 
 use super::TABLE;
-use domain::id::{AttributeId, BulkId, ImportId, MemberId, PhotoId};
+use domain::id::{AttributeId, BulkId, ImportId, MemberId, ObservationId, ObservationPhotoId, PhotoId};
 use domain::person::MemberAction;
 use domain::photo::PhotoSize;
 use domain::role::{HeldRole, Role};
@@ -16,6 +16,11 @@ pub enum Who {
     Visitors,
     /// Everybody who is signed in.
     SignedIn,
+    /// Those whose role knows pupils by name.
+    Named,
+    /// Those who may record observations, in a school that has confirmed this as the demonstration has: who it is
+    /// follows the school's permissions.
+    Recorders,
     /// Account Admins, and the Account Owner.
     Admins,
     /// The Account Owner.
@@ -27,6 +32,10 @@ impl Who {
     pub fn includes(self, role: Role) -> bool {
         match self {
             Self::Anybody | Self::Visitors | Self::SignedIn => true,
+            Self::Named => !role.anonymises_pupils(),
+            Self::Recorders => {
+                matches!(role, Role::FullEdit | Role::PartialEdit | Role::MinimalEdit) || Self::Admins.includes(role)
+            }
             Self::Admins => matches!(role, Role::AccountOwner | Role::AccountAdmin),
             Self::Owner => role == Role::AccountOwner,
         }
@@ -103,6 +112,8 @@ pub enum Endpoint {
     Photo,
     SetPhoto,
     RemovePhoto,
+    ObservationPhoto,
+    AddObservationPhoto,
     DemoOutbox,
     DemoMail,
     DemoSignIn,
@@ -204,7 +215,7 @@ macro_rules! by_its_text {
         })+
     };
 }
-by_its_text!(MemberId, ImportId, BulkId, AttributeId, PhotoId);
+by_its_text!(MemberId, ImportId, BulkId, AttributeId, PhotoId, ObservationId, ObservationPhotoId);
 
 impl InPath for MemberAction {
     fn in_path(&self) -> String {

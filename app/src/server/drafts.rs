@@ -62,7 +62,7 @@ async fn keep(visit: &Visit, page: &str, form: Option<String>) -> bool {
 }
 
 /// Takes out the draft for `page`. It is given once, and never to a browser that fetches the page before anybody has
-/// asked for it: that answer is marked as one not to be given.
+/// asked for it: an answer that would hold one is marked as not to be given.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -72,7 +72,9 @@ pub async fn take_draft<T: DeserializeOwned>(
     page: &str,
 ) -> Result<Option<T>, Problem> {
     if use_context::<Visit>().is_some_and(|visit| visit.is_ahead()) {
-        if let Some(response) = use_context::<ResponseOptions>() {
+        if backend::drafts::is_there(backend, actor, page).await?
+            && let Some(response) = use_context::<ResponseOptions>()
+        {
             response.insert_header(HeaderName::from_static(NOT_AHEAD), HeaderValue::from_static("1"));
         }
         return Ok(None);

@@ -61,7 +61,7 @@ pub(crate) fn CellsToConfirm(
             <li><span class="applied-word">"open"</span> <span>"neither says: not given until confirmed"</span></li>
             <li><span class="applied-word">"school"</span> <span>"confirmed by the school"</span></li>
         </ul>
-        <RoleMatrix caption="Cells to be confirmed in Sonar Tracker" areas=areas_to_confirm(roles.catalogue) own=grants.held school=roles bases=true
+        <RoleMatrix caption="Permissions awaiting confirmation in Sonar Tracker" areas=areas_to_confirm(roles.catalogue) own=grants.held school=roles bases=true
             open address/>
     }
 }

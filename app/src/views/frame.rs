@@ -5,14 +5,19 @@ use crate::page_context::PageContext;
 use crate::platform::is_part;
 use crate::posted::Redirector;
 use crate::routes;
+use crate::scripts::ListParts;
 use crate::styles::MoreStyle;
 use crate::views::{ProblemView, tab};
-use crate::widgets::{NavItem, Notice, NoticeKind, Shell, SignedInName, Stamp};
-use domain::access::{Action as _, ListUsers, ViewAs, ViewAuditLog, ViewPupils, ViewSettings};
+use crate::widgets::{FindDialog, NavItem, Notice, NoticeKind, Shell, SignedInName, Stamp};
+use domain::access::{Action as _, ListUsers, ReadObservations, ViewAs, ViewAuditLog, ViewPupils, ViewSettings};
+use domain::finding::SitePage;
 use domain::problem::Problem;
 use domain::viewer::{SessionHolder, Site, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+
+/// What can be typed to find something.
+pub(crate) const FIND_HINT: &str = "For example: Emily, block Chloe, Emily → Partial Edit, who can send SMS";
 
 /// The frame of a page for readers who are signed in and have chosen a school. Everyone else is redirected there first.
 #[component]
@@ -45,9 +50,9 @@ pub(crate) fn SchoolPageFrame(
             // Not in a closure, which would run several times, and everything on the page with it.
             {Suspend::new(async move {
                 match here.site.await {
-                    Ok(Site { holder: SessionHolder::SignedIn(viewer), is_demo, .. }) => {
+                    Ok(Site { holder: SessionHolder::SignedIn(viewer), is_demo, read_at, .. }) => {
                         let body = body((*viewer).clone());
-                        view! { <Frame viewer=*viewer path whole is_demo body/> }.into_any()
+                        view! { <Frame viewer=*viewer path whole is_demo read_at body/> }.into_any()
                     }
                     Ok(Site { holder: SessionHolder::Choosing { .. }, .. }) => {
                         redirector.go(routes::SCHOOLS);
@@ -93,7 +98,7 @@ pub(crate) fn VisitorsFrame(
 }
 
 #[component]
-fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyView) -> impl IntoView {
+fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, read_at: String, body: AnyView) -> impl IntoView {
     let nav = nav(&viewer, &path);
     let called = viewer.called().to_owned();
     let mut menu =
@@ -109,15 +114,24 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, body: AnyVi
     let viewing = viewer.viewing_from.map(|_| viewer.role_name());
     let pinned = viewing.map(|role| ("Viewing as a role", viewing_banner(role, whole)));
     let role = viewer.role_name();
+    let on_paper = format!("{}, as on {read_at}", viewer.settings.name);
     let signed_in = Some(SignedInName { called, name: viewer.name, role, school: viewer.settings.name });
     let page = view! {
         <span id="live" hidden data-change-no=viewer.settings.change_no.to_string() data-seat=seat></span>
         <StaleNotice/>
+        <p class="on-paper">{on_paper}</p>
         {body}
     };
     let banner = demo_banner(is_demo);
-    let around = (!is_part()).then(|| view! { <SessionOverlay/><Moving/> });
+    let around = (!is_part()).then(|| {
+        view! {
+            <SessionOverlay/>
+            <Moving/>
+            <FindDialog label="Find people, pages and things to do" hint=FIND_HINT/>
+        }
+    });
     view! {
+        <ListParts island="open_find"/>
         <Shell nav signed_in menu banner pinned>{page}</Shell>
         {around}
     }
@@ -216,15 +230,21 @@ fn nav(viewer: &Viewer, path: &str) -> Vec<NavItem> {
     if (ViewPupils { rules: &viewer.rules() }).check(&grants).is_ok() {
         items.push(item(routes::PUPILS, "Pupils", path));
     }
+    if SitePage::Markbook.check(viewer).is_ok() {
+        items.push(item(routes::MARKBOOK, "Markbook", path));
+    }
+    if (ReadObservations { rules: &viewer.rules() }).check(&grants).is_ok() {
+        items.push(item(routes::OBSERVATIONS, "Observations", path));
+    }
     if ListUsers.check(&grants).is_ok() {
         items.push(item(routes::USERS, "Users", path));
     }
-    items.push(item(routes::ROLES, "What a role can do", path));
+    items.push(item(routes::ROLES, "Roles", path));
     if ViewAuditLog.check(&grants).is_ok() {
         items.push(item(routes::AUDIT, "Audit log", path));
     }
     if ViewSettings.check(&grants).is_ok() {
-        items.push(item(routes::SETTINGS, "School settings", path));
+        items.push(item(routes::SETTINGS, "Settings", path));
     }
     items
 }

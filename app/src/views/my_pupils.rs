@@ -1,6 +1,8 @@
 //! The pupils that the reader works with, at the top of their own page.
 
-use crate::widgets::{Name, Names, Panel};
+use crate::routes;
+use crate::widgets::{Cluster, LinkButton, Name, Names, Panel};
+use domain::assessment::{Group, SheetListing};
 use domain::pupil::{AliasedPupil, NamedPupil, OwnPupils, WorkerKind};
 use leptos::prelude::*;
 
@@ -9,8 +11,17 @@ use leptos::prelude::*;
 pub(crate) fn MyChildren(
     /// The pupils, limited to what the reader may see.
     children: OwnPupils,
+    /// Whether the reader may see marks.
+    sees_marks: bool,
 ) -> impl IntoView {
-    match children {
+    let is_none = match &children {
+        OwnPupils::Named { key, worker } => key.is_empty() && worker.is_empty(),
+        OwnPupils::Aliased(children) => children.is_empty(),
+    };
+    let listing = SheetListing { group: Some(Group::Mine), ..SheetListing::default() };
+    let marks = (sees_marks && !is_none)
+        .then(|| view! { <Cluster><LinkButton href=routes::markbook(&listing)>"Markbook of your children"</LinkButton></Cluster> });
+    let children = match children {
         OwnPupils::Named { key, worker } => view! {
             <div class="stack">
                 <NamedChildren kind=WorkerKind::Key title="Your key children" children=key/>
@@ -19,7 +30,8 @@ pub(crate) fn MyChildren(
         }
         .into_any(),
         OwnPupils::Aliased(children) => view! { <AliasedChildren children/> }.into_any(),
-    }
+    };
+    view! { <div class="stack">{marks} {children}</div> }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! What the reader can do in each product, in numbers.
 
 use crate::routes;
-use crate::views::abilities;
+use crate::views::{InWords, abilities};
 use crate::widgets::{ButtonKind, Cluster, KeyFigure, KeyFigures, LinkButton, Panel};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -24,12 +24,16 @@ pub(crate) fn OwnRoles(
             view! { <KeyFigure label=product.name() value=value note=viewer.roles.label_in(*product, &viewer.settings.roles)/> }
         })
         .collect_view();
+    let Viewer { roles, settings, exceptions, .. } = viewer;
     view! {
         <Panel title="What you can do" id="what-you-can-do">
-            <div data-region="own-roles"><KeyFigures>{figures}</KeyFigures></div>
+            <div class="stack" data-region="own-roles">
+                <InWords roles settings exceptions/>
+                <KeyFigures>{figures}</KeyFigures>
+            </div>
             <Cluster>
                 <LinkButton href=routes::PERMISSIONS kind=ButtonKind::Secondary>"See each permission, and why"</LinkButton>
-                <LinkButton href=routes::ROLES kind=ButtonKind::Quiet>"What every role can do"</LinkButton>
+                <LinkButton href=routes::GUIDE kind=ButtonKind::Quiet>"What every role can do"</LinkButton>
             </Cluster>
         </Panel>
     }

@@ -4,20 +4,21 @@
 //! then updated where they differ.
 
 mod area;
-mod jumps;
+mod bars;
 mod model;
 mod product;
 mod summary;
 
-pub(crate) use model::abilities;
-pub(crate) use summary::preview_said;
+pub(crate) use model::{abilities, abilities_in_all};
+pub(crate) use summary::{preview_brief, preview_said};
 
 use crate::routes;
-use crate::views::following;
-use crate::widgets::{Disclosure, MatrixLegend, Preview};
-use domain::permission::{Exceptions, RoleChoice, Rules};
+use crate::views::{NothingNow, following};
+use crate::widgets::{Disclosure, MatrixLegend, Preview, PreviewWords};
+use bars::Bars;
+use domain::permission::{Exceptions, RoleChoice, Rules, in_words};
 use domain::school::SchoolSettings;
-use jumps::Jumps;
+use domain::user::MemberStatus;
 use leptos::prelude::*;
 use model::PreviewModel;
 use product::ProductPart;
@@ -44,6 +45,9 @@ pub(crate) fn PermissionPreview(
     /// The person's exceptions.
     #[prop(optional, into)]
     exceptions: Signal<Exceptions>,
+    /// The person's status. People who cannot sign in can do nothing now.
+    #[prop(default = MemberStatus::Active)]
+    status: MemberStatus,
 ) -> impl IntoView {
     let rules = rules_of(settings, exceptions);
     let said = preview_said(roles, before, settings, rules);
@@ -57,7 +61,18 @@ pub(crate) fn PermissionPreview(
             products.with(|products| rules.with(|rules| PreviewModel::of(roles, before.get(), products, rules)))
         })
     });
+    let words = Memo::new(move |_| {
+        let said = |roles: &RoleChoice| {
+            settings.with(|settings| rules.with(|rules| in_words(roles, &settings.products, rules)))
+        };
+        let earlier = before.get().as_ref().map(said);
+        let is_new = |sentence: &String| earlier.as_ref().is_some_and(|earlier| !earlier.contains(sentence));
+        let now = roles.get().as_ref().map(said).unwrap_or_default();
+        now.into_iter().map(|sentence| (sentence.clone(), is_new(&sentence))).collect::<Vec<_>>()
+    });
     let chosen = Memo::new(move |_| picture.with(Option::is_some));
+    let bars = following(move || chosen.get().then(|| view! { <Bars picture products rules/> }));
+    let words = following(move || chosen.get().then(|| view! { <NothingNow status/> <PreviewWords words/> }));
     let parts = following(move || {
         let first = chosen.get().then(|| picture.get_untracked()).flatten()?;
         // Keeps its last value while the preview is being removed.
@@ -66,19 +81,18 @@ pub(crate) fn PermissionPreview(
             products.get().into_iter().map(|product| view! { <ProductPart product picture rules/> }).collect_view()
         };
         Some(view! {
-            <Jumps picture products/>
             {following(parts)}
             <div class="preview-foot">
                 <Disclosure summary="What the signs mean">
                     <MatrixLegend/>
                 </Disclosure>
                 <p>
-                    <a href=routes::ROLES>"What every role can do"</a>
+                    <a href=routes::GUIDE>"What every role can do"</a>
                 </p>
             </div>
         })
     });
-    view! { <Preview id title lead said>{parts}</Preview> }
+    view! { <Preview id title lead said words=view! { {words} }.into_any() bars=view! { {bars} }.into_any()>{parts}</Preview> }
 }
 
 /// The rules that, besides the roles, decide what a person can do.

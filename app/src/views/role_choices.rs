@@ -1,6 +1,6 @@
 //! Roles as choices: the eight, each followed by those that the school copied from it.
 
-use crate::widgets::{Choice, RoleTag};
+use crate::widgets::{Choice, Code, RoleTag};
 use domain::access::{Grants, gives};
 use domain::permission::SchoolRoles;
 use domain::product::Product;
@@ -26,8 +26,19 @@ fn choice(role: HeldRole, school: &SchoolRoles) -> Choice {
     Choice::new(role.code(), label)
 }
 
-/// A role's name with the abbreviation of its level.
+/// A role's code and colour, the same wherever roles are shown: a colour for each level, and a mark of its own for a role
+/// of the school's own.
+pub(crate) fn code_of(role: impl Into<HeldRole>) -> Code {
+    let role = role.into();
+    Code {
+        text: role.mark(),
+        tone: u8::try_from(role.level().index()).unwrap_or_default() + 1,
+        is_own: role.is_custom(),
+    }
+}
+
+/// A role's name with its code.
 #[component]
 pub(crate) fn HeldTag(role: HeldRole, #[prop(into)] label: String) -> impl IntoView {
-    view! { <RoleTag short=role.level().abbreviation() label/> }
+    view! { <RoleTag code=code_of(role) label/> }
 }

@@ -8,10 +8,10 @@ mod reasons;
 pub(crate) use comparison::ComparisonTable;
 pub(crate) use reasons::{Reasons, about_adding_people};
 
+use crate::views::code_of;
 use crate::widgets::{Matrix, MatrixColumn};
 use cell::cell;
 use domain::catalogue::{Area, Feature};
-use domain::comparison::{ColumnSet, Columns};
 use domain::permission::{SchoolRoles, decide};
 use domain::role::HeldRole;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub(crate) fn RoleMatrix(
     address: impl Fn(Option<Feature>) -> String,
 ) -> impl IntoView {
     let mut open = open;
-    let columns = Columns::standard();
+    let columns = HeldRole::all_standard();
     let own = Some(own);
     let heads = heads(&columns, own, &school);
     let rows = Rows { columns: &columns, own, school: &school, bases };
@@ -50,14 +50,14 @@ pub(crate) fn RoleMatrix(
                 .map(|feature| {
                     let detail = open.take_if(|(opened, _)| *opened == feature).map(|(_, detail)| detail);
                     let to = address(detail.is_none().then_some(feature));
-                    rows.row(feature, format!("{to}#{}", feature.code()), detail, None)
+                    rows.row(feature, format!("{to}#{}", feature.code()), detail, row_tag(feature), "permission")
                 })
                 .collect_view();
             view! {
                 <tbody role="rowgroup">
                     <tr class="area" role="row">
                         <th scope="rowgroup" role="rowheader">{area.name()}</th>
-                        <td colspan=columns.count() role="cell"></td>
+                        <td colspan=columns.len() role="cell"></td>
                     </tr>
                     {lines}
                 </tbody>
@@ -73,24 +73,24 @@ pub(crate) fn RoleMatrix(
     }
 }
 
-/// The column headings. A role that the school created has its level's abbreviation, so its name is always read out
-/// too.
-fn heads(columns: &Columns, own: Option<HeldRole>, school: &SchoolRoles) -> Vec<MatrixColumn> {
+/// The column headings. Two roles that the school created from one level have the same code, so a role's name is always
+/// read out too.
+fn heads(columns: &[HeldRole], own: Option<HeldRole>, school: &SchoolRoles) -> Vec<MatrixColumn> {
     let head = |role: &HeldRole| {
         let (is_own, label) = (Some(*role) == own, school.label(*role));
         let classes = [is_own.then_some("own"), role.is_custom().then_some("custom-role")];
         MatrixColumn {
-            short: role.level().abbreviation().to_owned(),
+            code: code_of(*role),
             label: if is_own { format!("{label} (yours)") } else { label },
             class: classes.into_iter().flatten().collect::<Vec<_>>().join(" "),
         }
     };
-    columns.roles().iter().map(head).collect()
+    columns.iter().map(head).collect()
 }
 
 /// The table's rows: which columns there are, which is the reader's, and how cells are labelled.
 struct Rows<'a> {
-    columns: &'a Columns,
+    columns: &'a [HeldRole],
     /// The reader's role, whose column is marked.
     own: Option<HeldRole>,
     school: &'a SchoolRoles,
@@ -99,27 +99,25 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// A row: its name, which opens it, a cell for each role, and its content when it is open. `compared` tells scripts
-    /// who has the feature, and whether the row is hidden.
+    /// A row: its name, which opens it, with a remark below; a cell for each role; and its content when it is open.
     fn row(
         &self,
         feature: Feature,
         href: String,
         detail: Option<AnyView>,
-        compared: Option<(ColumnSet, bool)>,
+        remark: Option<String>,
+        class: &'static str,
     ) -> AnyView {
         let expanded = if detail.is_some() { "true" } else { "false" };
-        let (have, hidden) = compared.map_or((None, false), |(have, hidden)| (Some(have.bits()), hidden));
         let cells = self
             .columns
-            .roles()
             .iter()
             .map(|role| cell(feature, decide(feature, *role, self.school), self.bases, Some(*role) == self.own))
             .collect_view();
-        let across = self.columns.count() + 1;
+        let across = self.columns.len() + 1;
         let opened = detail.map(|detail| {
             view! {
-                <tr class="row-detail" role="row" data-in-sight hidden=hidden>
+                <tr class="row-detail" role="row" data-in-sight>
                     <td colspan=across role="cell">
                         <div>{detail}</div>
                     </td>
@@ -127,12 +125,12 @@ impl Rows<'_> {
             }
         });
         view! {
-            <tr id=feature.code() role="row" data-have=have hidden=hidden>
+            <tr id=feature.code() class=class role="row">
                 <th scope="row" role="rowheader">
                     <a class="row-link" id=format!("open-{}", feature.code()) href=href aria-expanded=expanded>
                         {feature.name()}
                     </a>
-                    {row_tag(feature).map(|tag| view! { <small>{tag}</small> })}
+                    {remark.map(|remark| view! { <small>{remark}</small> })}
                 </th>
                 {cells}
             </tr>
@@ -143,12 +141,12 @@ impl Rows<'_> {
 }
 
 /// What a reader must know about a row before reading its cells.
-fn row_tag(feature: Feature) -> Option<&'static str> {
+fn row_tag(feature: Feature) -> Option<String> {
     if feature.is_restriction() {
-        Some("A restriction: having it means being able to do less")
+        Some("A restriction: having it means being able to do less".to_owned())
     } else if feature.is_ambiguous() {
-        Some("Can be read in two ways")
+        Some("Can be read in two ways".to_owned())
     } else {
-        feature.note().map(|_| "Has a note")
+        feature.note().map(|_| "Has a note".to_owned())
     }
 }

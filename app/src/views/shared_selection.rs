@@ -1,10 +1,11 @@
 //! Where a form's choices meet the preview beside it. Each is an island of its own, so that neither loads the other's
 //! code; in the browser they meet here.
 
-use super::{PermissionPreview, preview_said, rules_of, woken};
+use super::{PermissionPreview, preview_brief, rules_of, woken};
 use crate::live::kept_viewer;
 use crate::platform::choosing;
 use domain::permission::{Exceptions, RoleChoice};
+use domain::user::MemberStatus;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -26,8 +27,8 @@ pub(crate) struct Selection {
 pub(crate) struct SharedSelection {
     /// The form's choice; `None` until the form is hydrated.
     chosen: ArcRwSignal<Option<Memo<Selection>>>,
-    /// The preview's summary; `None` until the preview is hydrated.
-    said: ArcRwSignal<Option<Memo<String>>>,
+    /// The preview's summary in a line; `None` until the preview is hydrated.
+    brief: ArcRwSignal<Option<Memo<String>>>,
 }
 
 impl SharedSelection {
@@ -41,8 +42,8 @@ impl SharedSelection {
     }
 
     /// The summary of the page's preview; `first` is the one the server drew.
-    pub fn preview_sentence(first: String) -> Signal<String> {
-        followed(first, |choosing| choosing.said.get().map(|said| said.get())).into()
+    pub fn preview_line(first: String) -> Signal<String> {
+        followed(first, |choosing| choosing.brief.get().map(|brief| brief.get())).into()
     }
 }
 
@@ -71,6 +72,8 @@ pub(crate) fn ChosenPreview(
     viewer: Viewer,
     /// The exceptions of the person whom the page is about.
     exceptions: Exceptions,
+    /// The person's status.
+    status: MemberStatus,
 ) -> impl IntoView {
     let viewer = kept_viewer(viewer);
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
@@ -79,19 +82,19 @@ pub(crate) fn ChosenPreview(
     let roles = Memo::new(move |_| chosen.with(|chosen| chosen.roles.clone()));
     let before = Memo::new(move |_| chosen.with(|chosen| chosen.before.clone()));
     let exceptions = Signal::stored(exceptions);
-    let said = preview_said(roles.into(), before.into(), settings.into(), rules_of(settings.into(), exceptions));
+    let brief = preview_brief(roles.into(), before.into(), settings.into(), rules_of(settings.into(), exceptions));
     Effect::new(move |_| {
         if let Some(choosing) = choosing() {
-            choosing.said.set(Some(said));
+            choosing.brief.set(Some(brief));
         }
     });
-    woken(view! { <PermissionPreview id title roles before settings exceptions/> })
+    woken(view! { <PermissionPreview id title roles before settings exceptions status/> })
 }
 
 /// The preview's summary of the initial choice, for the form, which is drawn before the preview.
-pub(crate) fn said_at_first(first: &Selection, viewer: &Viewer, exceptions: Exceptions) -> String {
+pub(crate) fn brief_at_first(first: &Selection, viewer: &Viewer, exceptions: Exceptions) -> String {
     let settings = Signal::stored(viewer.settings.clone());
     let rules = rules_of(settings, Signal::stored(exceptions));
-    preview_said(Signal::stored(first.roles.clone()), Signal::stored(first.before.clone()), settings, rules)
+    preview_brief(Signal::stored(first.roles.clone()), Signal::stored(first.before.clone()), settings, rules)
         .get_untracked()
 }

@@ -2,6 +2,7 @@
 //! one [`UserFormState`]; sending the form is the page's concern.
 
 mod availability;
+mod error_list;
 mod giving;
 mod invitation;
 mod other_roles;
@@ -9,9 +10,10 @@ mod person;
 mod role;
 mod state;
 
+pub(crate) use error_list::ErrorList;
 pub(crate) use giving::Giving;
 pub(crate) use invitation::InvitationField;
 pub(crate) use other_roles::giving_nothing;
-pub(crate) use person::PersonFields;
+pub(crate) use person::{MoreFields, NeededFields, PersonFields, way_to};
 pub(crate) use role::RoleFields;
 pub(crate) use state::UserFormState;

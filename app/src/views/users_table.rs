@@ -1,7 +1,7 @@
 //! The people at a school as a table.
 
 use crate::routes;
-use crate::views::{StandingTag, noted};
+use crate::views::{HeldTag, StandingTag, noted};
 use crate::widgets::{Avatar, Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, TickCell, Tone};
 use domain::bulk::BULK_PEOPLE;
 use domain::id::MemberId;
@@ -74,10 +74,13 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) 
             </Cell>
             <Cell label=SortBy::JobTitle.label()>{row.job_title}</Cell>
             <Cell label=SortBy::Role.label()>
-                <span class="role"><span class="short" aria-hidden="true">{row.role.level().abbreviation()}</span> {row.role_name}</span>
+                <HeldTag role=row.role label=row.role_name/>
             </Cell>
             <Cell label=SortBy::Standing.label()>
-                <StandingTag standing=row.standing/> {row.standing_note.map(|note| view! { <small class="reason">{noted(row.standing)} {note.text}</small> })} {offer}
+                <span class="users-status">
+                    <span><StandingTag standing=row.standing/> {row.standing_note.map(|note| view! { <small class="reason">{noted(row.standing)} {note.text}</small> })}</span>
+                    {offer}
+                </span>
             </Cell>
             <Cell label=SortBy::LastSignIn.label()>
                 {match row.last_sign_in {

@@ -1,86 +1,75 @@
-//! The Users widget of the School page.
+//! The Users widget of the School page, for readers who may see the list of people.
 
-use crate::api;
-use crate::live::kept;
 use crate::routes;
-use crate::views::{following, woken};
+use crate::views::code_of;
 use crate::widgets::{
-    Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Notice, NoticeKind, Panel, People, PersonLine,
-    Sparkline,
+    Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Panel, People, PersonLine, Sparkline,
 };
 use domain::listing::UserListing;
 use domain::photo::PhotoSize;
 use domain::role::Role;
-use domain::school::{RecentSignIn, Undelivered, UsersWidget as Widget};
+use domain::school::{RecentSignIn, UsersWidget as Widget};
 use domain::user::MemberStatus;
 use leptos::prelude::*;
 
-/// The number of people, their status, their roles, and who signed in last. Part of the main WebAssembly file rather
-/// than loaded later: most people see it first, and one file loads faster than several.
-#[island]
+/// The number of people, their status, their roles, and who signed in last. Its regions follow every change at the
+/// school. It is not an island: admins see it right after signing in, and as one it was two thirds of what a browser loads
+/// first.
+#[component]
 pub(crate) fn UsersWidget(
     /// The widget's content.
     widget: Widget,
-    /// Whether the reader may see the list of people. The server decides this and the next field, so that the first
-    /// page a browser loads contains no rules.
-    may_list: bool,
     /// Why the reader may not add people; empty if they may.
     may_not_add: String,
 ) -> impl IntoView {
-    let widget = kept(widget, api::school_widget);
-    // Drawn as a whole and replaced only where it differs, so that a figure the reader is about to press does not move.
-    woken(following(move || widget.with(|widget| drawn(widget, may_list, &may_not_add))))
-}
-
-fn drawn(widget: &Widget, may_list: bool, may_not_add: &str) -> AnyView {
     let may_add = may_not_add.is_empty();
-    let sentence = may_not_add.to_owned();
-    let everybody = figure("People", widget.total, routes::USERS.to_owned(), may_list);
+    let everybody = figure("People", widget.total, routes::USERS.to_owned());
     let figures = widget.standings.iter().filter(|(standing, count)| *count > 0 || *standing == MemberStatus::Active);
     let figures = figures.map(|(standing, count)| {
-        figure(standing.label(), *count, routes::users_with(UserListing::STANDING, standing.code()), may_list)
+        figure(standing.label(), *count, routes::users_with(UserListing::STANDING, standing.code()))
     });
     let figures: Vec<_> = std::iter::once(everybody).chain(figures).collect();
-    let parts: Vec<_> = widget.roles.iter().map(|(role, count)| part(*role, *count, may_list)).collect();
+    let parts: Vec<_> = widget.roles.iter().map(|(role, count)| part(*role, *count)).collect();
     let is_mis_fed = widget.is_mis_fed;
     let not_invited = widget.standings.iter().find(|(standing, _)| *standing == MemberStatus::NotRegistered);
     let not_invited = not_invited.map_or(0, |(_, number)| *number);
     let in_words = sign_ins_in_words(&widget.sign_ins);
-    let (sign_ins, newest) = (widget.sign_ins.clone(), widget.newest_sign_ins.as_deref().map(newest));
-    let stuck = widget.undelivered.as_deref().filter(|list| !list.is_empty()).map(undelivered);
+    let (sign_ins, newest) = (widget.sign_ins, newest(&widget.newest_sign_ins));
     view! {
-        <Panel title="Users" id="users-widget" actions=move || view! { <NextSteps may_list may_add is_mis_fed/> }>
-            {stuck}
-            {(is_mis_fed && may_list).then(|| view! { <NotInvitedCount number=not_invited/> })}
-            <KeyFigures>{figures}</KeyFigures>
-            <Bar caption="People by role" kind="Role" parts/>
+        <Panel title="Users" id="users-widget" actions=move || view! { <NextSteps may_add is_mis_fed/> }>
+            <div class="stack" data-region="users-notices">
+                {is_mis_fed.then(|| view! { <NotInvitedCount number=not_invited/> })}
+            </div>
+            <div data-region="users-figures"><KeyFigures>{figures}</KeyFigures></div>
+            <div data-region="users-roles"><Bar caption="People by role" kind="Role" parts/></div>
             <div class="grid">
-                {newest}
-                <section>
+                <div data-region="users-newest">{newest}</div>
+                <section data-region="users-sign-ins">
                     <h3>"Sign-ins of the last 14 days"</h3>
                     <Sparkline label=in_words.clone() values=sign_ins/>
                     <p class="soft small" aria-hidden="true">{in_words}</p>
                 </section>
             </div>
-            {(!may_add).then(|| view! { <AddDisabled sentence/> })}
+            {(!may_add).then(|| view! { <AddDisabled sentence=may_not_add/> })}
         </Panel>
     }
-    .into_any()
 }
 
 /// The actions offered here. A reader who may do none of them sees the rule's explanation at the end of the panel.
 /// Where staff come from the MIS, the main action is inviting; adding is for people who are not in the MIS.
 #[component]
-fn NextSteps(may_list: bool, may_add: bool, is_mis_fed: bool) -> impl IntoView {
+fn NextSteps(may_add: bool, is_mis_fed: bool) -> impl IntoView {
     let adding = if is_mis_fed {
         ("Add someone who is not in the MIS", ButtonKind::Quiet)
     } else {
         ("Add a new user", ButtonKind::Primary)
     };
     view! {
-        {may_list.then(|| view! { <LinkButton href=routes::USERS icon=Icon::People kind=ButtonKind::Secondary>"Users"</LinkButton> })}
-        {may_add.then(|| view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=adding.1>{adding.0}</LinkButton> })}
-        {(may_add && is_mis_fed).then(|| view! { <LinkButton href=routes::INVITE icon=Icon::Mail>"Invite users"</LinkButton> })}
+        <div class="actions" data-region="users-steps">
+            {may_add.then(|| view! { <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=adding.1>{adding.0}</LinkButton> })}
+            {(may_add && is_mis_fed).then(|| view! { <LinkButton href=routes::INVITE icon=Icon::Mail>"Invite users"</LinkButton> })}
+            <LinkButton href=routes::USERS icon=Icon::People kind=ButtonKind::Secondary>"Users"</LinkButton>
+        </div>
     }
 }
 
@@ -105,18 +94,16 @@ fn AddDisabled(sentence: String) -> impl IntoView {
     }
 }
 
-fn figure(label: &'static str, count: u64, href: String, linked: bool) -> AnyView {
-    let href = if linked { href } else { String::new() };
+fn figure(label: &'static str, count: u64, href: String) -> AnyView {
     view! { <KeyFigure label=label value=count.to_string() href=href/> }.into_any()
 }
 
-fn part(role: Role, count: u64, linked: bool) -> BarPart {
+fn part(role: Role, count: u64) -> BarPart {
     BarPart {
         label: role.label().to_owned(),
-        short: role.abbreviation().to_owned(),
+        code: code_of(role),
         count,
-        tone: u8::try_from(role.index()).unwrap_or_default() + 1,
-        href: linked.then(|| routes::users_with(UserListing::ROLE, role.code())),
+        href: Some(routes::users_with(UserListing::ROLE, role.code())),
     }
 }
 
@@ -137,24 +124,6 @@ fn newest(people: &[RecentSignIn]) -> AnyView {
             {none.then(|| view! { <p class="soft">"Nobody has signed in yet."</p> })}
             <People>{people}</People>
         </section>
-    }
-    .into_any()
-}
-
-fn undelivered(list: &[Undelivered]) -> AnyView {
-    let title = match list.len() {
-        1 => "An email has not got through".to_owned(),
-        several => format!("{several} emails have not got through"),
-    };
-    let items = list
-        .iter()
-        .cloned()
-        .map(|mail| view! { <li><b>{mail.name}</b> " (" {mail.email} "): " {mail.trouble.sentence()}</li> })
-        .collect_view();
-    view! {
-        <Notice kind=NoticeKind::Warning title=title>
-            <ul>{items}</ul>
-        </Notice>
     }
     .into_any()
 }

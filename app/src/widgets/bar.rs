@@ -1,5 +1,5 @@
 //! Shares of a whole, as a bar and as a table.
-use super::words;
+use super::{Code, CodeTag, words};
 use leptos::prelude::*;
 
 /// One share of a whole.
@@ -7,12 +7,10 @@ use leptos::prelude::*;
 pub struct BarPart {
     /// The name of the share.
     pub label: String,
-    /// The abbreviation, drawn inside the bar where it fits.
-    pub short: String,
+    /// The code and its tone: drawn inside the bar where it fits.
+    pub code: Code,
     /// The number.
     pub count: u64,
-    /// The tone that draws it, one of eight, 1 to 8.
-    pub tone: u8,
     /// The address that lists what was counted.
     pub href: Option<String>,
 }
@@ -45,12 +43,12 @@ pub fn Bar(
             let written = (*width >= 95).then(|| {
                 view! {
                     <text x=percent(from + width / 2) y="50%">
-                        {part.short.clone()}
+                        {part.code.text}
                     </text>
                 }
             });
             view! {
-                <rect class=tone(part.tone) x=percent(*from) width=percent(*width) height="100%"></rect>
+                <rect class=tone(part.code.tone) x=percent(*from) width=percent(*width) height="100%"></rect>
                 {written}
             }
         })
@@ -65,9 +63,7 @@ pub fn Bar(
             view! {
                 <tr role="row">
                     <th scope="row" role="rowheader">
-                        <span class=swatch(part.tone) aria-hidden="true">
-                            {part.short}
-                        </span>
+                        <CodeTag code=part.code/>
                         {name}
                     </th>
                     <td role="cell">{part.count.to_string()}</td>
@@ -104,32 +100,15 @@ fn percent(tenths: u64) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-const TONES: [(&str, &str); 8] = [
-    ("tone-1", "swatch tone-1"),
-    ("tone-2", "swatch tone-2"),
-    ("tone-3", "swatch tone-3"),
-    ("tone-4", "swatch tone-4"),
-    ("tone-5", "swatch tone-5"),
-    ("tone-6", "swatch tone-6"),
-    ("tone-7", "swatch tone-7"),
-    ("tone-8", "swatch tone-8"),
-];
-
-fn tones(tone: u8) -> (&'static str, &'static str) {
-    TONES.get(usize::from(tone.wrapping_sub(1)) % TONES.len()).copied().unwrap_or_default()
-}
+const TONES: [&str; 8] = ["tone-1", "tone-2", "tone-3", "tone-4", "tone-5", "tone-6", "tone-7", "tone-8"];
 
 fn tone(tone: u8) -> &'static str {
-    tones(tone).0
-}
-
-fn swatch(tone: u8) -> &'static str {
-    tones(tone).1
+    TONES.get(usize::from(tone.wrapping_sub(1)) % TONES.len()).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{percent, swatch, tone};
+    use super::{percent, tone};
 
     #[test]
     fn tenths_are_written_as_per_cent() {
@@ -140,6 +119,6 @@ mod tests {
     #[test]
     fn every_number_has_a_tone() {
         assert_eq!(tone(8), "tone-8");
-        assert!((0..=u8::MAX).all(|n| swatch(n).starts_with("swatch tone-")));
+        assert!((0..=u8::MAX).all(|n| tone(n).starts_with("tone-")));
     }
 }

@@ -1,6 +1,7 @@
 //! Radio cards, where all choices are in view, and checkboxes.
 use super::field::{Hint, InlineError, LabelText, described};
 use super::form_owner::form_owner;
+use super::{Code, CodeTag};
 use leptos::{html, prelude::*};
 
 /// One of the choices of a field.
@@ -10,8 +11,8 @@ pub struct Choice {
     pub value: String,
     /// The label.
     pub label: String,
-    /// The abbreviation, shown in a frame; empty for none.
-    pub short: String,
+    /// The code beside the label, if there is one.
+    pub code: Option<Code>,
     /// An explanation; empty for none.
     pub hint: String,
     /// A tag beside the label, such as "Suggested"; empty for none.
@@ -26,10 +27,10 @@ impl Choice {
         Self { value: value.into(), label: label.into(), ..Self::default() }
     }
 
-    /// Adds an abbreviation.
+    /// Adds a code beside the label.
     #[must_use]
-    pub fn short(mut self, short: impl Into<String>) -> Self {
-        self.short = short.into();
+    pub const fn code(mut self, code: Code) -> Self {
+        self.code = Some(code);
         self
     }
 
@@ -181,14 +182,7 @@ fn RadioCard(
             />
             <label for=id>
                 <span>{choice.label}</span>
-                {(!choice.short.is_empty())
-                    .then(|| {
-                        view! {
-                            <span class="short" aria-hidden="true">
-                                {choice.short}
-                            </span>
-                        }
-                    })}
+                {choice.code.map(|code| view! { <CodeTag code/> })}
                 {(!choice.tag.is_empty()).then(|| view! { <span class="tag tag-accent">{choice.tag}</span> })}
             </label>
             <Hint id=about.clone() text=choice.hint/>

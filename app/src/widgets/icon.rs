@@ -4,6 +4,8 @@ use leptos::prelude::*;
 /// The available icons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Icon {
+    /// A padlock: closed to the reader.
+    Lock,
     /// A tick: done, valid, allowed.
     Tick,
     /// A cross: wrong, stopped.
@@ -57,6 +59,7 @@ impl Icon {
             Icon::Search => "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm4.8 11.3 5.2 5.2",
             Icon::Plus => "M12 5v14M5 12h14",
             Icon::Back => "M19 12H5m6-6-6 6 6 6",
+            Icon::Lock => "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",
             Icon::Forward => "M5 12h14m-6-6 6 6-6 6",
             Icon::Up => "M12 19V5m-6 6 6-6 6 6",
             Icon::Down => "M12 5v14m-6-6 6 6 6-6",

@@ -38,9 +38,9 @@ pub fn Disclosure(
     /// A short note at the end of the line, such as "12 of 20".
     #[prop(optional, into)]
     note: Signal<String>,
-    /// Whether the section is open at first.
-    #[prop(optional)]
-    open: bool,
+    /// Whether the section is open. The reader's own choice lasts until this changes.
+    #[prop(optional, into)]
+    open: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {

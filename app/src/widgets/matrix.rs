@@ -1,4 +1,5 @@
 //! A matrix of permissions: features down, roles across.
+use super::Code;
 use leptos::prelude::*;
 
 /// The content of a cell.
@@ -57,8 +58,8 @@ impl Mark {
 /// The heading of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatrixColumn {
-    /// The abbreviation.
-    pub short: String,
+    /// The code.
+    pub code: Code,
     /// The full name.
     pub label: String,
     /// The CSS classes of the heading.
@@ -84,8 +85,8 @@ pub fn Matrix(
         .map(|column| {
             view! {
                 <th scope="col" role="columnheader" class=(!column.class.is_empty()).then_some(column.class)>
-                    <abbr title=column.label.clone() aria-hidden="true">
-                        {column.short}
+                    <abbr class=column.code.class() title=column.label.clone() aria-hidden="true">
+                        {column.code.text}
                     </abbr>
                     <small aria-hidden="true">{column.label.clone()}</small>
                     <span class="hidden">{column.label}</span>

@@ -36,11 +36,15 @@ pub fn Notice(
     /// A title; empty for none.
     #[prop(optional, into)]
     title: String,
+    /// Whether it takes the focus when its page opens.
+    #[prop(optional)]
+    takes_focus: bool,
     children: Children,
 ) -> impl IntoView {
     let (class, role, icon) = kind.parts();
+    let tabindex = takes_focus.then_some("-1");
     view! {
-        <div class=class role=role>
+        <div class=class role=role tabindex=tabindex autofocus=takes_focus>
             <IconView icon/>
             <div>
                 {(!title.is_empty()).then(|| view! { <p class="notice-title">{title}</p> })}
@@ -59,14 +63,20 @@ pub fn Confirmation(
     /// Whether it takes the focus when its page opens.
     #[prop(optional)]
     takes_focus: bool,
+    /// Whether it is the page's own heading.
+    #[prop(optional)]
+    is_heading: bool,
     children: Children,
 ) -> impl IntoView {
+    let title = if is_heading {
+        view! { <h1 tabindex="-1" autofocus=takes_focus>{title}</h1> }.into_any()
+    } else {
+        view! { <h2 tabindex="-1" autofocus=takes_focus>{title}</h2> }.into_any()
+    };
     view! {
         <div class="confirmation" role="status">
             <IconView icon=Icon::Tick/>
-            <h2 tabindex="-1" autofocus=takes_focus>
-                {title}
-            </h2>
+            {title}
             <div class="confirmation-body">{children()}</div>
         </div>
     }

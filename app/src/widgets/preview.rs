@@ -1,10 +1,12 @@
 //! The permission preview: what a person will be able to do, by product and area, and what would change. Draws and
 //! updates lines; what they say is decided in `views::permission_preview`.
 mod area;
+mod head;
 mod lines;
 mod order;
 
 pub use area::*;
+pub use head::*;
 
 use super::words;
 use leptos::prelude::*;
@@ -36,19 +38,28 @@ pub fn Preview(
     /// The latest change, in a sentence; empty for none.
     #[prop(into)]
     said: Signal<String>,
+    /// What somebody can do, in words.
+    words: AnyView,
+    /// The bars of the products, which stay in sight while the rest scrolls.
+    bars: AnyView,
     children: Children,
 ) -> impl IntoView {
     view! {
         <section class="preview" aria-labelledby=id>
             <div class="preview-head">
+                <a class="sheet-close" href="#main">"Back to the form"</a>
                 <h2 id=id.clone()>{title}</h2>
                 {move || {
                     let lead = lead.get();
                     (!lead.is_empty()).then(|| view! { <p>{lead}</p> })
                 }}
+                {words}
+            </div>
+            <div class="preview-fixed">
                 <p class="preview-summary" aria-live="polite">
                     {move || Some(said.get()).filter(|said| !said.is_empty())}
                 </p>
+                {bars}
             </div>
             {children()}
         </section>
@@ -101,9 +112,6 @@ pub fn PreviewProduct(
                     " of "
                     {of}
                 </span>
-                <svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                    <rect height="4" width=move || (held.get() * 100 / of.get().max(1)).to_string()></rect>
-                </svg>
             </summary>
             <div class="preview-body">{children()}</div>
         </details>
@@ -128,45 +136,6 @@ pub fn PreviewAreas(
         Some((areas, now))
     });
     view! { <div node_ref=list>{children()}</div> }
-}
-
-/// A line of links to the products with changes. Contains `PreviewJump`s.
-#[component]
-pub fn PreviewJumps(
-    /// The label of the links.
-    #[prop(into)]
-    label: String,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <nav class="jump-links" aria-label=label>
-            <ul>{children()}</ul>
-        </nav>
-    }
-}
-
-/// A link to a product, with its changes.
-#[component]
-pub fn PreviewJump(
-    /// The product's id.
-    #[prop(into)]
-    product: String,
-    /// The product's name.
-    #[prop(into)]
-    name: String,
-    /// The number gained.
-    gains: u32,
-    /// The number lost.
-    loses: u32,
-) -> impl IntoView {
-    view! {
-        <li>
-            <a href=format!("#{product}")>
-                <span>{name}</span>
-                <Changes gains loses/>
-            </a>
-        </li>
-    }
 }
 
 /// "+12" and "−3", with their text for screen readers.
@@ -216,7 +185,8 @@ pub enum ItemHolding {
 /// The text of a line's mark, and its CSS class.
 const fn sign(holding: ItemHolding, change: LineChange) -> (&'static str, &'static str) {
     match (change, holding) {
-        (LineChange::Gain, ItemHolding::Free) => (words::FREED, "line gain"),
+        // Not in the dress of a gain: nothing was given, something no longer holds them back.
+        (LineChange::Gain, ItemHolding::Free) => (words::FREED, "line freed"),
         (LineChange::Gain, _) => (words::GAINS, "line gain"),
         (LineChange::Loss, ItemHolding::HeldBack) => (words::HELD_BACK, "line loss"),
         (LineChange::Loss, _) => (words::LOSES, "line loss"),
@@ -255,7 +225,8 @@ impl ItemState {
     }
 }
 
-/// A link from the form to the preview where the preview is not beside it: on phones.
+/// A bar that stays at the lower edge where the preview is not beside the form, on phones, and opens the preview as a
+/// sheet over it.
 #[component]
 pub fn PreviewBar(
     /// The preview's id.
@@ -268,7 +239,7 @@ pub fn PreviewBar(
     view! {
         <a class="preview-bar" href=format!("#{preview}")>
             <span>{said}</span>
-            <span aria-hidden="true">"↓"</span>
+            <span aria-hidden="true">"↑"</span>
         </a>
     }
 }

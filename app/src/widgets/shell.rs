@@ -1,4 +1,5 @@
 //! The frame around every page of a school.
+use super::found::FindLink;
 use super::{Avatar, Logo, Stamp, words};
 use crate::platform::is_part;
 use leptos::prelude::*;
@@ -52,7 +53,9 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     let school = signed_in.as_ref().map(|who| view! { <span class="shell-school">{who.school.clone()}</span> });
-    let links = nav.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
+    let links = nav.iter().cloned().map(|item| view! { <li><NavLink item/></li> }).collect_view();
+    // Whoever has no menu has one or two links, which fit on a phone too.
+    let bar = if signed_in.is_some() { "shell-inner with-menu" } else { "shell-inner" };
     // A part is put into a document that has the rest.
     let is_part = is_part();
     let skip = (!is_part).then(|| view! { <a class="skip" href="#main">{words::SKIP}</a> });
@@ -61,16 +64,17 @@ pub fn Shell(
     // Type-erased: the frame is around everything, and its type would be part of every page's type.
     let bar = view! {
         <div class="shell-bar">
-            <div class="shell-inner" data-region="bar">
-                <a class="home" href="/">
+            <div class=bar data-region="bar">
+                // The menu's first link leads there too, so the keyboard meets it once.
+                <a class="home" href="/" tabindex="-1">
                     <Logo/>
-                    <span>{words::PRODUCT}</span>
+                    <span class="home-name">{words::PRODUCT} {school}</span>
                 </a>
-                {school}
                 <nav class="shell-nav" aria-label=words::MAIN_NAV>
                     <ul class="shell-links">{links}</ul>
                 </nav>
-                {signed_in.map(|who| view! { <PersonMenu who menu action=sign_out/> })}
+                {signed_in.is_some().then(|| view! { <FindLink/> })}
+                {signed_in.map(|who| view! { <PersonMenu who nav menu action=sign_out/> })}
             </div>
         </div>
     }
@@ -134,9 +138,11 @@ pub(super) fn Banner(banner: Option<ViewFn>) -> impl IntoView {
     })
 }
 
+/// The reader's menu. On phones it has the navigation too, which the style sheet shows in one of the two places.
 #[component]
-fn PersonMenu(who: SignedInName, menu: Vec<NavItem>, action: String) -> impl IntoView {
-    let links = menu.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
+fn PersonMenu(who: SignedInName, nav: Vec<NavItem>, menu: Vec<NavItem>, action: String) -> impl IntoView {
+    let list = |items: Vec<NavItem>| items.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
+    let (pages, links) = (list(nav), list(menu));
     view! {
         <details class="menu">
             <summary>
@@ -145,8 +151,12 @@ fn PersonMenu(who: SignedInName, menu: Vec<NavItem>, action: String) -> impl Int
                 <span class="menu-name">
                     {who.called} <small>{who.role.clone()}</small>
                 </span>
+                <span class="menu-word">{words::MENU}</span>
             </summary>
             <div class="menu-list">
+                <nav class="menu-pages" aria-label=words::PAGES>
+                    <ul class="menu-links">{pages}</ul>
+                </nav>
                 <p class="menu-account">
                     <b>{who.name}</b>
                     <span>{who.role}</span>

@@ -65,22 +65,75 @@ pub fn Tag(
     }
 }
 
-/// A role's abbreviation in a frame, followed by its name.
+/// The tone in which something is drawn wherever it is shown, one of eight, 1 to 8; and a frame of dashes for what the
+/// school added itself. The text beside it says the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Code {
+    /// The text, such as "PE".
+    pub text: &'static str,
+    /// The tone.
+    pub tone: u8,
+    /// Whether the school added it.
+    pub is_own: bool,
+}
+
+const CODES: [(&str, &str); 8] = [
+    ("short tone-1", "short tone-1 school-own"),
+    ("short tone-2", "short tone-2 school-own"),
+    ("short tone-3", "short tone-3 school-own"),
+    ("short tone-4", "short tone-4 school-own"),
+    ("short tone-5", "short tone-5 school-own"),
+    ("short tone-6", "short tone-6 school-own"),
+    ("short tone-7", "short tone-7 school-own"),
+    ("short tone-8", "short tone-8 school-own"),
+];
+
+impl Code {
+    /// The CSS classes.
+    pub fn class(self) -> &'static str {
+        let (class, own) = CODES.get(usize::from(self.tone.wrapping_sub(1)) % CODES.len()).copied().unwrap_or_default();
+        if self.is_own { own } else { class }
+    }
+}
+
+/// A role's code. It is hidden from screen readers, because the role's name is always beside it.
+#[component]
+pub fn CodeTag(
+    /// The code.
+    code: Code,
+) -> impl IntoView {
+    view! {
+        <span class=code.class() aria-hidden="true">
+            {code.text}
+        </span>
+    }
+}
+
+/// A role's code, followed by its name.
 #[component]
 pub fn RoleTag(
-    /// The abbreviation.
-    #[prop(into)]
-    short: String,
+    /// The code.
+    code: Code,
     /// The name.
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
     view! {
         <span class="role">
-            <span class="short" aria-hidden="true">
-                {short}
-            </span>
+            <CodeTag code/>
             <span>{label}</span>
         </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn every_number_has_a_tone() {
+        let class = |tone, is_own| Code { text: "", tone, is_own }.class();
+        assert_eq!((class(1, false), class(8, true)), ("short tone-1", "short tone-8 school-own"));
+        assert!((0..=u8::MAX).all(|tone| class(tone, false).starts_with("short tone-")));
     }
 }

@@ -69,6 +69,7 @@ impl Forgetting<'_> {
         entries.extend(change.entries_after(&Scheduler::new(), traces.head).await?);
         let erased = change.erase_entries(&Scheduler::new(), self.member, &traces.mentions, &entries).await?;
         change.erase_texts(&Scheduler::new(), &traces.texts).await?;
+        change.erase_from_observations(&Scheduler::new(), &traces.mentions).await?;
         change.erase_member(&Scheduler::new(), self.member).await?;
         change.forget_photo(&Scheduler::new(), self.member).await?;
         self.record(&mut change, erased).await?;

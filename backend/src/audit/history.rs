@@ -5,33 +5,13 @@ use super::{page, row};
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;
-use crate::limits;
 use crate::session::Actor;
-use crate::store::{EntryRange, StoredEntry, StoredMember};
-use domain::access::{Denial, ListUsers, ViewHistory};
-use domain::audit::{
-    AuditListing, FieldValue, HistoryPage, LatestHistory, LoggedValue, RoleEvent, RolePeriod, RoleRow, role_times,
-};
+use crate::store::{StoredEntry, StoredMember};
+use domain::access::{ListUsers, ViewHistory};
+use domain::audit::{AuditListing, FieldValue, HistoryPage, LoggedValue, RoleEvent, RolePeriod, RoleRow, role_times};
 use domain::id::MemberId;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
-
-/// The latest entries about a person, or the rule that keeps them from the actor.
-///
-/// # Errors
-/// [`Problem::Denied`] when the actor may not see the list of people; [`Problem::NotFound`] when the school has no
-/// such person.
-pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Result<LatestHistory, Problem> {
-    let permit = match permit(backend, actor, member).await? {
-        (_, Ok(permit)) => permit,
-        (_, Err(denial)) => return Ok(LatestHistory { rows: Err(denial), total: 0 }),
-    };
-    let store = backend.store();
-    let named = store.roles_ever(actor).await?;
-    let found = store.history(&permit, EntryRange { skip: 0, limit: limits::HISTORY_LATEST, before: None }).await?;
-    let rows = found.into_iter().map(|entry| row(entry, backend.clock(), &named)).collect();
-    Ok(LatestHistory { rows: Ok(rows), total: store.count_history(&permit).await? })
-}
 
 /// One page of the entries about a person, the newest first, with every role they have had.
 ///
@@ -40,7 +20,6 @@ pub async fn latest(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
 pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: u32) -> Result<HistoryPage, Problem> {
     let store = backend.store();
     let (person, permit) = permit(backend, actor, member).await?;
-    let permit = permit?;
     let total = store.count_history(&permit).await?;
     let (number, pages, stretch) = page(asked, total, AuditListing::SIZE);
     let found = store.history(&permit, stretch).await?;
@@ -60,16 +39,16 @@ pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: 
     })
 }
 
-/// The person, and whether the actor may see their history.
+/// The person, and the permit to see their history.
 async fn permit(
     backend: &Backend,
     actor: &Actor,
     member: MemberId,
-) -> Result<(StoredMember, Result<Permit<ViewHistory>, Denial>), Problem> {
+) -> Result<(StoredMember, Permit<ViewHistory>), Problem> {
     // Checked first: an actor who may not see people at all does not learn whether the id exists.
     let lists = actor.permit(ListUsers)?;
     let person = backend.store().member(&lists, member).await?.ok_or(Problem::NotFound)?;
-    let permit = actor.permit(ViewHistory { subject: person.subject() });
+    let permit = actor.permit(ViewHistory { subject: person.subject() })?;
     Ok((person, permit))
 }
 

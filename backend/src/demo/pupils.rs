@@ -14,6 +14,7 @@ use domain::pupil::{ClassName, Upn, WorkerKind, YearGroup};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use serde_json::json;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The classes: name, year group and number of pupils. The first year of nursery is so small that readers without
@@ -76,21 +77,35 @@ const SURNAMES: &[&str] = &[
     "Wright", "Yılmaz", "Young", "Zając", "Zhou",
 ];
 
+/// A pupil of the demonstration, for their marks and observations.
+pub(super) struct DemoChild {
+    pub id: PupilId,
+    pub year: YearGroup,
+    /// Somebody who works with the pupil's class.
+    pub teacher: MemberId,
+    pub forename: String,
+    pub surname: String,
+    /// Whether they are in nursery or Reception.
+    pub is_early: bool,
+    pub key_worker: Option<MemberId>,
+}
+
 /// A pupil of the demonstration before they are stored.
 struct DemoPupil {
     pupil: NewPupil,
     name: String,
 }
 
-/// Adds the pupils and who works with them. `staff` maps people to their place among the school's members.
+/// Adds the pupils and who works with them, and gives the pupils. `staff` maps people to their place among the school's members.
 pub(super) async fn enter(
     change: &mut SchoolTransaction,
     seeding: &Seeding,
     staff: &[(&'static DemoPersona, MemberId)],
     academic_year: i16,
-    by_owner: &Author,
-) -> Result<(), Problem> {
+    (owner, by_owner): (MemberId, &Author),
+) -> Result<Vec<DemoChild>, Problem> {
     let children = children(academic_year)?;
+    let mut key_workers = BTreeMap::new();
     let pupils: Vec<_> = children.iter().map(|child| child.pupil.clone()).collect();
     change.insert_pupils(seeding, &pupils).await?;
     change.set_author(Author::Rolecall);
@@ -113,11 +128,25 @@ pub(super) async fn enter(
             .flat_map(|(kind, picked)| picked.iter().map(|child| (*kind, child.pupil.id)))
             .map(|(kind, pupil)| WorkerAssignment { pupil, member: *member, kind })
             .collect();
+        key_workers.extend(works.iter().filter(|work| work.kind == WorkerKind::Key).map(|work| (work.pupil, *member)));
         change.seed_works(seeding, &works).await?;
         let names = lists.map(|(kind, picked)| (kind, picked.iter().map(|child| child.name.clone()).collect()));
         change.record(entry(*member, person.name(), Vec::new(), names.into())).await?;
     }
-    Ok(())
+    let teacher = |class: &str| {
+        let code = WORKERS.iter().find(|(_, other, _)| *other == class).map(|(code, ..)| *code);
+        staff.iter().find(|(person, _)| Some(person.staff_code) == code).map_or(owner, |(_, member)| *member)
+    };
+    let known = children.iter().map(|DemoPupil { pupil, .. }| DemoChild {
+        id: pupil.id,
+        year: pupil.year,
+        teacher: teacher(pupil.class.as_str()),
+        forename: pupil.forename.to_string(),
+        surname: pupil.surname.to_string(),
+        is_early: pupil.year <= YearGroup::RECEPTION,
+        key_worker: key_workers.get(&pupil.id).copied(),
+    });
+    Ok(known.collect())
 }
 
 /// The two lists of pupils a person works with.

@@ -9,7 +9,7 @@ use domain::permission::{Basis, Decision, decide};
 use domain::role::HeldRole;
 use domain::school::SchoolSettings;
 
-/// The comparison of roles as a file: a line for each permission it shows, folded or not. It holds nothing about
+/// The comparison of roles as a file: a line for each permission it is about, open or not. It holds nothing about
 /// people, so it is not recorded in the audit log.
 pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparison, format: Format) -> Exported {
     let head =
@@ -18,12 +18,11 @@ pub fn roles(backend: &Backend, settings: &SchoolSettings, comparison: &Comparis
     let columns = head.into_iter().chain(comparison.roles.iter().map(of_role)).collect();
     let sheet = Sheet { name: "Roles".to_owned(), columns };
     let name = file_name(&settings.name, "roles", &[], backend.clock().now(), format);
-    let shown = comparison.columns(&settings.roles);
     let rows: Vec<Row> = settings
         .products
         .iter()
         .flat_map(|product| product.features())
-        .filter(|feature| comparison.shows(*feature, &shown, shown.with(*feature, &settings.roles)))
+        .filter(|feature| comparison.shows(*feature, &settings.roles))
         .map(|feature| {
             let kind = if feature.is_restriction() { "Restriction" } else { "Permission" };
             let head = [feature.product().name(), feature.area().name(), feature.name(), kind].map(Cell::text);

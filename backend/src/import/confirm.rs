@@ -9,7 +9,7 @@ use super::{memory, outcome};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{Entry, ImportState};
+use crate::store::{Entry, ImportState, PartOf};
 use domain::access::{Action as _, CreateUser, ImportStaff, ViewImports};
 use domain::fault::{Fault, FieldFault};
 use domain::id::ImportId;
@@ -127,6 +127,7 @@ async fn tried(
         return refused(Err(problem));
     }
     let gives = permit_roles(&actor, &plan)?;
+    change.set_part_of(PartOf::Import(stored.file_name.clone()));
     let mut writing = Writing::new(&mut change, &actor, &permit, &gives);
     writing.write(&plan, &basis.existing).await?;
     let Writing { mut entries, bulks, .. } = writing;

@@ -3,7 +3,6 @@
 use super::kept;
 use super::memory::MappingSource;
 use crate::Backend;
-use crate::clock::Clock;
 use crate::session::Actor;
 use crate::store::StagedFile;
 use domain::access::{ImportStaff, ViewImports};
@@ -41,7 +40,7 @@ pub async fn read_again(backend: &Backend, actor: &Actor, import: ImportId, form
         return Err(ListFault::NotKept.into());
     };
     let said = form.choices(&before.shape, &before.choices);
-    let choices = ReadingChoices { today: Clock::day_of(backend.clock().now()), ..said };
+    let choices = ReadingChoices { today: backend.clock().today(), ..said };
     let read = backend.parser().staff_list(bytes.clone(), choices.clone()).await?;
     let taken = MappingSource::of(store, &views, &read).await?;
     let file = read.shape.may_keep_file().then_some(bytes);

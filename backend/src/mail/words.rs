@@ -1,12 +1,13 @@
-//! The texts of mails. The HTML has no style attributes and no scripts, so that it looks the same in a mail program
-//! and, under the Content-Security-Policy, on the demonstration's page. Tables and colour attributes work in every
-//! mail program.
+//! The texts of mails, as plain text; `html.rs` makes the HTML of the same content.
 
 mod account;
+mod home;
+mod html;
 
 use crate::Backend;
 use crate::store::{Invitation, MailContent, QueuedMail};
 use domain::name::EmailAddress;
+use domain::role::HeldRole;
 
 /// A mail ready to be sent.
 pub(super) struct RenderedMail {
@@ -34,8 +35,18 @@ struct Parts {
     /// The button's label and link.
     button: Option<(&'static str, String)>,
     after: Vec<String>,
+    /// The role it is about.
+    role: Option<RoleInWords>,
+    /// Whom to ask; empty where the mail says so itself.
+    ask: String,
     /// The footer: who sends the mail, and why.
     foot: String,
+}
+
+/// A role's name, and what it means.
+struct RoleInWords {
+    heading: String,
+    meaning: Vec<String>,
 }
 
 impl RenderedMail {
@@ -44,11 +55,12 @@ impl RenderedMail {
         let parts = match &mail.news {
             MailContent::Invitation(news) => invitation(news, backend),
             MailContent::Account(news) => account::parts(news, backend),
+            MailContent::Home(news) => home::parts(news),
         };
         Self {
             to: mail.to.clone(),
             text: text(&parts),
-            html: html(&parts),
+            html: html::of(&parts),
             school: parts.school,
             subject: parts.subject,
         }
@@ -66,9 +78,11 @@ impl RenderedMail {
             ],
             button: None,
             after: Vec::new(),
+            role: None,
+            ask: String::new(),
             foot: "Sent by `rolecall check`.".to_owned(),
         };
-        Self { to: to.clone(), text: text(&parts), html: html(&parts), school: None, subject: parts.subject }
+        Self { to: to.clone(), text: text(&parts), html: html::of(&parts), school: None, subject: parts.subject }
     }
 }
 
@@ -77,45 +91,63 @@ fn link(backend: &Backend, token: &str) -> String {
 }
 
 fn invitation(news: &Invitation, backend: &Backend) -> Parts {
-    let Invitation { token, until, school, help_contact, author, first_name, joins, reminds, .. } = news;
+    let Invitation { token, until, school, help_contact, author, first_name, role, role_name, joins, reminds, .. } =
+        news;
     let link = link(backend, token.reveal());
     let until = backend.clock().words(*until).text;
     let added = match author {
         Some(author) => format!("{author} has added you to the staff of {school}."),
         None => format!("{school} has added you to its staff."),
     };
-    let help = if help_contact.is_empty() { String::new() } else { format!(" Questions? Ask {help_contact}.") };
+    let ask = ask(help_contact, author.as_deref(), school);
     let life = format!("The link works once, until {until}. Later, ask your school to send a new one.");
     let life = if *reminds { format!("{life} The link in the earlier email no longer works.") } else { life };
     let subject = |subject: String| if *reminds { format!("Reminder: {subject}") } else { subject };
-    let foot = format!(
-        "Sent for {school} by Rolecall, which looks after staff accounts. If you did not expect this email you need not do anything.{help}"
-    );
-    let greeting = format!("Hello {first_name},");
-    if *joins {
-        Parts {
-            subject: subject(format!("{school} has added you to its staff")),
-            before: vec![
-                added,
-                "You already have a Rolecall account with this address. The link adds the school to that account once you are signed in to it; your password stays as it is.".to_owned(),
-            ],
-            button: Some(("Add the school", link)),
-            after: vec![life],
-            school: Some(school.clone()),
-            greeting,
-            foot,
-        }
+    let (subject, asks, button) = if *joins {
+        (
+            subject(format!("{school} has added you to its staff")),
+            "You already have a Rolecall account with this address. The link adds the school to that account once you are signed in to it; your password stays as it is.",
+            "Add the school",
+        )
     } else {
-        Parts {
-            subject: subject(format!("{school} has made an account for you")),
-            before: vec![added, "Choose a password, and you can sign in.".to_owned()],
-            button: Some(("Choose a password", link)),
-            after: vec![life],
-            school: Some(school.clone()),
-            greeting,
-            foot,
-        }
+        (
+            subject(format!("{school} has made an account for you")),
+            "Choose a password, and you can sign in.",
+            "Choose a password",
+        )
+    };
+    Parts {
+        school: Some(school.clone()),
+        subject,
+        greeting: format!("Hello {first_name},"),
+        before: vec![added, asks.to_owned()],
+        button: Some((button, link)),
+        after: vec![life],
+        role: Some(role_in_words(*role, role_name.as_deref())),
+        ask,
+        foot: format!(
+            "Sent for {school} by Rolecall, which looks after staff accounts. If you did not expect this email you need not do anything."
+        ),
     }
+}
+
+/// Whom to ask: the school's contact, or else whoever sent the mail.
+fn ask(help_contact: &str, author: Option<&str>, school: &str) -> String {
+    match author {
+        _ if !help_contact.is_empty() => format!("Questions? Ask {help_contact}."),
+        Some(author) => format!("Questions? Ask {author}."),
+        None => format!("Questions? Ask an Account Admin at {school}."),
+    }
+}
+
+/// A role as its holder reads it: its name, and what it means in Sonar Tracker.
+fn role_in_words(role: HeldRole, name: Option<&str>) -> RoleInWords {
+    let level = role.level();
+    let meaning = match name {
+        Some(_) => vec![format!("Your school's own role, based on {}.", level.label())],
+        None => level.guidance().iter().map(|sentence| (*sentence).to_owned()).collect(),
+    };
+    RoleInWords { heading: format!("Your role: {}", name.unwrap_or(level.label())), meaning }
 }
 
 fn text(parts: &Parts) -> String {
@@ -125,42 +157,14 @@ fn text(parts: &Parts) -> String {
         paragraphs.push(format!("{label}:\n{link}"));
     }
     paragraphs.extend(parts.after.iter().cloned());
+    if let Some(RoleInWords { heading, meaning }) = &parts.role {
+        let lines = meaning.iter().map(|line| format!("\n* {line}")).collect::<String>();
+        paragraphs.push(format!("{heading}{lines}"));
+    }
+    if !parts.ask.is_empty() {
+        paragraphs.push(parts.ask.clone());
+    }
     // Mail programs recognise the signature by a line with "-- ".
     paragraphs.push(format!("-- \n{}", parts.foot));
     paragraphs.join("\n\n") + "\n"
-}
-
-fn html(parts: &Parts) -> String {
-    let paragraph = |text: &String| format!("<p>{}</p>\n", escape(text));
-    let before: String = parts.before.iter().map(paragraph).collect();
-    let after: String = parts.after.iter().map(paragraph).collect();
-    let button = parts.button.as_ref().map_or_else(String::new, |(label, link)| {
-        let link = escape(link);
-        format!(
-            "<table role=\"presentation\" border=\"0\" cellspacing=\"0\" cellpadding=\"14\"><tr><td bgcolor=\"#1d4ed8\">\
-             <a href=\"{link}\"><font color=\"#ffffff\"><b>{label}</b></font></a></td></tr></table>\n\
-             <p>Or copy this address into your browser:<br>{link}</p>\n"
-        )
-    });
-    let (subject, greeting, foot) = (escape(&parts.subject), escape(&parts.greeting), escape(&parts.foot));
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{subject}</title></head>\n\
-         <body bgcolor=\"#ffffff\" text=\"#1b1b1f\">\n<font face=\"system-ui, Segoe UI, Helvetica, Arial, sans-serif\">\n\
-         <p>{greeting}</p>\n{before}{button}{after}<hr>\n<p><small>{foot}</small></p>\n</font>\n</body>\n</html>\n"
-    )
-}
-
-/// Escapes text for use anywhere in HTML, including attributes.
-fn escape(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-        escaped
-    })
 }

@@ -3,6 +3,7 @@
 use super::Photo;
 use super::whole::{is_whole_jpeg, is_whole_webp};
 use crate::limits;
+use domain::observation::PHOTO_SIDE;
 use domain::photo::{Crop, LEAST_SIDE, MOST_PIXELS, PhotoError, PhotoSize};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
@@ -34,16 +35,31 @@ pub(crate) fn photo(picture: Vec<u8>, crop: Crop) -> Result<Photo, PhotoError> {
     Ok(Photo { small: encoded(&resized(&large, PhotoSize::Small))?, large: encoded(&large)? })
 }
 
+/// Makes an observation's photo from a picture: the whole of it, upright, at most [`PHOTO_SIDE`] pixels wide and high.
+pub(crate) fn picture(picture: Vec<u8>) -> Result<Vec<u8>, PhotoError> {
+    let (whole, orientation) = read(picture)?;
+    if whole.width().min(whole.height()) < LEAST_SIDE {
+        return Err(PhotoError::TooSmall);
+    }
+    let longer = whole.width().max(whole.height());
+    let mut kept = if longer > 2 * PHOTO_SIDE { whole.thumbnail(2 * PHOTO_SIDE, 2 * PHOTO_SIDE) } else { whole };
+    if longer > PHOTO_SIDE {
+        kept = kept.resize(PHOTO_SIDE, PHOTO_SIDE, FilterType::CatmullRom);
+    }
+    kept.apply_orientation(orientation);
+    encoded(&DynamicImage::from(on_white(kept)))
+}
+
 /// Decodes the picture as stored, with its orientation. A picture that would need too much memory is refused by its
 /// header, before any is allocated.
 fn read(picture: Vec<u8>) -> Result<(DynamicImage, Orientation), PhotoError> {
-    let format = image::guess_format(&picture).map_err(|_| PhotoError::OtherKind)?;
+    let format = image::guess_format(&picture).map_err(|_| PhotoError::of_other_kind(&picture))?;
     let is_whole = match format {
         ImageFormat::Jpeg => is_whole_jpeg(&picture),
         ImageFormat::WebP => is_whole_webp(&picture),
         // Each chunk of a PNG has a checksum.
         ImageFormat::Png => true,
-        _ => return Err(PhotoError::OtherKind),
+        _ => return Err(PhotoError::of_other_kind(&picture)),
     };
     if !is_whole {
         return Err(PhotoError::Broken);

@@ -2,6 +2,7 @@
 
 use super::Public;
 use crate::access::{DemoPages, IdentifyingCaller};
+use crate::clock::Clock;
 use crate::session::{Actor, StoredSession};
 use crate::store::Membership;
 use crate::token::SessionToken;
@@ -29,7 +30,7 @@ impl Public {
             SessionHolder::Nobody if self.backend.setup().is_demo => self.demo_settings().await?.map(Box::new),
             _ => None,
         };
-        Ok(Site { holder, is_demo: self.backend.setup().is_demo, ended, visitors })
+        Ok(Site { holder, is_demo: self.backend.setup().is_demo, read_at: self.now_in_words(), ended, visitors })
     }
 
     /// The site for an actor who is known to be signed in.
@@ -41,9 +42,14 @@ impl Public {
         Ok(Site {
             holder: SessionHolder::SignedIn(Box::new(viewer)),
             is_demo: self.backend.setup().is_demo,
+            read_at: self.now_in_words(),
             ended: None,
             visitors: None,
         })
+    }
+
+    fn now_in_words(&self) -> String {
+        Clock::written_out(self.backend.clock().now())
     }
 
     async fn demo_settings(&self) -> Result<Option<SchoolSettings>, Problem> {
@@ -66,7 +72,8 @@ impl Public {
         Ok(if schools.is_empty() { SessionHolder::Nobody } else { SessionHolder::Choosing { schools } })
     }
 
-    async fn viewer(&self, actor: &Actor) -> Result<Option<Viewer>, Problem> {
+    /// The actor as pages know them; `None` when they are no longer in the school.
+    pub(crate) async fn viewer(&self, actor: &Actor) -> Result<Option<Viewer>, Problem> {
         let (store, now) = (self.backend.store(), self.backend.clock().now());
         let Some(seated) = store.signed_in_member(actor, now).await? else {
             return Ok(None);

@@ -4,7 +4,7 @@ use domain::pupil::{Alias, AliasedPupil, YearGroup, Years, bands};
 use std::collections::BTreeMap;
 
 /// The school's year groups, with small ones combined.
-pub(super) fn bands_of(everybody: &[(Alias, YearGroup)]) -> Vec<Years> {
+pub(crate) fn bands_of(everybody: &[(Alias, YearGroup)]) -> Vec<Years> {
     let mut counts: BTreeMap<YearGroup, u64> = BTreeMap::new();
     for (_, year) in everybody {
         *counts.entry(*year).or_default() += 1;
@@ -14,7 +14,7 @@ pub(super) fn bands_of(everybody: &[(Alias, YearGroup)]) -> Vec<Years> {
 
 /// `pupils` in these year groups, by group and then by alias, so that the order reveals nothing. In a school too small
 /// for such a group, no pupil is shown.
-pub(super) fn under_aliases(pupils: Vec<(Alias, YearGroup)>, bands: &[Years]) -> Vec<AliasedPupil> {
+pub(crate) fn under_aliases(pupils: Vec<(Alias, YearGroup)>, bands: &[Years]) -> Vec<AliasedPupil> {
     let mut shown: Vec<_> = pupils
         .into_iter()
         .filter_map(|(alias, year)| {

@@ -1,24 +1,25 @@
-//! The widget of the School page that counts people, sign-ins and undelivered mail.
+//! The widget of the School page that counts people and sign-ins, and what needs an admin today.
 
 use crate::Backend;
 use crate::clock::Clock;
 use crate::limits;
 use crate::session::Actor;
 use crate::store::SignIn;
-use domain::access::{ListUsers, ViewSchool};
+use domain::access::{ListUsers, ViewImports, ViewSchool};
 use domain::moment::Moment;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use domain::role::Role;
-use domain::school::{RecentSignIn, UsersWidget};
+use domain::school::{NeedsToday, RecentSignIn, UsersWidget};
 use domain::user::MemberStatus;
 use jiff::{Timestamp, ToSpan as _};
 
-/// The Users widget of the School page: numbers for everybody, names only for actors who may see the list.
+/// The Users widget of the School page, for actors who may see the list of users.
 ///
 /// # Errors
-/// When the database does not answer.
+/// [`Problem::Denied`] for everybody else.
 pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Problem> {
+    let lists = actor.permit(ListUsers)?;
     let permit = actor.permit(ViewSchool)?;
     let (store, clock) = (backend.store(), backend.clock());
     let now = clock.now();
@@ -27,23 +28,24 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let shown = MemberStatus::ALL.into_iter().filter(|standing| *standing != MemberStatus::Deleted);
     let days = days(now);
     let sign_ins = backend.counts().sign_ins(store, &permit, numbers, now, &days).await?;
-    let (newest_sign_ins, undelivered) = match actor.permit(ListUsers) {
-        Ok(permit) => {
-            let newest = store.newest_sign_ins(&permit, limits::WIDGET_NEWEST).await?;
-            let roles = super::settings_at(backend, actor, numbers).await?.roles;
-            let newest = newest.into_iter().map(|sign_in| recent(sign_in, clock, &roles)).collect();
-            (Some(newest), Some(store.undelivered(&permit, limits::WIDGET_UNDELIVERED).await?))
-        }
-        Err(_) => (None, None),
-    };
+    let newest = store.newest_sign_ins(&lists, limits::WIDGET_NEWEST).await?;
+    let settings = super::settings_at(backend, &permit, numbers).await?;
     Ok(UsersWidget {
         total: counted.people.of(None, None),
         standings: shown.map(|standing| (standing, counted.people.of(None, Some(standing)))).collect(),
         roles: Role::ALL.into_iter().map(|role| (role, counted.people.of(Some(role), None))).collect(),
         sign_ins: sign_ins.to_vec(),
-        newest_sign_ins,
-        undelivered,
-        is_mis_fed: super::settings_at(backend, &permit, numbers).await?.is_mis_fed,
+        newest_sign_ins: newest.into_iter().map(|sign_in| recent(sign_in, clock, &settings.roles)).collect(),
+        needs: NeedsToday {
+            undelivered: store.undelivered(&lists, limits::WIDGET_UNDELIVERED).await?,
+            expired: counted.people.of(None, Some(MemberStatus::InvitationExpired)),
+            leaving: store.leaving_soon(&lists, now, limits::WIDGET_LEAVING, limits::WIDGET_NEEDS).await?,
+            imports: match actor.permit(ViewImports) {
+                Ok(permit) => store.open_imports(&permit, limits::WIDGET_NEEDS).await?,
+                Err(_) => Vec::new(),
+            },
+        },
+        is_mis_fed: settings.is_mis_fed,
     })
 }
 

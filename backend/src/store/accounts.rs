@@ -57,7 +57,7 @@ pub(crate) struct SignedInMember {
 fn membership(found: &AnyRow) -> Result<Membership, StoreError> {
     Ok(Membership {
         member: row::id::<MemberId>(found, "id")?,
-        name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+        name: row::name(found)?,
         role: codes::MEMBER_ROLE.read(found)?.level(),
         school: row::id::<SchoolId>(found, "school_id")?,
         school_name: found.try_get("school_name")?,

@@ -124,11 +124,7 @@ impl Store {
                 Ok(StoredAttempt {
                     at: Moment(found.try_get("at")?),
                     member: row::id::<MemberId>(found, "id")?,
-                    name: format!(
-                        "{} {}",
-                        found.try_get::<String, _>("first_name")?,
-                        found.try_get::<String, _>("last_name")?
-                    ),
+                    name: row::name(found)?,
                     attempt: attempt(found)?,
                     network: found.try_get("network")?,
                     times: number(found.try_get("times")?),

@@ -5,7 +5,8 @@ use super::row;
 use super::sql_value::SqlValue;
 use domain::day::Day;
 use domain::id::{
-    AccountId, AttributeId, BulkId, FormKey, ImportId, LinkId, MailId, MemberId, PhotoId, PupilId, SchoolId, SessionId,
+    AccountId, AttributeId, BulkId, EditKey, FormKey, ImportId, LinkId, MailId, MemberId, ObservationId,
+    ObservationPhotoId, PhotoId, PupilId, SchoolId, SessionId,
 };
 use domain::moment::Moment;
 use domain::role::HeldRole;
@@ -105,6 +106,9 @@ binds! {
     attribute: AttributeId;
     bulk: BulkId;
     photo: PhotoId;
+    edit: EditKey;
+    observation: ObservationId;
+    observation_photo: ObservationPhotoId;
 }
 
 impl From<Moment> for SqlValue {

@@ -12,6 +12,7 @@ use domain::attempt::Attempt;
 use domain::attribute::AttributeKind;
 use domain::bulk::BulkAction;
 use domain::link::LinkEndReason;
+use domain::observation::LearningArea;
 use domain::permission::{CellSetting, RoleOverride};
 use domain::product::Product;
 use domain::pupil::WorkerKind;
@@ -94,6 +95,7 @@ coded_columns! {
     BULK_ROLE: RoleOverride = "bulk_changes", "role", RoleOverride::from_code;
     ROLE_CODE: HeldRole = "roles", "code", HeldRole::from_code;
     ROLE_CELL_SETTING: CellSetting = "role_cells", "setting", CellSetting::from_code;
+    OBSERVATION_AREA: LearningArea = "observation_areas", "area", LearningArea::from_code;
     ATTEMPT_KIND: &'static str = "sign_in_attempts", "kind", |code| attempt_code(|attempt| attempt.codes().0, code);
     ATTEMPT_REASON: &'static str = "sign_in_attempts", "reason", |code| attempt_code(|attempt| attempt.codes().1, code);
 }
@@ -112,6 +114,10 @@ pub const OPEN_COLUMNS: &[(&str, &str, &str)] = &[
     ("bulk_people", "after_value", "undoing leaves the person as they are"),
     ("bulk_people", "left_because", "the person counts as skipped, and the reason is shown as unknown"),
     ("bulk_people", "stays_because", "the person counts as unchanged, and the reason is shown as unknown"),
+    ("marks", "kind", "a row is looked up by it, never read without it"),
+    ("mark_edits", "kind", "a row is looked up by it, never read without it"),
+    ("marks", "item", "marks of an item that is no longer offered are kept, and not shown"),
+    ("mark_edits", "item", "marks of an item that is no longer offered are kept, and not shown"),
     ("outbox", "state", "only statements compare it, and a CHECK constraint refuses others"),
     ("ownership_offers", "outcome", "only statements compare it, and a CHECK constraint refuses others"),
     ("scheduled_jobs", "name", "a row is looked up by it, never read without it"),
@@ -125,7 +131,7 @@ const REGISTRATIONS: [&str; 3] = ["not-registered", "invited", "registered"];
 const LINK_KINDS: [&str; 3] = ["registration", "reset", "email"];
 
 /// What mails are about.
-const MAIL_KINDS: [&str; 17] = [
+const MAIL_KINDS: [&str; 18] = [
     "invitation",
     "reminder",
     "reset",
@@ -143,6 +149,7 @@ const MAIL_KINDS: [&str; 17] = [
     "admin-given",
     "admin-made",
     "audit-anchor",
+    "observation",
 ];
 
 fn one_of(codes: &[&'static str], code: &str) -> Option<&'static str> {

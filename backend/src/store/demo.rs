@@ -79,11 +79,7 @@ impl Store {
             if let Some(found) = found {
                 people.push(DemoPerson {
                     member: row::id::<MemberId>(&found, "id")?,
-                    name: format!(
-                        "{} {}",
-                        found.try_get::<String, _>("first_name")?,
-                        found.try_get::<String, _>("last_name")?
-                    ),
+                    name: row::name(&found)?,
                     job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
                     role,
                 });
@@ -109,7 +105,7 @@ impl Store {
         let Some(found) = found else { return Ok(None) };
         let membership = Membership {
             member,
-            name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+            name: row::name(&found)?,
             role: codes::MEMBER_ROLE.read(&found)?.level(),
             school: row::id::<SchoolId>(&found, "school_id")?,
             school_name: found.try_get("school_name")?,

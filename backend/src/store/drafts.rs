@@ -7,6 +7,7 @@ use crate::store::bind::Bind as _;
 use domain::id::{AccountId, SchoolId};
 use domain::moment::Moment;
 use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
 /// A draft to keep, and the account it belongs to.
 #[derive(Debug)]
@@ -56,13 +57,12 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Takes the draft out, unless it is older than `forget`.
-    pub(crate) async fn take_draft(
-        &self,
-        actor: &Actor,
-        page: &str,
-        forget: Moment,
-    ) -> Result<Option<String>, StoreError> {
+    /// Whether there is a draft that is not older than `forget`.
+    pub(crate) async fn has_draft(&self, actor: &Actor, page: &str, forget: Moment) -> Result<bool, StoreError> {
+        Ok(self.draft(actor, page, forget).await?.is_some())
+    }
+
+    async fn draft(&self, actor: &Actor, page: &str, forget: Moment) -> Result<Option<AnyRow>, StoreError> {
         let found = sqlx::query(
             "SELECT body FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3 AND created_at >= $4",
         )
@@ -72,7 +72,17 @@ impl Store {
         .moment(forget)
         .fetch_optional(self.pool())
         .await?;
-        let Some(found) = found else { return Ok(None) };
+        Ok(found)
+    }
+
+    /// Takes the draft out, unless it is older than `forget`.
+    pub(crate) async fn take_draft(
+        &self,
+        actor: &Actor,
+        page: &str,
+        forget: Moment,
+    ) -> Result<Option<String>, StoreError> {
+        let Some(found) = self.draft(actor, page, forget).await? else { return Ok(None) };
         // Deleting and reading in one statement: of two simultaneous requests only one gets the draft.
         let taken = sqlx::query("DELETE FROM drafts WHERE account_id = $1 AND school_id = $2 AND page = $3")
             .account(actor.account())

@@ -251,7 +251,7 @@ fn read(found: &AnyRow) -> Result<StoredException, StoreError> {
         ends_at: row::moment(found, "ends_at")?,
         reason: found.try_get("reason")?,
         by_owner: found.try_get::<i32, _>("by_owner")? != 0,
-        by: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+        by: row::name(found)?,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Erasing a person 90 days after their deletion, everywhere but in the log, which `audit::forget` handles.
 
 mod imports;
+mod observations;
 mod texts;
 
 pub(crate) use texts::MentioningText;

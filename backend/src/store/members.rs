@@ -23,7 +23,7 @@ pub(crate) use holders::HolderQuery;
 pub(super) use insert::{no_email_key, values};
 pub use list::ListedMember;
 pub(crate) use sign_ins::SignIn;
-pub(crate) use taken::TakenValues;
+pub(crate) use taken::{TakenValues, ValueHolder};
 
 use super::{Entry, SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::actor::Actor;

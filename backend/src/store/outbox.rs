@@ -2,10 +2,12 @@
 //! database therefore never send the same mail, and the claim of a process that dies expires after [`LEASE`].
 
 mod account;
+mod home;
 mod taking;
 
 pub(super) use account::{AccountMail, put_account_mail};
 pub(crate) use account::{AccountMailContent, OwnershipMail};
+pub(crate) use home::HomeMail;
 
 use super::links::{LinkOpens, new_link};
 use super::sql_value::places_for;
@@ -17,6 +19,7 @@ use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
 use domain::mail::{MailNext, MailRefusal, MailTrouble};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
+use domain::role::HeldRole;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use uuid::Uuid;
@@ -41,6 +44,7 @@ pub(crate) struct QueuedMail {
 pub(crate) enum MailContent {
     Invitation(Invitation),
     Account(AccountMailContent),
+    Home(HomeMail),
 }
 
 /// An invitation to register.
@@ -53,6 +57,10 @@ pub(crate) struct Invitation {
     pub author: Option<String>,
     pub first_name: String,
     pub name: String,
+    /// The role in Sonar Tracker.
+    pub role: HeldRole,
+    /// The school's name for the role, if it is one of its own.
+    pub role_name: Option<String>,
     /// Whether the address has an account, to which the link adds the school.
     pub joins: bool,
     /// Whether it is a reminder.
@@ -178,7 +186,7 @@ struct Put<'a> {
     school: Option<SchoolId>,
     member: Option<MemberId>,
     author: Option<&'a str>,
-    /// The device or the number of times that the mail is about.
+    /// What the mail is about: a device, a number of times, an observation with its child.
     detail: Option<String>,
 }
 

@@ -120,10 +120,9 @@ impl Store {
         found
             .iter()
             .map(|found| {
-                let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
                 Ok(StoredCandidate {
                     member: row::id::<MemberId>(found, "id")?,
-                    name: format!("{first} {last}"),
+                    name: row::name(found)?,
                     job_title: found.try_get("job_title")?,
                     role: codes::MEMBER_ROLE.read(found)?.level(),
                     registration: row::registration(found)?,

@@ -33,7 +33,7 @@ impl Store {
                 .await?;
         let Some(found) = found else { return Ok(None) };
         Ok(Some(PhotoOwner {
-            name: format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?),
+            name: row::name(&found)?,
             role: codes::MEMBER_ROLE.read(&found)?.level(),
             photo: row::optional_id::<PhotoId>(&found, "photo_id")?,
         }))

@@ -16,7 +16,7 @@ use domain::access::{AssignPupils, ListUsers, NamePupils, ViewPupils};
 use domain::day::Day;
 use domain::id::{MemberId, PupilId, SchoolId};
 use domain::pupil::{Alias, PupilListing, WorkerKind, YearGroup};
-use filter::Filter;
+use filter::condition;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
 
@@ -77,13 +77,23 @@ impl Store {
         found(self.pool(), permit.school(), listing, Some((size, first))).await
     }
 
+    /// The pupils of a class.
+    pub(crate) async fn pupils_of_class(
+        &self,
+        permit: &Permit<NamePupils<'_>>,
+        class: &str,
+    ) -> Result<Vec<StoredPupil>, StoreError> {
+        let listing = PupilListing { class: class.to_owned(), ..PupilListing::default() };
+        found(self.pool(), permit.school(), &listing, None).await
+    }
+
     /// The number of pupils that the list's search and filters leave.
     pub(crate) async fn count_pupils(
         &self,
         permit: &Permit<NamePupils<'_>>,
         listing: &PupilListing,
     ) -> Result<u64, StoreError> {
-        let filter = Filter::new(listing);
+        let filter = condition(listing);
         let sql = format!("SELECT COUNT(*) AS pupils FROM pupils p WHERE {}", filter.sql);
         let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).school(permit.school()));
         let count: i64 = query.fetch_one(self.pool()).await?.try_get("pupils")?;
@@ -163,15 +173,15 @@ impl SchoolTransaction {
 }
 
 /// The pupils a listing leaves: this many from this index on, or all.
-async fn found(
+pub(super) async fn found(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,
     listing: &PupilListing,
     part: Option<(i64, i64)>,
 ) -> Result<Vec<StoredPupil>, StoreError> {
-    let mut filter = Filter::new(listing);
+    let mut filter = condition(listing);
     let limit = match part {
-        Some((size, first)) => format!(" LIMIT ${} OFFSET ${}", filter.number(size), filter.number(first)),
+        Some((size, first)) => format!(" LIMIT ${} OFFSET ${}", filter.bind(size), filter.bind(first)),
         None => String::new(),
     };
     let sql = format!("SELECT {COLUMNS} FROM {WITH_KEY_WORKER} WHERE {} ORDER BY {ORDER}{limit}", filter.sql);

@@ -147,8 +147,7 @@ impl SchoolTransaction {
         .fetch_optional(&mut *self.tx)
         .await?;
         let Some(found) = found else { return Ok(None) };
-        let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
-        Ok(Some((format!("{first} {last}"), Moment(found.try_get("changed_at")?))))
+        Ok(Some((row::name(&found)?, Moment(found.try_get("changed_at")?))))
     }
 
     /// Creates a custom role, a copy of the permitted one. False when its name is taken.

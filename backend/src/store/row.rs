@@ -44,6 +44,12 @@ pub(super) fn optional_id<T: Id>(row: &AnyRow, column: impl ColumnIndex<AnyRow>)
     read_optional(row, column, T::from_text)
 }
 
+/// Reads a member's first and last name.
+pub(super) fn name(row: &AnyRow) -> Result<String, StoreError> {
+    let (first, last): (String, String) = (row.try_get("first_name")?, row.try_get("last_name")?);
+    Ok(format!("{first} {last}"))
+}
+
 /// Reads a moment that may be NULL.
 pub(super) fn moment(row: &AnyRow, column: impl ColumnIndex<AnyRow>) -> Result<Option<Moment>, StoreError> {
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))

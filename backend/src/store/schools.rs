@@ -31,6 +31,15 @@ pub(crate) struct ChangeNumbers {
     pub people: i64,
 }
 
+/// What a school's open pages are told about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WatchedNumbers {
+    /// The change number.
+    pub all: i64,
+    /// How often marks changed, which raises no change number.
+    pub marks: i64,
+}
+
 impl ChangeNumbers {
     pub(super) fn read(row: &AnyRow) -> Result<Self, StoreError> {
         Ok(Self { all: row.try_get("change_no")?, people: row.try_get("people_no")? })
@@ -47,10 +56,14 @@ impl Store {
         row.as_ref().map(ChangeNumbers::read).transpose()
     }
 
-    /// Every school's change number.
-    pub(crate) async fn change_numbers(&self, _: &Watcher) -> Result<Vec<(SchoolId, i64)>, StoreError> {
-        let rows = sqlx::query("SELECT id, change_no FROM schools").fetch_all(self.pool()).await?;
-        rows.iter().map(|row| Ok((row::id::<SchoolId>(row, "id")?, row.try_get("change_no")?))).collect()
+    /// Every school's change number, and how often its marks changed.
+    pub(crate) async fn change_numbers(&self, _: &Watcher) -> Result<Vec<(SchoolId, WatchedNumbers)>, StoreError> {
+        let rows = sqlx::query("SELECT id, change_no, marks_no FROM schools").fetch_all(self.pool()).await?;
+        let read = |row: &AnyRow| {
+            let numbers = WatchedNumbers { all: row.try_get("change_no")?, marks: row.try_get("marks_no")? };
+            Ok((row::id::<SchoolId>(row, "id")?, numbers))
+        };
+        rows.iter().map(read).collect()
     }
 
     /// The school's settings, which every member may know.
@@ -172,7 +185,7 @@ impl SchoolTransaction {
             .execute(&mut *tx)
             .await?;
         let (author, catalogue) = (Author::Rolecall, store.catalogue);
-        let mut change = Self { tx, school: school.id, at, author, catalogue };
+        let mut change = Self { tx, school: school.id, at, author, catalogue, part_of: None };
         change.put_products(&school.settings.products).await?;
         Ok(change)
     }

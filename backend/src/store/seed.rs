@@ -12,10 +12,17 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, in the order of foreign keys.
-const TABLES: [&str; 25] = [
+const TABLES: [&str; 32] = [
     "imports",
+    "mark_edits",
+    "marks",
+    "class_changes",
     "bulk_people",
     "bulk_changes",
+    "observation_areas",
+    "observation_photos",
+    "observation_pupils",
+    "observations",
     "pupil_workers",
     "pupils",
     "ownership_offers",

@@ -67,7 +67,7 @@ fn read(row: &AnyRow) -> Result<StoredSession, StoreError> {
             id,
             school: row::id::<SchoolId>(row, "school_id")?,
             school_name: row.try_get("school_name")?,
-            name: format!("{} {}", row.try_get::<String, _>("first_name")?, row.try_get::<String, _>("last_name")?),
+            name: row::name(row)?,
             role: codes::MEMBER_ROLE.read(row)?,
             viewing_as: codes::SESSION_VIEWING_AS.read_optional(row)?,
             registration: row::registration(row)?,

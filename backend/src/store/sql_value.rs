@@ -49,6 +49,31 @@ impl From<i64> for SqlValue {
     }
 }
 
+/// A condition within one school, which is `$1`, and its values from `$2` on.
+pub(super) struct Condition {
+    pub sql: String,
+    bound: Vec<SqlValue>,
+}
+
+impl Condition {
+    /// Begins with `sql`.
+    pub fn new(sql: &str) -> Self {
+        Self { sql: sql.to_owned(), bound: Vec::new() }
+    }
+
+    /// Binds a value; gives its placeholder's index.
+    pub fn bind(&mut self, value: impl Into<SqlValue>) -> usize {
+        self.bound.push(value.into());
+        // $1 is the school.
+        self.bound.len() + 1
+    }
+
+    /// Binds the values, in order.
+    pub fn bind_to(self, query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
+        self.bound.into_iter().fold(query, |query, value| value.bind_to(query))
+    }
+}
+
 /// Values in one list `IN (…)`.
 const SOME: usize = 100;
 

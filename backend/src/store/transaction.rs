@@ -5,6 +5,7 @@ use crate::access::actor::{Actor, NIGHTLY_IMPORT};
 use crate::access::{Permit, ReadsAccount, SigningIn, SystemToken};
 use crate::store::bind::Bind as _;
 use domain::access::Action;
+use domain::audit::{IMPORT_FILE, WITH_OTHERS};
 use domain::catalogue::Catalogue;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
@@ -48,6 +49,30 @@ pub struct SchoolTransaction {
     pub(super) author: Author,
     /// The products a school may use.
     pub(super) catalogue: Catalogue,
+    /// What its entries about people are part of.
+    pub(super) part_of: Option<PartOf>,
+}
+
+/// What changes many people at once. Each person's entry in the log says so, because alone it looks like a change that
+/// was made for them.
+#[derive(Clone, Debug)]
+pub(crate) enum PartOf {
+    /// A bulk change, or its undoing, of this many people.
+    Bulk(usize),
+    /// An import of the file with this name.
+    Import(String),
+}
+
+impl PartOf {
+    /// The field that every entry gets, and its value; none for a change of one person.
+    fn field(&self) -> Option<(&'static str, serde_json::Value)> {
+        match self {
+            Self::Bulk(people) => {
+                people.checked_sub(1).filter(|others| *others > 0).map(|others| (WITH_OTHERS, others.into()))
+            }
+            Self::Import(file) => Some((IMPORT_FILE, file.clone().into())),
+        }
+    }
 }
 
 impl SchoolTransaction {
@@ -67,9 +92,19 @@ impl SchoolTransaction {
 
     /// Begins a transaction in `school` for store methods that have their own proof.
     pub(super) async fn open(store: &Store, school: SchoolId, author: Author, at: Moment) -> Result<Self, StoreError> {
+        Self::open_in(store, school, author, at, ChangeScope::InPeople).await
+    }
+
+    async fn open_in(
+        store: &Store,
+        school: SchoolId,
+        author: Author,
+        at: Moment,
+        scope: ChangeScope,
+    ) -> Result<Self, StoreError> {
         let mut tx = store.begin().await?;
-        raise(&mut tx, school, ChangeScope::InPeople).await?;
-        Ok(Self { tx, school, at, author, catalogue: store.catalogue })
+        raise(&mut tx, school, scope).await?;
+        Ok(Self { tx, school, at, author, catalogue: store.catalogue, part_of: None })
     }
 
     /// Begins a transaction in which `author` signs in, and which changes nothing about the school's people.
@@ -83,9 +118,7 @@ impl SchoolTransaction {
         author: Author,
         at: Moment,
     ) -> Result<Self, StoreError> {
-        let mut tx = store.begin().await?;
-        raise(&mut tx, school, ChangeScope::Elsewhere).await?;
-        Ok(Self { tx, school, at, author, catalogue: store.catalogue })
+        Self::open_in(store, school, author, at, ChangeScope::Elsewhere).await
     }
 
     /// Begins a transaction on an account, which affects all of its schools; `entry` goes into each one's log. None
@@ -104,7 +137,7 @@ impl SchoolTransaction {
     ) -> Result<Option<Self>, StoreError> {
         let Some(first) = memberships.first() else { return Ok(None) };
         let (tx, author, catalogue) = (store.begin().await?, Author::Rolecall, store.catalogue);
-        let mut change = Self { tx, school: first.school, at, author, catalogue };
+        let mut change = Self { tx, school: first.school, at, author, catalogue, part_of: None };
         for membership in memberships {
             raise(&mut change.tx, membership.school, shows).await?;
             change.school = membership.school;
@@ -131,6 +164,20 @@ impl SchoolTransaction {
         Self::begin_logging(store, actor, permit, at).await
     }
 
+    /// As [`begin_with`](SchoolTransaction::begin_with), for a transaction that changes marks alone.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) async fn begin_entering<A: Action + Copy>(
+        store: &Store,
+        actor: &Actor,
+        permit: Permit<A>,
+        at: Moment,
+    ) -> Result<(Self, Actor, Permit<A>), Problem> {
+        actor.stamped()?;
+        Self::begin_scoped(store, actor, permit, at, ChangeScope::InMarks).await
+    }
+
     /// Begins a transaction that only records in the log what `actor` reads. Files are requested by address alone,
     /// without a form and its stamp, so nothing but the log may be written.
     ///
@@ -143,6 +190,16 @@ impl SchoolTransaction {
         permit: Permit<A>,
         at: Moment,
     ) -> Result<(Self, Actor, Permit<A>), Problem> {
+        Self::begin_scoped(store, actor, permit, at, ChangeScope::InPeople).await
+    }
+
+    async fn begin_scoped<A: Action + Copy>(
+        store: &Store,
+        actor: &Actor,
+        permit: Permit<A>,
+        at: Moment,
+        scope: ChangeScope,
+    ) -> Result<(Self, Actor, Permit<A>), Problem> {
         actor.changes()?;
         if !permit.is_of(actor) {
             return Err(actor.page_mismatch());
@@ -154,7 +211,7 @@ impl SchoolTransaction {
             return Ok((change, actor.clone(), permit));
         }
         let author = Author::Member { id: actor.member(), name: actor.name().to_owned() };
-        let mut change = Self::open(store, permit.school(), author, at).await?;
+        let mut change = Self::open_in(store, permit.school(), author, at, scope).await?;
         let session = sessions::by_id(&mut *change.tx, actor.session()).await?;
         let now = session.and_then(|session| session.actor(at)).ok_or(Problem::SignedOut { kept: false })?;
         let now = actor.reread(now)?;
@@ -171,6 +228,11 @@ impl SchoolTransaction {
     /// The transaction's moment.
     pub const fn at(&self) -> Moment {
         self.at
+    }
+
+    /// Says in every entry about a person, from here on, what it is part of.
+    pub(crate) fn set_part_of(&mut self, part_of: PartOf) {
+        self.part_of = Some(part_of);
     }
 
     /// Sets the author, once a person is identified who was unknown when the transaction began.
@@ -190,7 +252,15 @@ impl SchoolTransaction {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub(crate) async fn record_all(&mut self, entries: Vec<Entry<'_>>) -> Result<(), StoreError> {
+    pub(crate) async fn record_all(&mut self, mut entries: Vec<Entry<'_>>) -> Result<(), StoreError> {
+        if let Some((name, value)) = self.part_of.as_ref().and_then(PartOf::field) {
+            for entry in entries.iter_mut().filter(|entry| entry.subject_kind == "user") {
+                let fields = entry.new_value.get_or_insert_with(|| serde_json::Map::new().into());
+                if let Some(fields) = fields.as_object_mut() {
+                    fields.insert(name.to_owned(), value.clone());
+                }
+            }
+        }
         audit::append(&mut self.tx, self.school, &self.author, self.at, entries).await
     }
 
@@ -210,6 +280,8 @@ pub(crate) enum ChangeScope {
     InPeople,
     /// Anything else: people and their status stay as they were.
     Elsewhere,
+    /// Marks alone: open pages of other things are not drawn again.
+    InMarks,
 }
 
 /// Raises the change number. This takes the write lock, and tells every process that something changed.
@@ -218,6 +290,7 @@ async fn raise(tx: &mut Transaction<'static, Any>, school: SchoolId, shows: Chan
         ChangeScope::InPeople => {
             "UPDATE schools SET change_no = change_no + 1, people_no = change_no + 1 WHERE id = $1"
         }
+        ChangeScope::InMarks => "UPDATE schools SET marks_no = marks_no + 1 WHERE id = $1",
         ChangeScope::Elsewhere => "UPDATE schools SET change_no = change_no + 1 WHERE id = $1",
     };
     let raised = sqlx::query(sql).school(school).execute(&mut **tx).await?;

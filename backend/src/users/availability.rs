@@ -2,6 +2,7 @@
 
 use crate::Backend;
 use crate::session::Actor;
+use crate::store::ValueHolder;
 use domain::access::AddUsers;
 use domain::name::{EmailAddress, Username};
 use domain::problem::Problem;
@@ -15,12 +16,7 @@ use domain::school::Availability;
 pub async fn email_availability(backend: &Backend, actor: &Actor, email: &str) -> Result<Availability, Problem> {
     let permit = actor.permit(AddUsers)?;
     let Ok(email) = EmailAddress::parse(email) else { return Ok(Availability::Free) };
-    let taken = backend.store().taken(&permit, Some(&email), None).await?;
-    let deleted = taken.deleted.and_then(|(member, at)| Some((member, crate::clock::deleted_at(at)?)));
-    Ok(match deleted {
-        Some((member, deleted)) => Availability::Deleted { member, deleted },
-        None => availability(taken.email),
-    })
+    Ok(availability(backend.store().taken(&permit, Some(&email), None).await?.email))
 }
 
 /// Whether this username is still free in the school. An invalid username counts as free.
@@ -30,10 +26,13 @@ pub async fn email_availability(backend: &Backend, actor: &Actor, email: &str) -
 pub async fn username_availability(backend: &Backend, actor: &Actor, username: &str) -> Result<Availability, Problem> {
     let permit = actor.permit(AddUsers)?;
     let Ok(username) = Username::parse(username) else { return Ok(Availability::Free) };
-    let taken = backend.store().taken(&permit, None, Some(&username)).await?;
-    Ok(availability(taken.username))
+    Ok(availability(backend.store().taken(&permit, None, Some(&username)).await?.username))
 }
 
-const fn availability(is_taken: bool) -> Availability {
-    if is_taken { Availability::Taken } else { Availability::Free }
+fn availability(holder: Option<ValueHolder>) -> Availability {
+    let Some(ValueHolder { member, name, deleted_at }) = holder else { return Availability::Free };
+    match deleted_at.and_then(crate::clock::deleted_at) {
+        Some(deleted) => Availability::Deleted { member, deleted },
+        None => Availability::Taken { member, name },
+    }
 }

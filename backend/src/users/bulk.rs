@@ -8,6 +8,7 @@ mod outcomes;
 mod review;
 mod undoing;
 
+pub(super) use applying::role_code;
 pub(crate) use applying::set_roles;
 pub use doing::bulk_do;
 pub use done::bulk_done;

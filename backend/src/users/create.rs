@@ -89,12 +89,13 @@ fn created(member: &StoredMember) -> Created {
 
 pub(super) fn refuse(taken: TakenValues) -> Result<(), Problem> {
     let mut errors = Vec::new();
-    match taken.deleted.and_then(|(_, at)| crate::clock::deleted_at(at)) {
-        Some(deleted) => errors.push(FieldError::new(UserField::Email.name(), deleted)),
-        None if taken.email => errors.push(taken_error(UserField::Email)),
-        None => {}
+    if let Some(holder) = taken.email {
+        errors.push(match holder.deleted_at.and_then(crate::clock::deleted_at) {
+            Some(deleted) => FieldError::new(UserField::Email.name(), deleted),
+            None => taken_error(UserField::Email),
+        });
     }
-    if taken.username {
+    if taken.username.is_some() {
         errors.push(taken_error(UserField::Username));
     }
     if errors.is_empty() { Ok(()) } else { Err(Problem::Form(errors)) }

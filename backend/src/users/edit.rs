@@ -49,7 +49,8 @@ pub async fn review(
     plan.review(backend, &lists_users).await
 }
 
-/// Saves what the summary showed, if the person has not changed since (optimistic concurrency).
+/// Saves what the summary showed, if the person has not changed since (optimistic concurrency). Changes of roles, blocking
+/// and deactivating can be undone like a bulk change.
 ///
 /// # Errors
 /// As [`review`].
@@ -68,16 +69,17 @@ pub async fn confirm(
     let changes = plan.changes();
     if changes.is_empty() {
         // Also when another person made the same changes, or the form was sent twice.
-        return Ok(EditConfirmResult::Saved { changes });
+        return Ok(EditConfirmResult::Saved { changes, undoable: Vec::new() });
     }
     if !plan.meanwhile().is_empty() {
         drop(change);
         return Ok(EditConfirmResult::Overtaken(Box::new(plan.review(backend, &lists_users).await?)));
     }
     plan.carry_out(&mut change, &actor).await?;
+    let undoable = super::saved::keep(&mut change, &lists_users, &plan.stored, &plan.edited, &plan.products).await?;
     change.commit().await?;
     backend.mail_signal().notify();
-    Ok(EditConfirmResult::Saved { changes })
+    Ok(EditConfirmResult::Saved { changes, undoable })
 }
 
 /// Permitted and valid changes to a person.
@@ -163,6 +165,11 @@ impl Plan {
         self.edited.user.roles != self.stored.roles
     }
 
+    /// Whether the person is blocked or deactivated by the change.
+    fn is_let_out(&self, at: Moment) -> bool {
+        self.edited.access != Access::Active && self.edited.access != self.stored.access_at(at)
+    }
+
     /// Checks that the actor may make every change and that each is valid.
     fn check(&self, actor: &Actor, at: Moment) -> Result<(), Problem> {
         let (subject, access) = (self.stored.subject(), self.stored.access_at(at));
@@ -204,6 +211,9 @@ impl Plan {
         consequences.push(Consequence::Invitation(self.invitation(now)));
         if self.changes_roles() && self.stored.registration == Registration::Registered {
             consequences.push(Consequence::NewRoles);
+        }
+        if self.changes_roles() || self.is_let_out(now) {
+            consequences.push(Consequence::CanBeUndone);
         }
         Ok(EditReview {
             changes: self.changes(),

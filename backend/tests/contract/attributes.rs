@@ -58,7 +58,7 @@ pub async fn set(
 ) -> Result<usize, Problem> {
     let filled = filled(world, by, member, answers).await?;
     match users::confirm(&world.backend, &by.actor, member, &filled).await? {
-        EditConfirmResult::Saved { changes } => Ok(changes.len()),
+        EditConfirmResult::Saved { changes, .. } => Ok(changes.len()),
         EditConfirmResult::Overtaken(review) => panic!("{review:?}"),
     }
 }
@@ -188,7 +188,7 @@ both! {
         // Unchanged and invalid forms change nothing.
         let before = traces(&world).await;
         let again = users::confirm(&world.backend, &owner.actor, amy.member, &review.filled).await.unwrap();
-        assert_eq!(again, EditConfirmResult::Saved { changes: Vec::new() });
+        assert_eq!(again, EditConfirmResult::Saved { changes: Vec::new(), undoable: Vec::new() });
         for (answers, wrong) in [
             (vec![(&dbs, "2026-11-31")], dbs.field()),
             (vec![(&note, "x".repeat(201).as_str()), (&aider, "")], note.field()),

@@ -122,7 +122,7 @@ both! {
         let sql = format!("UPDATE members SET role = 'account-admin' WHERE id = '{}'", owner.member);
         sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
         let lowered = world.sign_in(&owner.email).await;
-        users::bulk_undo(&world.backend, &lowered.actor, id).await.unwrap();
+        users::bulk_undo(&world.backend, &lowered.actor, &[id]).await.unwrap();
         assert_eq!(roles(&world, &admin, teacher).await.role_in(Product::PORTAL), Role::PartialEdit.into());
         let undone = users::bulk_done(&world.backend, &lowered.actor, id).await.unwrap().undone.unwrap();
         assert_eq!(undone.left[0].why, Denial::RoleNotYoursIn { role: Role::AccountAdmin, product: Product::PORTAL }.into());

@@ -36,7 +36,7 @@ both! {
         assert_eq!(users::email_availability(backend, actor, "amy@riverside.uk").await.unwrap(), Availability::Free);
         assert_eq!(users::username_availability(backend, actor, "amy").await.unwrap(), Availability::Free);
         let widget = school::widget(backend, actor).await.unwrap();
-        assert_eq!((widget.total, widget.sign_ins[13], widget.newest_sign_ins.unwrap().len()), (1, 1, 1));
+        assert_eq!((widget.total, widget.sign_ins[13], widget.newest_sign_ins.len()), (1, 1, 1));
         // The same form with the same key: another school's submission does not count here.
         let ours = users::create(backend, actor, &theirs).await.unwrap();
         assert_ne!(ours.member, amy.member);
@@ -45,6 +45,6 @@ both! {
 
         assert_eq!(river().await, before);
         let widget = school::widget(backend, &riverside.actor).await.unwrap();
-        assert_eq!((widget.total, widget.newest_sign_ins.unwrap().len()), (3, 1));
+        assert_eq!((widget.total, widget.newest_sign_ins.len()), (3, 1));
     }
 }

@@ -2,12 +2,14 @@
 
 use crate::test_context::{Person, TestContext};
 use backend::store::{CODED_COLUMNS, CodedColumn, OPEN_COLUMNS};
-use backend::{attempts, attributes, import, pupils, school, users};
+use backend::{attempts, attributes, import, marks, observations, pupils, school, users};
+use domain::assessment::{Group, SheetListing};
 use domain::catalogue::Catalogue;
 use domain::id::{BulkId, MemberId};
 use domain::link::LinkEndReason;
 use domain::listing::UserListing;
 use domain::member::PlainField;
+use domain::observation::ObservationListing;
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::user::MemberStatus;
@@ -33,19 +35,23 @@ const TEXTS: &[&str] = &[
     "exceptions.ends_on", "exceptions.reason", "exceptions.starts_on",
     "import_answers.about", "import_answers.row_key",
     "import_shapes.choices", "import_shapes.matching", "import_shapes.shape",
+    "class_changes.class_key",
     "imports.author_name", "imports.choices", "imports.content", "imports.file_name", "imports.lines",
     "imports.matching", "imports.reading", "imports.result", "imports.shape",
+    "mark_edits.value", "marks.value",
     "member_attributes.value",
     "members.access_reason", "members.email", "members.email_key", "members.first_name", "members.form_key",
     "members.job_title", "members.job_title_key", "members.known_as", "members.last_name", "members.leaving_on",
     "members.mis_key", "members.name_key", "members.search_key", "members.staff_code",
     "members.title", "members.username", "members.username_key",
+    "observations.body", "observations.form_key", "observations.observed_on",
     "outbox.author_name", "outbox.detail", "outbox.to_address",
-    "pupils.alias", "pupils.born_on", "pupils.class_key", "pupils.class_name", "pupils.forename", "pupils.name_key",
+    "pupils.alias", "pupils.born_on", "pupils.class_key", "pupils.class_name", "pupils.forename",
+    "pupils.home_email", "pupils.name_key",
     "pupils.search_key", "pupils.surname", "pupils.upn",
     "roles.name", "roles.name_key",
     "scheduled_jobs.holder",
-    "schools.audit_chain", "schools.help_contact", "schools.name",
+    "schools.assessment", "schools.audit_chain", "schools.help_contact", "schools.name",
     "server_secrets.value",
     "sessions.device", "sessions.previous_hash", "sessions.token_hash",
     "sign_in_attempts.network",
@@ -56,7 +62,7 @@ const TEXTS: &[&str] = &[
 fn is_id(column: &str) -> bool {
     column == "id"
         || column.ends_with("_id")
-        || ["access_by", "changed_by", "confirmed_by", "done_by"].contains(&column)
+        || ["access_by", "changed_by", "confirmed_by", "done_by", "edit_key", "set_by", "shared_by"].contains(&column)
 }
 
 async fn sql(world: &TestContext, sql: String) -> u64 {
@@ -81,7 +87,16 @@ async fn plant(world: &TestContext, owner: &Person, amy: MemberId) {
             "pupils (id, school_id, forename, surname, born_on, year_order, class_name, alias, created_at, class_key, name_key, search_key) VALUES ('00000000000040008000000000000106', '{school}', 'Ann', 'Lee', '2018-01-09', 4, '2A', 'BCDF', {now}, '2a', 'lee', 'ann')"
         ),
         format!(
+            "marks (school_id, pupil_id, academic_year, kind, item, half_term, value, version, set_by, set_at) VALUES ('{school}', '00000000000040008000000000000106', 2026, 'summative', 'reading', 1, 'B', 1, '{amy}', {now})"
+        ),
+        format!(
             "pupil_workers (school_id, pupil_id, member_id, kind, since) VALUES ('{school}', '00000000000040008000000000000106', '{amy}', 'key', {now})"
+        ),
+        format!(
+            "observations (id, school_id, version, body, observed_on, author_id, created_at) VALUES ('00000000000040008000000000000111', '{school}', 1, 'Seen', '2026-11-10', '{owner}', {now})"
+        ),
+        format!(
+            "observation_areas (school_id, observation_id, area) VALUES ('{school}', '00000000000040008000000000000111', 'M')"
         ),
         format!(
             "imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices) VALUES ('00000000000040008000000000000108', '{school}', '{owner}', 'Ada Owens', 'staff.csv', {now}, 'staged', '{{\"rows\":[],\"width\":0}}', '{{\"has_header\":true,\"columns\":[]}}', '{{}}')"
@@ -111,6 +126,9 @@ async fn read_all(world: &TestContext, owner: &Person, amy: MemberId, link: &str
         school::settings_of(&backend, &actor).await?;
         attributes::list(&backend, &actor).await?;
         pupils::children_of(&backend, &actor, amy).await?;
+        let class = Some(Group::Class("2A".to_owned()));
+        marks::sheet(&backend, &actor, SheetListing { group: class, ..SheetListing::default() }).await?;
+        observations::list(&backend, &actor, ObservationListing::default()).await?;
         import::list(&backend, &actor).await?;
         users::bulk_done(&backend, &actor, BulkId::parse(BULK).unwrap()).await?;
         attempts::view(&backend, &actor).await?;

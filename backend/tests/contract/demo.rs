@@ -2,10 +2,11 @@
 
 use crate::test_context::BROWSER;
 use backend::session::Actor;
-use backend::{Backend, demo, school, seed, users};
+use backend::{Backend, demo, observations, school, seed, users};
 use domain::access::is_admin;
 use domain::catalogue::Catalogue;
 use domain::listing::UserListing;
+use domain::observation::{ObservationListing, VisibleObservations};
 use domain::permission::Confirmation;
 use domain::role::Role;
 use domain::user::MemberStatus;
@@ -35,8 +36,8 @@ both! {
         assert!(widget.roles.iter().all(|(_, count)| *count > 0), "{:?}", widget.roles);
         assert!(widget.standings.iter().all(|(_, count)| *count > 0), "{:?}", widget.standings);
         assert!(widget.sign_ins.iter().filter(|count| **count > 5).count() >= 7, "{:?}", widget.sign_ins);
-        assert_eq!(widget.newest_sign_ins.unwrap().len(), 5);
-        assert_eq!(widget.undelivered.unwrap().len(), 1);
+        assert_eq!(widget.newest_sign_ins.len(), 5);
+        assert_eq!(widget.needs.undelivered.len(), 1);
         let deleted = users::list(&demo, &owner, UserListing { standing: Some(MemberStatus::Deleted), ..UserListing::default() }).await.unwrap();
         assert_eq!(deleted.total, 1);
         for (search, name) in [("obrien", "O'Brien"), ("lukaszewski", "Łukaszewski"), ("celik ibrahim", "Çelik"), ("美玲", "Li"), ("sian llewellyn jones", "Llewellyn-Jones")] {
@@ -50,6 +51,27 @@ both! {
         let confirmed: Vec<Confirmation> = settings.roles.confirmations.iter().collect();
         assert_eq!(confirmed.len(), 16);
         assert!(confirmed.iter().all(|cell| cell.allowed && !is_admin(cell.role) && !cell.role.is_read_only()));
+    }
+
+    async fn its_children_are_observed_by_their_key_workers(world: TestContext) {
+        let demo = world.as_demo();
+        demo::seed(&demo).await.unwrap();
+        let teacher = signed_in(&demo, Role::FullEdit).await;
+        let page = observations::list(&demo, &teacher, ObservationListing::default()).await.unwrap();
+        assert!((50..=60).contains(&page.total), "{}", page.total);
+        let VisibleObservations::Named(lines) = page.observations else { panic!("aliases") };
+        assert!(lines.iter().all(|line| !line.text.contains('{') && line.text.contains(line.children[0].name.split(' ').next().unwrap())), "{lines:?}");
+        let mine = observations::list(&demo, &teacher, ObservationListing { mine: true, ..ObservationListing::default() }).await.unwrap();
+        assert!(mine.total > 5, "{}", mine.total);
+        let of_others = "SELECT COUNT(*) FROM observations o JOIN observation_pupils w ON w.observation_id = o.id WHERE NOT EXISTS
+            (SELECT 1 FROM pupil_workers k WHERE k.pupil_id = w.pupil_id AND k.member_id = o.author_id AND k.kind = 'key')";
+        assert_eq!(world.number(of_others).await, 0);
+        assert!(world.number("SELECT COUNT(*) FROM observations WHERE shared_at IS NOT NULL").await > 5);
+        assert_eq!(world.number("SELECT COUNT(*) FROM observations WHERE observed_on < '2025-09-01' OR observed_on > '2026-11-18'").await, 0);
+        assert!(world.number("SELECT COUNT(*) FROM observations WHERE observed_on < '2026-08-01'").await > 10, "last school year");
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox WHERE kind = 'observation'").await, 0);
+        let homes = world.texts("SELECT home_email FROM pupils WHERE home_email IS NOT NULL").await;
+        assert!(homes.len() > 200 && homes.iter().all(|email| email.is_ascii() && email.ends_with("@homes.example")), "{homes:?}");
     }
 
     async fn its_history_reads_like_one(world: TestContext) {

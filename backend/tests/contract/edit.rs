@@ -29,7 +29,7 @@ pub async fn edit(
     fill(&mut form);
     let review = users::review(&world.backend, &by.actor, member, &EditSubmission { form, base }).await?;
     match users::confirm(&world.backend, &by.actor, member, &review.filled).await? {
-        EditConfirmResult::Saved { changes } => Ok(changes.iter().map(name).collect()),
+        EditConfirmResult::Saved { changes, .. } => Ok(changes.iter().map(name).collect()),
         EditConfirmResult::Overtaken(_) => panic!("nobody else was there"),
     }
 }

@@ -17,7 +17,7 @@ async fn heard(listener: &mut Listener) -> i64 {
         .await
         .expect("nothing was announced")
         .expect("the stream ended");
-    *listener.borrow_and_update()
+    listener.borrow_and_update().change_no
 }
 
 both! {

@@ -44,7 +44,7 @@ async fn in_force(world: &TestContext, by: &Person, member: MemberId) -> Excepti
 }
 
 async fn holds(world: &TestContext, by: &Person, feature: &str, member: MemberId) -> bool {
-    let listing = HolderListing { feature: Feature::from_code(feature), page: 1 };
+    let listing = HolderListing { feature: Feature::from_code(feature), page: 1, ..HolderListing::default() };
     let page = users::holders(&world.backend, &by.actor, listing).await.unwrap();
     assert_eq!(page.people.len() as u64, page.total);
     page.people.iter().any(|holder| holder.member == member)

@@ -5,7 +5,7 @@ use crate::pictures::jpeg;
 use crate::test_context::{HERE, PASSWORD, Person, TestContext};
 use backend::public::BrowserContext;
 use backend::session::IDLE;
-use backend::{account, attributes, audit, drafts, import, photo, users};
+use backend::{account, attributes, audit, drafts, import, observations, photo, users};
 use domain::attribute::AttributeForm;
 use domain::bulk::{BulkChange, BulkForm};
 use domain::exception::{DENY, ExceptionForm};
@@ -42,7 +42,13 @@ const MARKS: &[&str] = &[
 const ABOUT_NOBODY: &[&str] = &[
     "permission_confirmations",
     "member_roles",
+    "observation_areas",
+    "observation_photos",
+    "observation_pupils",
     "ownership_offers",
+    "class_changes",
+    "mark_edits",
+    "marks",
     "pupil_workers",
     "pupils",
     "role_cells",
@@ -132,6 +138,10 @@ async fn leave_traces(world: &TestContext, owner: &Person, zebedee: &Person, amy
     let help = "Ask Zebedee Quaghorn, moved.marker@hillside.uk";
     let form = SettingsForm { name: "Hillside".to_owned(), help_contact: help.to_owned(), ..SettingsForm::default() };
     backend::school::change_settings(backend, &owner.actor, &form).await.unwrap();
+    // An observation has their name in its text.
+    let child = crate::pupils::children(world, owner, "R", "Willow", 1).await;
+    let seen = crate::observations::form(&child, "Built a bridge with Zebedee Quaghorn's help");
+    observations::create(backend, &owner.actor, &seen).await.unwrap();
     draft(world, zebedee, &stamp, "last_name=Quaghorn").await;
 }
 
@@ -184,7 +194,7 @@ both! {
             "members.first_name", "members.search_key", "members.mis_id", "members.access_reason", "members.known_as", "accounts.email_key",
             "imports.lines", "imports.result", "imports.content", "imports.shape", "imports.source", "imports.file_name", "outbox.to_address", "outbox.trouble", "demo_outbox.text_body",
             "drafts.body", "audit_log.subject_name", "audit_log.new_value", "audit_log.search_key", "member_attributes.value", "exceptions.reason",
-            "schools.help_contact", "bulk_changes.reason", "email_tokens.new_email",
+            "schools.help_contact", "bulk_changes.reason", "observations.body", "email_tokens.new_email",
         ] {
             assert!(planted.iter().any(|(planted, _)| planted == place), "nothing planted in {place}");
         }
@@ -198,6 +208,7 @@ both! {
         assert_eq!(world.number(&format!("SELECT COUNT(*) FROM photos WHERE member_id = '{}'", zebedee.member)).await, 0);
 
         // Other people's data is unchanged.
+        assert_eq!(world.texts("SELECT body FROM observations").await, ["Built a bridge with Deleted staff help"]);
         assert_eq!(world.texts("SELECT first_name || ' ' || access FROM members WHERE access = 'blocked'").await, ["Amy blocked"]);
         let lines = world.texts("SELECT lines FROM imports WHERE lines LIKE '%Eve Orr%'").await;
         assert!(lines[0].contains("eve@hillside.uk") && lines[0].contains(DELETED_STAFF), "{lines:?}");

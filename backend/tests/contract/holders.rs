@@ -23,7 +23,7 @@ fn only_full(product: Product) -> Feature {
 }
 
 fn asking(feature: Feature, page: u32) -> HolderListing {
-    HolderListing { feature: Some(feature), page }
+    HolderListing { feature: Some(feature), page, ..HolderListing::default() }
 }
 
 both! {

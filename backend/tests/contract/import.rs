@@ -93,7 +93,10 @@ both! {
         assert!(leavers.iter().all(|leaver| !leaver.ticked));
         let decisions = Decisions { shown_leavers: leavers.iter().map(|leaver| leaver.member.to_string()).collect(), ticked_leavers: vec![gone.member.to_string(), away.member.to_string()], ..Decisions::default() };
         import::decide(&world.backend, &owner.actor, id, &decisions).await.unwrap();
+        let waiting = async || backend::school::widget(&world.backend, &owner.actor).await.unwrap().needs.imports;
+        assert_eq!(waiting().await.iter().map(|open| open.import).collect::<Vec<_>>(), [id], "it waits on the School page");
         assert_eq!(confirm(&world, &owner, id).await, Ok(ImportConfirmResult::Done));
+        assert_eq!(waiting().await, []);
 
         let people = world.texts("SELECT first_name || ' ' || last_name || ' ' || email || ' ' || role || ' ' || registration || ' ' || access FROM members WHERE mis_id IS NOT NULL ORDER BY mis_id").await;
         assert_eq!(people, [
@@ -109,6 +112,8 @@ both! {
         assert_eq!(world.audit_of(amy.member).await.last().unwrap(), "import staff");
         assert_eq!(world.texts("SELECT old_value FROM audit_log WHERE action = 'import staff' AND subject_name = 'Amy Webb' AND old_value LIKE '%mis_id%'").await, [r#"{"job_title":"","mis_id":""}"#]);
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'import staff'").await, 4);
+        let named = "SELECT COUNT(*) FROM audit_log WHERE subject_kind = 'user' AND new_value LIKE '%\"import_file\":%'";
+        assert_eq!(world.number(named).await, 5, "three rows and two leavers say which file they are from");
         // Leavers are deactivated with an audit entry and the reason.
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log WHERE action = 'deactivate user' AND new_value LIKE '%not-in-file%'").await, 2);
         assert_eq!(world.number("SELECT COUNT(*) FROM members WHERE access = 'deactivated' AND access_reason_code = 'not-in-file' AND access_by IS NOT NULL").await, 2);

@@ -145,7 +145,7 @@ both! {
         assert_eq!((view.result.updated, view.result.deactivated, view.bulks.len()), (2, 1, 3));
         assert!(view.bulks.iter().all(|bulk| bulk.undo_until.is_some()));
         for bulk in &view.bulks {
-            users::bulk_undo(&world.backend, &owner.actor, bulk.id).await.unwrap();
+            users::bulk_undo(&world.backend, &owner.actor, &[bulk.id]).await.unwrap();
         }
         assert_eq!(roles().await, ["Amy partial-edit active", "Ben full-edit active", "Lee full-edit active"]);
         assert!(done(&world, &owner, id, None).await.bulks.iter().all(|bulk| bulk.undone.is_some()));

@@ -167,7 +167,7 @@ both! {
         assert!(shown.consequences.contains(&Consequence::InvitationsPause(1)), "{:?}", shown.consequences);
         let bulk = users::bulk_do(&world.backend, &owner.actor, &shown.form).await.unwrap();
         assert_eq!(trouble(&world, &token).await, Some(LinkError::NotLetIn));
-        users::bulk_undo(&world.backend, &owner.actor, bulk).await.unwrap();
+        users::bulk_undo(&world.backend, &owner.actor, &[bulk]).await.unwrap();
         assert_eq!(trouble(&world, &token).await, None);
 
         let leaves = "UPDATE members SET leaving_on = '2026-11-20', leaves_at = ";

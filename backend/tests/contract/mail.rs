@@ -29,7 +29,7 @@ async fn invited(world: &TestContext) -> (Person, Added) {
 /// The failures shown in the widget, by address.
 async fn undelivered(backend: &Backend, owner: &Person) -> Vec<(String, String)> {
     let widget = school::widget(backend, &owner.actor).await.unwrap();
-    widget.undelivered.unwrap().into_iter().map(|mail| (mail.email, mail.trouble.sentence())).collect()
+    widget.needs.undelivered.into_iter().map(|mail| (mail.email, mail.trouble.sentence())).collect()
 }
 
 async fn state(world: &TestContext, added: &Added) -> String {
@@ -62,6 +62,47 @@ both! {
         assert_eq!(state(&world, &amy).await, "sent");
         assert_eq!(undelivered(&world.backend, &owner).await, []);
         assert_eq!(deliver_due(&world.backend, &post(&server.url())).await.unwrap(), 0, "once");
+    }
+
+    async fn an_invitation_says_what_the_role_is_and_whom_to_ask(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::Accept).await;
+        let (owner, amy) = invited(&world).await;
+        deliver_due(&world.backend, &post(&server.url())).await.unwrap();
+        let standard = server.arrived()[0].text.clone();
+        for part in [
+            "Your role: Full Edit\n* Can enter and edit summative and formative data",
+            "<p><b>Your role: Full Edit</b></p>\n<ul>\n<li>Can enter and edit summative",
+            "Questions? Ask Ada Owens.\n",
+            "<p>Questions? Ask Ada Owens.</p>",
+        ] {
+            assert!(standard.replace("\r\n", "\n").contains(part), "{part} is not in\n{standard}");
+        }
+        let role = crate::roles::create(&world, &owner.actor, "Music & dance teacher", Role::PartialEdit).await.unwrap();
+        sqlx::query("UPDATE members SET role = $1 WHERE id = $2").bind(role.code().into_owned()).bind(amy.member.to_string()).execute(&world.pool).await.unwrap();
+        sqlx::query("UPDATE schools SET help_contact = 'Jane in the office'").execute(&world.pool).await.unwrap();
+        world.clock.advance(2 * MINUTE);
+        users::invite(&world.backend, &owner.actor, amy.member).await.unwrap();
+        deliver_due(&world.backend, &post(&server.url())).await.unwrap();
+        let own = server.arrived()[1].text.clone();
+        for part in [
+            "Your role: Music & dance teacher\n* Your school's own role, based on Partial Edit.",
+            "<b>Your role: Music &amp; dance teacher</b>",
+            "Questions? Ask Jane in the office.",
+        ] {
+            assert!(own.replace("\r\n", "\n").contains(part), "{part} is not in\n{own}");
+        }
+    }
+
+    async fn a_mail_is_as_dark_as_the_program_that_shows_it(world: TestContext) {
+        let server = Server::start(|_| SmtpBehaviour::Accept).await;
+        invited(&world).await;
+        deliver_due(&world.backend, &post(&server.url())).await.unwrap();
+        let text = server.arrived()[0].text.clone();
+        let html = &text[text.find("<!DOCTYPE").expect("an HTML part")..];
+        assert!(html.contains("<meta name=\"color-scheme\" content=\"light dark\">"), "{html}");
+        assert!(html.contains("<body>"), "neither ink nor paper has a colour: {html}");
+        let grounds: BTreeSet<_> = html.split("bgcolor=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(grounds, BTreeSet::from(["#0a4741", "#0b5c54"]), "the band and the button");
     }
 
     async fn markup_in_a_name_stays_text(world: TestContext) {

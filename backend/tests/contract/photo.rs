@@ -1,7 +1,7 @@
 //! Photos of people: what is accepted, what is stored, and who may.
 
 use crate::pictures::{
-    LEFT, RIGHT, TOLD, boasting_jpeg, encoded, halves, huge_png, jpeg, moving_png, moving_webp, no_pictures, png,
+    HEIC, LEFT, RIGHT, TOLD, boasting_jpeg, encoded, halves, huge_png, jpeg, moving_png, moving_webp, no_pictures, png,
     telling_jpeg, webp,
 };
 use crate::test_context::{Person, TestContext};
@@ -122,6 +122,7 @@ both! {
         assert!(huge.len() < 200_000, "{} bytes", huge.len());
         refused.extend([
             ("nothing".to_owned(), Vec::new(), PhotoError::Missing),
+            ("an iPhone's picture".to_owned(), HEIC.to_vec(), PhotoError::Heic),
             ("30,000 by 30,000".to_owned(), huge, PhotoError::TooManyPixels),
             ("65,535 by 65,535".to_owned(), boasting_jpeg(), PhotoError::TooManyPixels),
             ("a stamp".to_owned(), png(95, 400), PhotoError::TooSmall),
@@ -147,7 +148,7 @@ both! {
         let second = world.set_photo(&amy, amy.member, png(200, 200)).await.unwrap();
         assert_eq!(listed().await, Some(second));
         let widget = backend::school::widget(&world.backend, &owner.actor).await.unwrap();
-        assert!(widget.newest_sign_ins.unwrap().iter().any(|sign_in| sign_in.photo == Some(second)));
+        assert!(widget.newest_sign_ins.iter().any(|sign_in| sign_in.photo == Some(second)));
         let gone = photo::find(&world.backend, &owner.actor, first, PhotoSize::Small).await;
         assert_eq!(gone, Err(Problem::NotFound));
         assert_eq!(world.photos().await, 1);

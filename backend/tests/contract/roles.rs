@@ -180,7 +180,7 @@ both! {
         // A copy with its own setting does not follow.
         save(&world, &owner, copy, &[(VIEW_PUPILS, "allow")]).await.unwrap();
         assert!(sees(&owner, copy).await);
-        let page = users::holders(&world.backend, &owner.actor, HolderListing { feature: Some(feature(VIEW_PUPILS)), page: 1 }).await.unwrap();
+        let page = users::holders(&world.backend, &owner.actor, HolderListing { feature: Some(feature(VIEW_PUPILS)), page: 1, ..HolderListing::default() }).await.unwrap();
         assert!(page.people.iter().any(|one| one.member == holder.member && one.role == Some(copy)));
         assert!(page.people.iter().all(|one| one.member != teacher.member));
         // Reset: nothing is changed any more.

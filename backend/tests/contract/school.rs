@@ -39,10 +39,9 @@ both! {
         assert_eq!(count(&shown.standings, &MemberStatus::Active), 3);
         assert_eq!(count(&shown.standings, &MemberStatus::Blocked), 1);
         assert_eq!((count(&shown.roles, &Role::AccountOwner), count(&shown.roles, &Role::FullEdit), count(&shown.roles, &Role::MinimalReadOnly)), (1, 6, 1));
-        // Without the right to see the list, the numbers are the same and there are no names.
-        let theirs = widget(&world, &mine.actor).await;
-        assert_eq!((theirs.newest_sign_ins.clone(), theirs.undelivered.clone()), (None, None));
-        assert_eq!(theirs, UsersWidget { newest_sign_ins: None, undelivered: None, ..shown });
+        // Those who may not see the list get no numbers of it either.
+        let refused = school::widget(&world.backend, &mine.actor).await.unwrap_err();
+        assert_eq!(refused, Problem::Denied(Denial::ForAdmins));
     }
 
     async fn an_expired_invitation_is_counted_as_one_without_a_change(world: TestContext) {
@@ -74,7 +73,7 @@ both! {
         expected.push(2);
         let shown = widget(&world, &owner.actor).await;
         assert_eq!(shown.sign_ins, expected[1..]);
-        let newest = shown.newest_sign_ins.unwrap();
+        let newest = shown.newest_sign_ins;
         assert_eq!(newest.iter().map(|sign_in| (sign_in.role.as_str(), sign_in.when.text.as_str())).collect::<Vec<_>>(), [("Account Owner", "Today at 12:06"), ("Full Edit", "Today at 11:06")]);
         world.clock.advance(13 * DAY);
         assert_eq!(widget(&world, &owner.actor).await.sign_ins.iter().sum::<u32>(), 2, "the first day is past");
@@ -85,11 +84,35 @@ both! {
         let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         world.number(&format!("UPDATE outbox SET state = 'failed', attempts = 3, trouble = '{NO_MAILBOX}' WHERE member_id = '{}' RETURNING 1", amy.member)).await;
-        let undelivered = widget(&world, &owner.actor).await.undelivered.unwrap();
+        let undelivered = widget(&world, &owner.actor).await.needs.undelivered;
         assert_eq!(undelivered.iter().map(|mail| (mail.name.as_str(), mail.email.as_str(), mail.trouble.sentence())).collect::<Vec<_>>(), [("Amy Marlowe", amy.email.as_str(), "The mail server refused this address (550 No such mailbox). Check the address, then send the invitation again.".to_owned())]);
         world.clock.advance(1);
         backend::users::invite(&world.backend, &owner.actor, amy.member).await.unwrap();
-        assert_eq!(widget(&world, &owner.actor).await.undelivered, Some(Vec::new()), "sent again");
+        assert_eq!(widget(&world, &owner.actor).await.needs.undelivered, Vec::new(), "sent again");
+    }
+
+    async fn what_needs_an_admin_today_is_named(world: TestContext) {
+        let owner = world.school_with_owner("Hillside").await;
+        let needs = async || widget(&world, &owner.actor).await.needs;
+        let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await;
+        let gone = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await;
+        world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
+        let now = world.clock.now();
+        for (member, days) in [(amy.member, 13), (gone.member, 15)] {
+            let at = now.plus(days * DAY);
+            let day = backend::clock::Clock::day_of(at).unwrap();
+            world.number(&format!("UPDATE members SET leaving_on = '{day}', leaves_at = {} WHERE id = '{member}' RETURNING 1", at.0)).await;
+        }
+        let found = needs().await;
+        assert_eq!(found.leaving.iter().map(|leaver| leaver.member).collect::<Vec<_>>(), [amy.member], "two weeks before, not earlier");
+        assert_eq!((found.expired, found.imports.len()), (0, 0));
+        world.clock.advance(2 * DAY);
+        assert_eq!(needs().await.leaving.iter().map(|leaver| leaver.member).collect::<Vec<_>>(), [amy.member, gone.member]);
+        world.clock.advance(12 * DAY);
+        let found = needs().await;
+        assert_eq!((found.leaving.len(), found.expired), (1, 1), "her last day is over, and the invitation has expired");
+        let other = world.school_with_owner("Oakfield").await;
+        assert!(widget(&world, &other.actor).await.needs.is_empty());
     }
 
     async fn settings_are_changed_by_admins_and_written_down(world: TestContext) {

@@ -113,7 +113,7 @@ both! {
         assert_eq!(refused(&world, &owner, teacher).await, Vec::<&str>::new());
         let restore = users::act(&world.backend, &owner.actor, former, MemberAction::Restore, &MemberActionForm::default()).await;
         assert_eq!(restore.map(drop), Err(Problem::StepUp));
-        assert_eq!(users::bulk_undo(&world.backend, &owner.actor, done).await, Err(Problem::StepUp));
+        assert_eq!(users::bulk_undo(&world.backend, &owner.actor, &[done]).await, Err(Problem::StepUp));
         let deletion = DeletionForm { version: 1, to: Role::AccountAdmin.code().to_owned(), ..DeletionForm::default() };
         let deletion = roles::review_deletion(&world.backend, &owner.actor, music, &deletion).await.unwrap().form;
         assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Err(Problem::StepUp));
@@ -123,9 +123,9 @@ both! {
 
         // Once the password is given, the action succeeds, and it is not asked for again for a while.
         assert!(matches!(account::step_up(&world.backend, &owner.actor, "Wrong-one-1", HERE).await, Err(Problem::Form(_))));
-        assert_eq!(users::bulk_undo(&world.backend, &owner.actor, done).await, Err(Problem::StepUp));
+        assert_eq!(users::bulk_undo(&world.backend, &owner.actor, &[done]).await, Err(Problem::StepUp));
         let owner = proved(&world, &owner).await;
-        users::bulk_undo(&world.backend, &owner.actor, done).await.unwrap();
+        users::bulk_undo(&world.backend, &owner.actor, &[done]).await.unwrap();
         users::act(&world.backend, &owner.actor, former, MemberAction::Restore, &MemberActionForm::default()).await.unwrap();
         assert_eq!(roles::delete_role(&world.backend, &owner.actor, music, &deletion).await, Ok(RoleConfirmResult::Done));
         assert_eq!(import::confirm(&world, &owner, list).await, Ok(domain::import::ImportConfirmResult::Done));

@@ -283,7 +283,7 @@ impl TestContext {
         form.set_access(to);
         let saved = users::confirm(backend, actor, member, &EditSubmission { form, base }).await.unwrap();
         assert!(
-            matches!(saved, EditConfirmResult::Saved { changes } if !changes.is_empty()),
+            matches!(saved, EditConfirmResult::Saved { changes, .. } if !changes.is_empty()),
             "{member} was {to:?} already"
         );
     }

@@ -138,7 +138,35 @@ pub const SAMPLES: &[(i64, &str)] = &[
         r#"INSERT INTO import_shapes (school_id, shape, matching, choices, used_at) VALUES ('00000000000040008000000000000001', 'a,b', '[]', '{}', 1794913600000)"#,
     ),
     (
+        32,
+        r#"INSERT INTO observations (id, school_id, version, body, observed_on, author_id, created_at) VALUES ('00000000000040008000000000000111', '00000000000040008000000000000001', 1, 'Built a bridge', '2026-11-10', '000000000000400080000000000000b1', 1794222400000)"#,
+    ),
+    (
+        32,
+        r#"INSERT INTO observation_areas (school_id, observation_id, area) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000111', 'M')"#,
+    ),
+    (
+        32,
+        r#"INSERT INTO observation_pupils (school_id, observation_id, pupil_id) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000111', '00000000000040008000000000000106')"#,
+    ),
+    (
+        32,
+        r#"INSERT INTO observation_photos (id, school_id, observation_id, picture, created_at) VALUES ('00000000000040008000000000000112', '00000000000040008000000000000001', '00000000000040008000000000000111', {bytes}, 1794222400000)"#,
+    ),
+    (
         24,
         r#"INSERT INTO import_answers (school_id, row_key, about, answered_at) VALUES ('00000000000040008000000000000001', 'one', '000000000000400080000000000000b2', 1794913600000)"#,
+    ),
+    (
+        31,
+        r#"INSERT INTO marks (school_id, pupil_id, academic_year, kind, item, half_term, value, version, set_by, set_at) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000106', 2026, 'summative', 'reading', 1, 'EXS', 1, '000000000000400080000000000000b1', 1794222400000)"#,
+    ),
+    (
+        31,
+        r#"INSERT INTO mark_edits (school_id, pupil_id, academic_year, kind, item, half_term, version, edit_key, value, set_by, set_at) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000106', 2026, 'summative', 'reading', 1, 1, '000000000000400080000000000000e1', 'EXS', '000000000000400080000000000000b1', 1794222400000)"#,
+    ),
+    (
+        31,
+        r#"INSERT INTO class_changes (school_id, class_key, number, changes) VALUES ('00000000000040008000000000000001', 'willow', 7, 1)"#,
     ),
 ];

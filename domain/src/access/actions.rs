@@ -7,6 +7,8 @@ mod attributes;
 mod exceptions;
 mod import;
 mod invite_to_product;
+mod marks;
+mod observations;
 mod people;
 mod photos;
 mod pupils;
@@ -19,6 +21,8 @@ pub use attributes::*;
 pub use exceptions::*;
 pub use import::*;
 pub use invite_to_product::*;
+pub use marks::*;
+pub use observations::*;
 pub use people::*;
 pub use photos::*;
 pub use pupils::*;
@@ -27,7 +31,8 @@ pub use roles::*;
 pub use viewing::*;
 
 use super::{Action, Denial, Grants, Subject, gives_all, is_admin, makes_admin, outranks};
-use crate::permission::RoleChoice;
+use crate::catalogue::Feature;
+use crate::permission::{RoleChoice, Rules};
 use crate::role::Role;
 use crate::user::{Access, Registration};
 
@@ -165,6 +170,11 @@ impl Action for ConfirmCells {
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         owner(grants)
     }
+}
+
+/// Refuses with `denial` where the rules give the actor's role no `feature`.
+fn allowed(rules: &Rules, grants: &Grants, feature: Feature, denial: Denial) -> Result<(), Denial> {
+    if rules.answer(feature, grants.held).allowed() { Ok(()) } else { Err(denial) }
 }
 
 /// Refuses an actor who acts on themselves, on an equal, or on anybody above them.

@@ -1,5 +1,7 @@
 //! Why an action is refused, and the sentence for each reason.
 
+use crate::assessment::MarkKind;
+use crate::catalogue::{CREATE_OBSERVATIONS, EDIT_ASSESSMENT_SETTINGS, Feature, SHARE_WITH_HOME, VIEW_PUPILS};
 use crate::product::Product;
 use crate::role::Role;
 use crate::user::Access;
@@ -63,6 +65,33 @@ pub enum Denial {
     WithoutPupils,
     /// The role sees pupils under aliases only.
     WithoutNames,
+    /// The role may not see marks of this kind.
+    WithoutMarks {
+        /// The kind.
+        kind: MarkKind,
+    },
+    /// The role may not enter marks of this kind.
+    WithoutEntry {
+        /// The kind.
+        kind: MarkKind,
+    },
+    /// The role may not enter marks of this kind of earlier academic years.
+    WithoutPastEntry {
+        /// The kind.
+        kind: MarkKind,
+    },
+    /// The role may not choose how the school assesses.
+    WithoutAssessmentSettings,
+    /// The role may not record observations.
+    WithoutObservations,
+    /// The role may not share observations with home.
+    WithoutSharing,
+    /// Another member recorded the observation.
+    NotYourObservation,
+    /// The observation was shared with home before.
+    SharedAlready,
+    /// The school has no home contact for any of the observation's children.
+    NoHomeContact,
     /// Ownership can be handed over to an Account Admin only.
     NotAnAdmin,
     /// The actor has no open offer of ownership.
@@ -129,12 +158,35 @@ impl Denial {
             },
             Self::NotInvited => "No invitation is waiting for this person.".to_owned(),
             Self::NotRegistered => "This person has not registered yet.".to_owned(),
-            Self::NotLetIn => "This person is blocked, deactivated or deleted. Let them in again first.".to_owned(),
+            Self::NotLetIn => "This person is blocked, deactivated or deleted. Unblock, reactivate or restore this account first.".to_owned(),
             Self::NoEmail => "Needs an email address before an invitation can be sent.".to_owned(),
             Self::WithoutPupils => {
                 "You may not see pupils: your role or an exception says so. Ask your school's Account Owner or an Account Admin.".to_owned()
             }
             Self::WithoutNames => "Your role sees pupils without their names, dates of birth and classes.".to_owned(),
+            Self::WithoutMarks { kind } => {
+                format!("You may not see {}: your role or an exception says so. Ask your school's Account Owner or an Account Admin.", kind.marks())
+            }
+            Self::WithoutEntry { kind } => format!("You can view {}, but not enter them.", kind.marks()),
+            Self::WithoutPastEntry { kind } => {
+                format!("You can enter {} of this academic year only.", kind.marks())
+            }
+            Self::WithoutAssessmentSettings => {
+                "You may not change how your school assesses: your role or an exception says so. Ask your school's Account Owner or an Account Admin.".to_owned()
+            }
+            Self::WithoutObservations => {
+                "You may not record observations: your role or an exception says so. Ask your school's Account Owner or an Account Admin.".to_owned()
+            }
+            Self::WithoutSharing => {
+                "You may not share observations with home: your role or an exception says so. Ask your school's Account Owner or an Account Admin.".to_owned()
+            }
+            Self::NotYourObservation => {
+                "Only the person who recorded an observation, the Account Owner and Account Admins can change it. Ask one of them.".to_owned()
+            }
+            Self::SharedAlready => "This observation was shared with home before. It is sent once only.".to_owned(),
+            Self::NoHomeContact => {
+                "Your school has no home contact for these children. Ask the school office to add one, then share again.".to_owned()
+            }
             Self::NotAnAdmin => {
                 "The school can be handed over to an Account Admin only. Give the person that role first.".to_owned()
             }
@@ -176,6 +228,12 @@ impl Denial {
             Self::NotRegistered,
             Self::WithoutPupils,
             Self::WithoutNames,
+            Self::WithoutAssessmentSettings,
+            Self::WithoutObservations,
+            Self::WithoutSharing,
+            Self::NotYourObservation,
+            Self::SharedAlready,
+            Self::NoHomeContact,
             Self::NotAnAdmin,
             Self::NotOffered,
             Self::YouLack,
@@ -184,6 +242,9 @@ impl Denial {
             Self::StepUp,
         ];
         all.extend(Access::ALL.map(|access| Self::NotAsTheyAre { access }));
+        for kind in MarkKind::ALL {
+            all.extend([Self::WithoutMarks { kind }, Self::WithoutEntry { kind }, Self::WithoutPastEntry { kind }]);
+        }
         for role in Role::ALL {
             all.extend([Self::EqualOrAbove { role }, Self::RoleNotYours { role }, Self::RoleNotBelow { role }]);
             all.push(Self::AboveYours { role });
@@ -196,14 +257,22 @@ impl Denial {
 
     /// The right that a role lacks when this rule applies, shown to a member who views the school as that role. `None`
     /// where the rule is about something else.
-    pub const fn missing(self) -> Option<&'static str> {
+    pub fn missing(self) -> Option<String> {
+        let row = |feature: Feature| Some(format!("{}, in {}", feature.name(), feature.product().name()));
         match self {
-            Self::ForAdmins => {
-                Some("looking after people and settings, which Rolecall gives to the Account Owner and Account Admins")
-            }
-            Self::ForOwner => Some("what Rolecall keeps for the Account Owner"),
-            Self::WithoutPupils => Some("View pupils, in Sonar Tracker"),
-            Self::WithoutNames => Some("View pupils with their names, in Sonar Tracker"),
+            Self::ForAdmins => Some(
+                "looking after people and settings, which Rolecall gives to the Account Owner and Account Admins"
+                    .to_owned(),
+            ),
+            Self::ForOwner => Some("what Rolecall keeps for the Account Owner".to_owned()),
+            Self::WithoutPupils => row(VIEW_PUPILS),
+            Self::WithoutNames => Some("View pupils with their names, in Sonar Tracker".to_owned()),
+            Self::WithoutMarks { kind } => row(kind.view()),
+            Self::WithoutEntry { kind } => row(kind.edit(false)),
+            Self::WithoutPastEntry { kind } => row(kind.edit(true)),
+            Self::WithoutAssessmentSettings => row(EDIT_ASSESSMENT_SETTINGS),
+            Self::WithoutObservations => row(CREATE_OBSERVATIONS),
+            Self::WithoutSharing => row(SHARE_WITH_HOME),
             _ => None,
         }
     }

@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::catalogue::Catalogue;
+use crate::assessment::MarkKind;
+use crate::catalogue::{CREATE_OBSERVATIONS, Catalogue, SHARE_WITH_HOME};
 use crate::id::CustomRoleId;
 use crate::permission::{RoleChoice, RoleOverride, Rules};
 use crate::product::Product;
@@ -227,6 +228,37 @@ fn pupil_rows(text: &mut String) {
     let rules = &Rules::default();
     row(text, ViewPupils::NAME, |grants| ViewPupils { rules }.check(grants));
     row(text, NamePupils::NAME, |grants| NamePupils { rules }.check(grants));
+    for kind in MarkKind::ALL {
+        let code = kind.code();
+        row(text, &format!("{}, {code}", ReadMarks::NAME), |grants| ReadMarks { rules, kind }.check(grants));
+        row(text, &format!("{}, {code}", EnterMarks::NAME), |grants| {
+            EnterMarks { rules, kind, is_past: false }.check(grants)
+        });
+        row(text, &format!("{} of earlier years, {code}", EnterMarks::NAME), |grants| {
+            EnterMarks { rules, kind, is_past: true }.check(grants)
+        });
+    }
+    row(text, SetUpAssessment::NAME, |grants| SetUpAssessment { rules }.check(grants));
+    row(text, ReadObservations::NAME, |grants| ReadObservations { rules }.check(grants));
+    row(text, CreateObservation::NAME, |grants| CreateObservation { rules }.check(grants));
+    row(text, &format!("{}, confirmed", CreateObservation::NAME), |grants| {
+        CreateObservation { rules: &classroom() }.check(grants)
+    });
+    for (whose, author) in [("one's own", 1), ("another's", 2)] {
+        let (rules, author) = (&classroom(), member(author));
+        row(text, &format!("{}, {whose}", ChangeObservation::NAME), |grants| {
+            ChangeObservation { rules, author }.check(grants)
+        });
+        row(text, &format!("{}, {whose}", DeleteObservation::NAME), |grants| {
+            DeleteObservation { rules, author }.check(grants)
+        });
+    }
+    row(text, ShareWithHome::NAME, |grants| ShareWithHome { rules, is_shared: false }.check(grants));
+    for (when, is_shared) in [("once", false), ("twice", true)] {
+        row(text, &format!("{}, confirmed, {when}", ShareWithHome::NAME), |grants| {
+            ShareWithHome { rules: &classroom(), is_shared }.check(grants)
+        });
+    }
     for role in Role::ALL {
         row(text, &format!("{} to {}", AssignPupils::NAME, role.label()), |grants| {
             assign(member(2), role).check(grants)
@@ -235,6 +267,17 @@ fn pupil_rows(text: &mut String) {
     row(text, &format!("{} to oneself", AssignPupils::NAME), |grants| {
         assign(grants.member, Role::FullEdit).check(grants)
     });
+}
+
+/// The rules of a school that confirmed observations as the demonstration has.
+fn classroom() -> Rules {
+    let mut roles = crate::permission::SchoolRoles::none();
+    let confirmed = |feature, role| crate::permission::Confirmation { feature, role, allowed: true };
+    let recorders =
+        [Role::FullEdit, Role::PartialEdit, Role::MinimalEdit].map(|role| confirmed(CREATE_OBSERVATIONS, role));
+    let cells: Vec<_> = recorders.into_iter().chain([confirmed(SHARE_WITH_HOME, Role::FullEdit)]).collect();
+    roles.confirmations = cells.try_into().unwrap();
+    Rules::of_roles(roles)
 }
 
 fn assign(member: MemberId, role: Role) -> AssignPupils {

@@ -8,6 +8,11 @@ use crate::product::Product;
 use crate::reason::Reason;
 use serde::{Deserialize, Serialize};
 
+/// How many others the same change reached, in the entry about each person.
+pub const WITH_OTHERS: &str = "with_others";
+/// The name of the file that was imported, in the entry about each person in it.
+pub const IMPORT_FILE: &str = "import_file";
+
 const REASON: &str = "reason";
 const REASON_CODE: &str = "reason_code";
 

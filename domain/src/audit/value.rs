@@ -1,9 +1,10 @@
 //! What a value of the log means, and its words.
 
-use super::field::FieldValue;
+use super::field::{FieldValue, WITH_OTHERS};
 use crate::attribute::AttributeKind;
 use crate::day::Day;
 use crate::moment::{DisplayTime, Moment};
+use crate::observation::LearningArea;
 use crate::permission::{RoleOverride, SchoolRoles};
 use crate::product::Product;
 use crate::reason::Reason;
@@ -17,6 +18,8 @@ pub enum LoggedValue {
     Text(String),
     /// A number.
     Number(i64),
+    /// How many others the same change reached.
+    Others(i64),
     /// Yes or no.
     Truth(bool),
     /// Whether a permission is allowed.
@@ -40,6 +43,8 @@ pub enum LoggedValue {
         /// The name that the school gave it; `None` for a standard role and for one that is not found.
         name: Option<String>,
     },
+    /// An area of learning.
+    Area(LearningArea),
     /// Why it was done.
     Reason(Reason),
     /// Several values.
@@ -74,6 +79,7 @@ impl LoggedValue {
             FieldValue::Truth(truth) if name == "allowed" => Self::Allowed(*truth),
             FieldValue::Truth(truth) => Self::Truth(*truth),
             FieldValue::Number(number) if is_moment(name) => Self::Time((reading.time)(Moment(*number))),
+            FieldValue::Number(number) if name == WITH_OTHERS => Self::Others(*number),
             FieldValue::Number(number) => Self::Number(*number),
             FieldValue::Reason(reason) => Self::Reason(reason.clone()),
             FieldValue::List(values) => {
@@ -93,6 +99,7 @@ impl LoggedValue {
             "products" | "product" => Product::from_code(text).map(Self::Product),
             "kind" => AttributeKind::from_code(text).map(Self::AnswerKind),
             "registration" => LoggedRegistration::from_code(text).map(Self::Registration),
+            "areas" => LearningArea::from_code(text).map(Self::Area),
             "standing" => MemberStatus::from_code(text).map(Self::Status),
             "access" => Access::from_code(text).map(|access| {
                 Self::Status(match access {
@@ -122,6 +129,8 @@ impl LoggedValue {
         match self {
             Self::Text(text) | Self::Role { name: Some(text), .. } => text.clone(),
             Self::Number(number) => number.to_string(),
+            Self::Others(1) => "1 other person".to_owned(),
+            Self::Others(others) => format!("{others} other people"),
             Self::Truth(true) => "Yes".to_owned(),
             Self::Truth(false) => "No".to_owned(),
             Self::Allowed(true) => "Has it".to_owned(),
@@ -133,6 +142,7 @@ impl LoggedValue {
             Self::Registration(registration) => registration.label().to_owned(),
             Self::Status(status) => status.label().to_owned(),
             Self::Role { role, name: None } => role.label(&SchoolRoles::none()),
+            Self::Area(area) => area.label().to_owned(),
             Self::Reason(reason) => reason.sentence(),
             Self::List(values) => values.iter().map(Self::words).collect::<Vec<_>>().join(", "),
         }

@@ -217,3 +217,18 @@ proptest! {
         prop_assert_eq!(of(before.clone()) == of(after.clone()), before == after);
     }
 }
+
+#[test]
+fn what_was_done_to_one_is_said_with_the_product_unless_it_is_the_main_one() {
+    let portal = |to| BulkChange::Role { product: Product::PORTAL, to };
+    for (change, said) in [
+        (sonar(Role::PartialEdit), "Amy Webb is now Partial Edit"),
+        (portal(Role::FullEdit.into()), "Amy Webb is now Full Edit in Portal"),
+        (portal(RoleOverride::Same), "Amy Webb now has the same role in Portal as in Sonar Tracker"),
+        (portal(RoleOverride::Nothing), "Amy Webb now has no role in Portal"),
+        (BulkChange::Block, "Amy Webb is blocked"),
+        (BulkChange::Deactivate, "Amy Webb is deactivated"),
+    ] {
+        assert_eq!(change.did("Amy Webb", &SchoolRoles::none()), said);
+    }
+}

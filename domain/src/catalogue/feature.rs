@@ -28,7 +28,7 @@ impl Feature {
     }
 
     /// The published feature with these codes, for use in constants.
-    pub(super) const fn named(product: Product, area: &str, row: &str) -> Feature {
+    pub(crate) const fn named(product: Product, area: &str, row: &str) -> Feature {
         Feature { product, nth: nth_named(product.0.code, area, row) }
     }
 
@@ -71,6 +71,13 @@ impl Feature {
     /// Whether having the feature means being able to do less.
     pub fn is_restriction(self) -> bool {
         self.polarity() == Polarity::Restriction
+    }
+
+    /// What is said of somebody for whom a restriction begins to apply (`begins`) or no longer applies; empty for a
+    /// permission.
+    pub fn restriction_words(self, begins: bool) -> &'static str {
+        let (begin, end) = self.placed().row.begins_and_ends;
+        if begins { begin } else { end }
     }
 
     /// Whether the product lets a school set the feature per person, whatever their role, as for Comms Hub's product

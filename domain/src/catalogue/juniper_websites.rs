@@ -33,7 +33,7 @@ pub(super) const AREAS: &[Section] = &[
             .ambiguous("One help article names the old Writer and Publisher the other way round, which would \
                swap Full Edit and Partial Edit. Read as the table has it: Full Edit submits without \
                approval."),
-        row("content-requires-approval-before-going-live",         "Content requires approval before going live",           "-  -  -  ✓").restriction()
+        row("content-requires-approval-before-going-live",         "Content requires approval before going live",           "-  -  -  ✓").restriction("now needs approval", "no longer needs approval")
             .ambiguous("A restriction: whoever has it can do less. The one tick is Partial Edit's, whose \
                content waits for approval."),
         row("access-full-review-queue",                            "Access full review queue",                              "✓  ✓  -  -"),

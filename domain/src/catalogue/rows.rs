@@ -5,3 +5,23 @@ use crate::product::Product;
 
 /// The permission to see pupils in the classroom.
 pub const VIEW_PUPILS: Feature = Feature::named(Product::SONAR_TRACKER, "pupils", "view-pupils");
+/// The permission to record what children do.
+pub const CREATE_OBSERVATIONS: Feature = Feature::named(Product::SONAR_TRACKER, "observations", "create-observations");
+/// The permission to send an observation to a child's home.
+pub const SHARE_WITH_HOME: Feature = Feature::named(Product::SONAR_TRACKER, "observations", "share-with-home");
+
+/// The permissions for marks of each kind, in the order of [`MarkKind::ALL`](crate::assessment::MarkKind::ALL): to view
+/// them, to enter those of this academic year, and to enter those of earlier ones.
+pub const MARK_ROWS: [[Feature; 3]; 3] = [
+    [marks("view-summative"), marks("edit-summative-in-year"), marks("edit-historical-summative")],
+    [marks("view-formative"), marks("edit-formative-in-year"), marks("edit-historical-formative")],
+    [marks("view-statutory-data"), marks("edit-statutory-data-in-year"), marks("edit-historical-statutory")],
+];
+
+/// The permission to choose codes, objectives, subjects and half-terms.
+pub const EDIT_ASSESSMENT_SETTINGS: Feature =
+    Feature::named(Product::SONAR_TRACKER, "school", "edit-assessment-settings");
+
+const fn marks(row: &str) -> Feature {
+    Feature::named(Product::SONAR_TRACKER, "assessments", row)
+}

@@ -76,6 +76,8 @@ pub struct Row {
     /// One cell per role, in the order of `Role::ALL`.
     pub(super) cells: [Cell; 8],
     pub(super) polarity: Polarity,
+    /// For a restriction, what is said of somebody for whom it begins, and for whom it ends.
+    pub(super) begins_and_ends: (&'static str, &'static str),
     pub(super) topic: Topic,
     /// A note about the row; empty for none.
     pub(super) note: &'static str,
@@ -133,7 +135,16 @@ pub const fn row(columns: &[Role], code: &'static str, name: &'static str, marks
         at += length;
     }
     assert!(column == columns.len(), "a row has fewer marks than its table has columns");
-    Row { code, name, cells, polarity: Polarity::Permission, topic: Topic::Unmentioned, note: "", ambiguous: false }
+    Row {
+        code,
+        name,
+        cells,
+        polarity: Polarity::Permission,
+        begins_and_ends: ("", ""),
+        topic: Topic::Unmentioned,
+        note: "",
+        ambiguous: false,
+    }
 }
 
 /// The cell that a mark means, and the length of the mark in bytes.
@@ -160,10 +171,11 @@ impl Row {
         Row { topic, ..self }
     }
 
-    /// Marks the row as a restriction: having it means being able to do less.
+    /// Marks the row as a restriction: having it means being able to do less. The words say what that comes to for
+    /// somebody for whom it begins, and for whom it ends: "now needs approval", "no longer needs approval".
     #[must_use]
-    pub const fn restriction(self) -> Row {
-        Row { polarity: Polarity::Restriction, ..self }
+    pub const fn restriction(self, begins: &'static str, ends: &'static str) -> Row {
+        Row { polarity: Polarity::Restriction, begins_and_ends: (begins, ends), ..self }
     }
 
     /// Adds a note.

@@ -1,9 +1,10 @@
-//! Comparing roles: addresses, columns, searches, folding and differences.
+//! Comparing roles: addresses, searches, differences, the parts of the table, and two roles in a sentence.
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
-use crate::permission::{CellSetting, RoleCell, RoleCells, RoleCustomisation, decide};
+use crate::limits::COMPARED_CELLS;
+use crate::permission::{CellSetting, KeyTopic, RoleCell, RoleCells, RoleCustomisation};
 use crate::role::Role;
 use proptest::prelude::*;
 
@@ -90,53 +91,59 @@ fn an_address_that_makes_no_sense_shows_what_it_can_and_says_so() {
 fn partial_and_minimal_edit_differ_nowhere_in_sonar_tracker() {
     let pair = [("role", "partial-edit"), ("role", "minimal-edit"), ("only", DIFFERENCES)];
     let none = SchoolRoles::none();
-    let shown = |product: Product| {
+    let count = |product: Product| {
         let comparison = read(&[&pair[..], &[("product", product.code())]].concat(), &none);
-        let columns = comparison.columns(&none);
-        Catalogue::published()
-            .features()
-            .filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &none)))
-            .count()
+        shown(&comparison, &none).len()
     };
-    assert_eq!(shown(Product::SONAR_TRACKER), 0);
-    assert!(shown(Product::JUNIPER_MIS) > 0);
+    assert_eq!(count(Product::SONAR_TRACKER), 0);
+    assert!(count(Product::JUNIPER_MIS) > 0);
 }
 
 #[test]
-fn a_role_of_the_school_is_a_column_where_it_is_asked_for_and_differs_where_the_school_set_something() {
-    let (school, mentor, assistant) = school();
-    assert_eq!(Comparison::default().columns(&school), Columns::standard(), "nobody asked for one");
-    let comparison = Comparison {
-        roles: vec![Role::MinimalEdit.into(), assistant],
-        only_differences: true,
-        ..Comparison::default()
+fn a_role_of_the_school_differs_where_the_school_set_something() {
+    let (school, _, assistant) = school();
+    let comparison = Comparison { only_differences: true, ..Comparison::of(vec![Role::MinimalEdit.into(), assistant]) };
+    assert_eq!(shown(&comparison, &school), [only_full()]);
+    let pair = comparison.pair(Catalogue::published().products(), &school).unwrap();
+    assert_eq!(pair.sentence(&school), "Assistant also has 1, Minimal Edit nothing more.");
+}
+
+#[test]
+fn two_roles_are_told_apart_in_a_sentence() {
+    let none = SchoolRoles::none();
+    let sentence = |first: Role, second: Role, product: Option<Product>| {
+        let comparison = Comparison { product, ..Comparison::of(vec![first.into(), second.into()]) };
+        comparison.pair(Catalogue::published().products(), &none).unwrap().sentence(&none)
     };
-    let columns = comparison.columns(&school);
-    let mut expected = HeldRole::all_standard().to_vec();
-    expected.insert(5, assistant);
-    assert_eq!(columns.roles(), expected, "after the one it was made from; {mentor:?} was not asked for");
-    let shown: Vec<_> = (0..columns.count()).filter(|place| columns.shown().contains(*place)).collect();
-    assert_eq!(shown, [4, 5]);
-    let differing: Vec<_> = Catalogue::published()
-        .features()
-        .filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &school)))
-        .collect();
-    assert_eq!(differing, [only_full()]);
-    let have = columns.with(only_full(), &school);
-    assert!(have.contains(5) && !have.contains(4));
+    for (first, second, product, words) in [
+        (Role::FullEdit, Role::PartialEdit, None, "Full Edit also has 72, Partial Edit nothing more."),
+        (
+            Role::PartialEdit,
+            Role::MinimalEdit,
+            Some(Product::SONAR_TRACKER),
+            "In Sonar Tracker, Partial Edit and Minimal Edit can do exactly the same.",
+        ),
+    ] {
+        assert_eq!(sentence(first, second, product), words);
+    }
+    assert_eq!(Comparison::default().pair(Catalogue::published().products(), &none), None, "eight roles");
+}
+
+#[test]
+fn what_two_roles_have_in_each_product_adds_up() {
+    let (school, ..) = school();
+    let roles = school.all();
+    for (first, second) in roles.iter().flat_map(|first| roles.iter().map(move |second| (*first, *second))) {
+        let pair = Comparison::of(vec![first, second]).pair(Catalogue::published().products(), &school).unwrap();
+        let sum = |of: fn(&PairCounts) -> u32| pair.by_product.iter().map(|(_, counts)| of(counts)).sum::<u32>();
+        assert_eq!((sum(|counts| counts.first), sum(|counts| counts.second)), (pair.counts.first, pair.counts.second));
+    }
 }
 
 #[test]
 fn a_search_looks_at_name_area_and_product() {
     let none = SchoolRoles::none();
-    let found = |search: &str| {
-        let comparison = read(&[("search", search)], &none);
-        let columns = comparison.columns(&none);
-        Catalogue::published()
-            .features()
-            .filter(|feature| comparison.shows(*feature, &columns, columns.with(*feature, &none)))
-            .collect::<Vec<_>>()
-    };
+    let found = |search: &str| shown(&read(&[("search", search)], &none), &none);
     assert_eq!(found("SONAR create groups").len(), 1);
     assert_eq!(found("portal").len(), Product::PORTAL.feature_count());
     assert!(found("no such thing").is_empty());
@@ -144,28 +151,52 @@ fn a_search_looks_at_name_area_and_product() {
 }
 
 #[test]
-fn folding_and_opening_twice_is_as_before() {
-    let area = Product::PORTAL.areas().next().unwrap();
-    let feature = area.features().next().unwrap();
-    let folded = Comparison::default().folding(area).opening(Some(feature));
-    assert_eq!((&folded.folded[..], folded.open), (&[area][..], Some(feature)));
-    assert_eq!(folded.folding(area).opening(None), Comparison::default());
+fn what_matters_most_comes_first_and_the_rest_is_opened_by_product() {
+    let (none, products) = (SchoolRoles::none(), Catalogue::published().products());
+    let eight = Comparison::default();
+    let kinds: Vec<_> = eight.parts(products, &none).iter().map(|part| (part.kind.heading(), part.is_open)).collect();
+    assert_eq!(kinds[..3], [("Sensitive", true), ("Powerful", true), ("Juniper MIS", false)]);
+    let closed = eight.parts(products, &none).into_iter().find_map(|part| part.turned).unwrap();
+    assert_eq!(closed.opened, [Product::JUNIPER_MIS]);
+    assert_eq!(part(&closed, Product::JUNIPER_MIS).turned, Some(eight.clone()), "closing it is as before");
+    // Few cells are open without being asked for, and can be closed.
+    let two = Comparison::of(vec![Role::FullEdit.into(), Role::PartialEdit.into()]);
+    assert!(two.parts(products, &none).iter().all(|part| part.is_open));
+    let closed = part(&two, Product::PORTAL).turned.unwrap();
+    assert!(!part(&closed, Product::PORTAL).is_open);
+    assert_eq!(part(&closed, Product::PORTAL).turned, Some(two));
+    // A row that is explained is in sight.
+    let row = part(&eight, Product::PORTAL).rows[0].feature;
+    let explained = eight.opening(Some(row));
+    assert!(part(&explained, Product::PORTAL).is_open);
+    assert_eq!(part(&explained, Product::PORTAL).turned, Some(eight.clone()));
+    assert!(eight.opening_all(products).parts(products, &none).iter().all(|part| part.is_open));
+}
+
+fn part(comparison: &Comparison, product: Product) -> TablePart {
+    let parts = comparison.parts(Catalogue::published().products(), &SchoolRoles::none());
+    parts.into_iter().find(|part| part.kind == PartKind::Product(product)).unwrap()
+}
+
+fn shown(comparison: &Comparison, school: &SchoolRoles) -> Vec<Feature> {
+    Catalogue::published().features().filter(|feature| comparison.shows(*feature, school)).collect()
 }
 
 fn any_comparison() -> impl Strategy<Value = Comparison> {
     let roles = prop::sample::subsequence(school().0.all(), FEWEST_ROLES..=MOST_ROLES);
     let product = prop::option::of(prop::sample::select(Catalogue::published().products().to_vec()));
-    let areas: Vec<_> = Catalogue::published().products().iter().copied().flat_map(|product| product.areas()).collect();
-    let folded = prop::sample::subsequence(areas, 0..4);
+    let some = || prop::sample::subsequence(Catalogue::published().products().to_vec(), 0..4);
     let open = prop::option::of(prop::sample::select(Catalogue::published().features().collect::<Vec<_>>()));
-    (roles, product, any::<bool>(), "[a-z]{0,5}( [a-z]{1,5})?", folded, open).prop_map(
-        |(roles, product, only_differences, search, folded, open)| Comparison {
+    (roles, product, any::<bool>(), "[a-z]{0,5}( [a-z]{1,5})?", some(), some(), open).prop_map(
+        |(roles, product, only_differences, search, opened, closed, open)| Comparison {
             roles,
             product,
             only_differences,
             search: search.trim().to_owned(),
-            folded,
+            opened,
+            closed,
             open,
+            first: None,
             remark: None,
         },
     )
@@ -178,20 +209,43 @@ proptest! {
         prop_assert_eq!(Comparison::read(&pairs, &school().0), comparison);
     }
 
-    /// A role is shown exactly when it is requested, whatever other roles the school has.
+    /// Every row that is found is in one part, and what is open without being asked for is few cells.
     #[test]
-    fn the_columns_shown_are_those_asked_for(comparison in any_comparison()) {
-        let columns = comparison.columns(&school().0);
-        let shown: Vec<_> = columns.roles().iter().enumerate().filter(|(place, _)| columns.shown().contains(*place)).map(|(_, role)| *role).collect();
-        prop_assert_eq!(shown, comparison.roles);
+    fn every_row_is_in_one_part_and_the_page_stays_light(comparison in any_comparison()) {
+        let (school, ..) = school();
+        let products = Catalogue::published().products();
+        let parts = comparison.parts(products, &school);
+        let mut rows: Vec<_> = parts.iter().flat_map(|part| part.rows.iter().map(|row| row.feature)).collect();
+        rows.sort_by_key(|feature| feature.index());
+        let found: Vec<_> = Catalogue::published().features().filter(|feature| comparison.finds(*feature)).collect();
+        prop_assert_eq!(rows, found);
+        let plain = Comparison { opened: Vec::new(), open: None, ..comparison };
+        let open = plain.parts(products, &school).into_iter().filter(|part| part.is_open);
+        let cells = open.map(|part| part.rows.len() * plain.roles.len()).sum::<usize>();
+        prop_assert!(cells <= COMPARED_CELLS, "{cells} cells");
     }
 
-    /// A row counts as a difference only when it tells two of the roles apart, whatever the cells are.
+    /// A row counts as a difference exactly when the school's decisions about two of the roles differ.
     #[test]
-    fn a_difference_tells_two_of_the_roles_apart(asked in any::<u16>(), have in any::<u16>()) {
-        let (asked, have) = (ColumnSet::of_bits(asked), ColumnSet::of_bits(have));
-        let places = || (0..16).filter(|place| asked.contains(*place));
-        let told_apart = places().any(|one| places().any(|other| have.contains(one) != have.contains(other)));
-        prop_assert_eq!(asked.differ(have), told_apart);
+    fn a_difference_tells_two_of_the_roles_apart(comparison in any_comparison()) {
+        let (school, ..) = school();
+        for feature in Catalogue::published().features() {
+            let allowed: Vec<_> = comparison.roles.iter().map(|role| decide(feature, *role, &school).allowed).collect();
+            prop_assert_eq!(comparison.differs(feature, &school), allowed.contains(&true) && allowed.contains(&false));
+        }
+    }
+}
+
+#[test]
+fn the_weights_of_the_table_are_those_of_the_topics() {
+    let (none, products) = (SchoolRoles::none(), Catalogue::published().products());
+    for part in Comparison::default().parts(products, &none) {
+        let weight = match part.kind {
+            PartKind::Weight(weight) => Some(weight),
+            PartKind::Product(_) => None,
+        };
+        for row in part.rows {
+            assert_eq!(KeyTopic::of(row.feature).map(|topic| topic.weight), weight, "{}", row.feature.code());
+        }
     }
 }

@@ -26,6 +26,8 @@ fn every() -> Vec<FieldFault> {
         FieldFault::TickFewer(1_000),
         FieldFault::ChildStays { child: word(), from: "Amy Webb".to_owned(), denial: Denial::Yourself },
         FieldFault::KeyWorkerAlready { children: vec![word(), "Oak".to_owned()], name: "Amy Webb".to_owned() },
+        FieldFault::NoCode(word()),
+        FieldFault::CodeTwice(word()),
         FieldFault::NoDate(word()),
         FieldFault::NoSuchAnswer(word()),
         FieldFault::AnswerTwice(word()),
@@ -35,10 +37,13 @@ fn every() -> Vec<FieldFault> {
         FieldFault::NoSuchField(word()),
         FieldFault::MatchedTwice { field: ImportField::FirstName, one: word(), other: "Oak".to_owned() },
         FieldFault::NoColumn(ImportField::LastName),
+        FieldFault::TickFewerChildren(30),
+        FieldFault::TooManyPhotos(4),
     ]);
     all.extend(Catalogue::published().features().next().map(|feature| FieldFault::Published(feature, Role::FullEdit)));
     let days = crate::day::Day::new(2026, 8, 31).zip(crate::day::Day::new(2026, 11, 29));
     all.extend(days.map(|(on, until)| FieldFault::Deleted(DeletionWindow { on, until })));
+    all.extend(days.map(|(on, _)| FieldFault::ObservedBefore(on)));
     all
 }
 
@@ -73,6 +78,11 @@ const fn kind(fault: &FieldFault) -> usize {
         FieldFault::NoColumn(_) => 25,
         FieldFault::List(_) => 26,
         FieldFault::Photo(_) => 27,
+        FieldFault::ObservedBefore(_) => 28,
+        FieldFault::TickFewerChildren(_) => 29,
+        FieldFault::TooManyPhotos(_) => 30,
+        FieldFault::NoCode(_) => 31,
+        FieldFault::CodeTwice(_) => 32,
     }
 }
 
@@ -89,7 +99,7 @@ fn every_fault_is_read_back_and_has_a_sentence_of_its_own() {
         let read: Option<FieldFault> = written.as_deref().and_then(|text| serde_json::from_str(text).ok());
         assert_eq!(read, Some(fault), "{written:?}");
     }
-    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), (0..28).collect::<Vec<_>>());
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), (0..33).collect::<Vec<_>>());
 }
 
 #[test]
@@ -111,6 +121,7 @@ fn every_kind_of_text_is_asked_for_and_judged_in_words() {
         TextKind::Hint,
         TextKind::Answer,
         TextKind::Reason,
+        TextKind::Observation,
         TextKind::Named("Car".to_owned()),
     ];
     let mut asked = BTreeSet::new();

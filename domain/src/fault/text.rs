@@ -39,6 +39,8 @@ pub enum TextKind {
     Answer,
     /// Why something is done.
     Reason,
+    /// What was observed.
+    Observation,
     /// Something the school, or a file, gave this name.
     Named(String),
     /// A field of a member that is one line of text.
@@ -64,6 +66,7 @@ impl TextKind {
             Self::Hint => "Hint",
             Self::Answer => "Each answer",
             Self::Reason => "The reason",
+            Self::Observation => "The observation",
             Self::Named(name) => name,
             Self::Member(field) => field.definition().label,
         }
@@ -88,6 +91,7 @@ impl TextKind {
             Self::Hint => "a hint",
             Self::Answer => "an answer",
             Self::Reason => "a reason",
+            Self::Observation => "what you observed",
             Self::Named(name) => name,
             Self::Member(field) => field.definition().label,
         }

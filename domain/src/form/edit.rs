@@ -5,8 +5,10 @@
 //! 002: two steps, then *confirm*).
 
 mod change;
+mod part;
 
 pub use change::{ChangeWords, FieldChange};
+pub use part::EditPart;
 
 use super::user::{NewUser, UserField, UserForm};
 use crate::attribute::AttributesInput;

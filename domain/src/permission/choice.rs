@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::customisation::SchoolRoles;
 use crate::product::Product;
 use crate::role::{HeldRole, Role};
+use crate::wording::joined;
 use std::borrow::Cow;
 
 /// The role chosen for a product other than Sonar Tracker.
@@ -22,7 +23,7 @@ pub enum RoleOverride {
 /// The code of having no role in a product, in forms and in the database.
 const NOTHING: &str = "none";
 /// The label of [`RoleOverride::Same`].
-pub const SAME_EVERYWHERE: &str = "Same everywhere";
+const SAME_EVERYWHERE: &str = "Same everywhere";
 /// The label of [`RoleOverride::Nothing`].
 pub const NO_ROLE: &str = "No role";
 
@@ -138,6 +139,22 @@ impl RoleChoice {
     /// The label of the role in the product, in a school with the roles `roles`: "Full Edit", "No role".
     pub fn label_in(&self, product: Product, roles: &SchoolRoles) -> String {
         self.role_in(product).map_or(RoleOverride::Nothing, RoleOverride::Role).label(roles)
+    }
+
+    /// The roles in these products as part of a sentence: "Full Edit in every product", "Full Edit, but Partial Edit in
+    /// Portal".
+    pub fn in_words(&self, products: &[Product], roles: &SchoolRoles) -> String {
+        let own = roles.label(self.main);
+        let differ = |product: &&Product| self.role_in(**product) != Some(self.main);
+        let others: Vec<_> = products
+            .iter()
+            .filter(differ)
+            .map(|product| format!("{} in {}", self.label_in(*product, roles), product.name()))
+            .collect();
+        if others.is_empty() {
+            return format!("{own} in every product");
+        }
+        format!("{own}, but {}", joined(&others, "and"))
     }
 
     /// The products in which a role is chosen that does not exist, or no longer does; that of the main role comes

@@ -40,7 +40,7 @@ impl CellSetting {
         match self {
             CellSetting::Allow => "Allow",
             CellSetting::Deny => "Deny",
-            CellSetting::NotSet => "Not set",
+            CellSetting::NotSet => "Not set: not allowed",
         }
     }
 

@@ -37,6 +37,11 @@ impl YearGroup {
         u8::try_from(order).ok().filter(|order| *order <= Self::LAST.0).map(Self)
     }
 
+    /// The year group that its children were in this many years earlier; None if that is before nursery.
+    pub fn earlier(self, years: i16) -> Option<Self> {
+        Self::from_order(self.order() - i64::from(years))
+    }
+
     /// The age of its children on the 31 August before the academic year began.
     pub const fn age(self) -> i16 {
         self.0 as i16 + 2

@@ -29,8 +29,8 @@ impl RefusedPost {
     pub const fn heading(self) -> &'static str {
         match self {
             Self::FromAnotherSite => "That came from another site",
-            Self::NoForm => "That is no form",
-            Self::NoFile => "That is no form with a file",
+            Self::NoForm => "Rolecall could not read that form",
+            Self::NoFile => "Rolecall could not read that upload",
             Self::NotTaken => "This page takes no form",
         }
     }

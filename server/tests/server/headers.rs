@@ -38,7 +38,8 @@ async fn scripts_run_with_the_answers_own_nonce_and_nothing_is_styled_in_place()
         assert_eq!(
             policy,
             format!(
-                "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                 connect-src 'self'; \
                  manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
             )
         );
@@ -100,7 +101,9 @@ async fn every_answer_is_guarded_and_kept_nowhere() {
 async fn files_whose_name_holds_a_hash_are_kept_for_ever() {
     let folder = tempfile::tempdir().unwrap();
     let root = crate::test_server::site(folder.path());
-    std::fs::write(root.join("hash.txt"), "js: 1\nwasm: 1\ncss: 2abc\nmore: 3def\nmanifest: 1\nsplit: 1\n").unwrap();
+    let names = "js: 1\nwasm: 1\nmanifest: 1\nsplit: 1\ncss: 2abc\nmore: 3def\natkinson-latin: 4fed\n";
+    std::fs::write(root.join("hash.txt"), names).unwrap();
+    std::fs::write(root.join("pkg/atkinson-latin.4fed.woff2"), "letters").unwrap();
     std::fs::write(root.join("pkg/rolecall.1.wasm"), "module").unwrap();
     std::fs::write(root.join("pkg/rolecall.1.wasm.br"), "small").unwrap();
     std::fs::write(root.join("favicon.svg"), "<svg/>").unwrap();
@@ -122,6 +125,14 @@ async fn files_whose_name_holds_a_hash_are_kept_for_ever() {
     assert_eq!(module.header("content-type"), "application/wasm");
     assert_eq!(module.header("content-encoding"), "br");
     assert_eq!(module.header("cache-control"), "public, max-age=31536000, immutable");
+    let page = browser.get("/sign-in").await;
+    let preload = "<link rel=\"preload\" href=\"/pkg/atkinson-latin.4fed.woff2\" as=\"font\" type=\"font/woff2\" crossorigin=\"anonymous\">";
+    assert!(page.body.contains(preload), "{}", page.body);
+    let font = browser.get("/pkg/atkinson-latin.4fed.woff2").await;
+    assert_eq!(
+        (font.status, font.header("cache-control"), font.header("content-type")),
+        (200, "public, max-age=31536000, immutable", "font/woff2")
+    );
     let icon = browser.get("/favicon.svg").await;
     assert_eq!(
         (icon.status, icon.header("cache-control"), icon.header("content-type")),

@@ -17,6 +17,8 @@ use std::time::Duration;
 const MARK: &str = "zqxpupil";
 /// The date of birth of every pupil, as stored and as shown.
 const BORN: [&str; 2] = ["1987-02-03", "3 february 1987"];
+/// The day of every observation, as stored and as shown.
+const OBSERVED: [&str; 2] = ["2025-12-03", "3 december 2025"];
 /// Part of every forename, without the whole marker: the answer repeats what was searched for.
 const PART: &str = "pupilforename";
 
@@ -37,11 +39,16 @@ impl Marks {
                  INSERT OR REPLACE INTO pupil_workers (school_id, pupil_id, member_id, kind, since)
                      SELECT school_id, id, '{member}', CASE WHEN rowid % 2 = 0 THEN 'key' ELSE 'worker' END, 0 FROM pupils WHERE rowid % 9 = 0
                      AND id NOT IN (SELECT pupil_id FROM pupil_workers WHERE kind = 'key');
+                 UPDATE pupils SET home_email = 'zqxpupil' || rowid || '@homes.example';
+                 UPDATE observations SET body = 'ZqxPupil was seen', observed_on = '{}';
+                 INSERT INTO observation_photos (id, school_id, observation_id, picture, created_at)
+                     SELECT id, school_id, id, CAST('zqxpupil' AS BLOB), 0 FROM observations;
                  UPDATE audit_log SET new_value = '{{\"key\":[\"ZqxPupilForename1\"]}}' WHERE action = 'assign pupils'",
-                BORN[0]
+                BORN[0], OBSERVED[0]
             ))
             .await;
-        let ids = sqlx::query_scalar("SELECT id FROM pupils").fetch_all(&mut house.connection().await).await.unwrap();
+        let ids = "SELECT id FROM pupils UNION ALL SELECT id FROM observations";
+        let ids = sqlx::query_scalar(ids).fetch_all(&mut house.connection().await).await.unwrap();
         assert!(house.number(&format!("SELECT COUNT(*) FROM pupil_workers WHERE member_id = '{member}'")).await > 5);
         Self { ids }
     }
@@ -56,7 +63,7 @@ impl Marks {
         let text = text.to_lowercase();
         // Ids have hyphens in JSON, and none in addresses.
         let plain = text.replace('-', "");
-        [MARK, BORN[0], BORN[1]]
+        [MARK, BORN[0], BORN[1], OBSERVED[0], OBSERVED[1]]
             .into_iter()
             .filter(|mark| text.contains(mark))
             .chain(self.ids.iter().map(String::as_str).filter(|id| plain.contains(*id)))
@@ -70,8 +77,13 @@ fn excerpt(text: &str, mark: &str) -> String {
     text.chars().skip(text[..at].chars().count().saturating_sub(40)).take(100).collect()
 }
 
+/// An observation, whose photo has the same id.
+async fn observation(house: &TestServer) -> String {
+    house.texts("SELECT MIN(id) FROM observations").await.remove(0)
+}
+
 /// The samples of the walk, variants that could reveal more, and nonsense.
-fn questions(member: &str, own: &str) -> Vec<(String, Value)> {
+fn questions(member: &str, own: &str, observation: &str) -> Vec<(String, Value)> {
     let mut asked: Vec<(String, Value)> = Vec::new();
     for about in [member, own] {
         for (path, _, arguments) in calls(about) {
@@ -89,6 +101,27 @@ fn questions(member: &str, own: &str) -> Vec<(String, Value)> {
         json!({ "page": 9999 }),
     ] {
         asked.push(("/api/pupils/list".to_owned(), json!({ "listing": listing })));
+    }
+    for listing in [
+        json!({ "search": PART }),
+        json!({ "mine": true }),
+        json!({ "page": 2 }),
+        json!({ "page": 9999 }),
+        json!({ "child": observation }),
+    ] {
+        asked.push(("/api/observations/list".to_owned(), json!({ "listing": listing })));
+    }
+    // What would be refused for its arguments is refused for the role.
+    for (path, arguments) in [
+        ("find", json!({ "observation": observation })),
+        ("children", json!({ "listing": { "class": "pupilclass2" }, "ticked": [] })),
+        ("delete", json!({ "observation": observation })),
+        ("share", json!({ "observation": observation, "version": 1 })),
+        ("photos/remove", json!({ "observation": observation, "photo": observation })),
+        ("change", json!({ "observation": observation, "form": { "text": "x", "version": 0 } })),
+        ("draft", json!({ "observation": observation })),
+    ] {
+        asked.push((format!("/api/observations/{path}"), arguments));
     }
     asked
 }
@@ -114,8 +147,17 @@ async fn pages(house: &TestServer, role: Role, member: &str, own: &str) -> Vec<(
         "/no-such-page",
         "/pupils/1",
         "/school?x=1",
+        "/observations?page=2",
+        "/observations?mine=1&search=pupilforename",
     ] {
         met.push((path.to_owned(), house.signed_in_as(role).await.0.get(path).await));
+    }
+    let observation = observation(house).await;
+    for path in ["", "/edit", "/photos/{id}", "?done=recorded"] {
+        let path = format!("/observations/{observation}{}", path.replace("{id}", &observation));
+        let answer = house.signed_in_as(role).await.0.get(&path).await;
+        // The address itself is repeated.
+        met.push(("an observation".to_owned(), Answer { body: answer.body.replace(&observation, ""), ..answer }));
     }
     met
 }
@@ -144,7 +186,7 @@ async fn marked(role: Role) -> (Vec<String>, usize) {
     let mut told = Vec::new();
     let mut answers = 0;
     // Each with a new session, because some of the calls sign people out.
-    for (path, arguments) in questions(&member, &own) {
+    for (path, arguments) in questions(&member, &own, &observation(&house).await) {
         let answer = house.signed_in_as(role).await.0.call(&path, &arguments).await;
         answers += 1;
         told.extend(marks.found(&answer).map(|mark| format!("{path} {arguments}: {mark}")));
@@ -168,7 +210,17 @@ async fn minimal_read_only_meets_no_pupil() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_marks_are_there_to_be_found() {
     let (told, _) = marked(Role::FullReadOnly).await;
-    for path in ["/api/pupils/list", "/api/pupils/mine", "/pupils", "/school"] {
+    for path in [
+        "/api/pupils/list",
+        "/api/pupils/mine",
+        "/pupils",
+        "/school",
+        "/api/observations/list",
+        "/api/observations/find",
+        "/api/observations/children",
+        "/observations",
+        "an observation",
+    ] {
         assert!(told.iter().any(|line| line.starts_with(path)), "{path} {told:#?}");
     }
 }

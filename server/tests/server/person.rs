@@ -53,13 +53,14 @@ async fn number(house: &TestServer, condition: &str, member: &str) -> i64 {
 async fn nothing_is_saved_before_it_is_confirmed() {
     let house = TestServer::demo().await;
     let (admin, member, page) = sam(&house).await;
+    // A role is on a page of its own, so it is not saved with the details.
     let sent = fields(&admin, &page, &[("job_title", "Year 4 teacher"), ("role", "partial-edit")]).await;
     let summary = post(&admin, &page, &sent, "save").await;
     assert_eq!(summary.status, 200, "{}", summary.body);
-    for said in ["Check what changes for Sam Sample", "Year 4 teacher", "Full Edit", "Partial Edit", "loses"] {
+    for said in ["Check what changes for Sam Sample", "Year 4 teacher"] {
         assert!(summary.body.contains(said), "{said}: {}", summary.body);
     }
-    assert_eq!(number(&house, "role = 'partial-edit'", &member).await, 0);
+    assert_eq!(number(&house, "job_title = 'Year 4 teacher'", &member).await, 0);
     let back = post(&admin, &page, &sent, "back").await;
     assert!(back.status == 200 && back.body.contains("Year 4 teacher"), "{}", back.body);
 
@@ -70,9 +71,73 @@ async fn nothing_is_saved_before_it_is_confirmed() {
         "{}",
         confirmed.body
     );
-    assert_eq!(number(&house, "role = 'partial-edit' AND job_title = 'Year 4 teacher'", &member).await, 1);
+    assert!(admin.get(confirmed.location()).await.body.contains("The changes to Sam Sample are saved."));
+    assert_eq!(number(&house, "role = 'full-edit' AND job_title = 'Year 4 teacher'", &member).await, 1);
     // Sent again: everything is as requested already.
     assert_eq!(post(&admin, &page, &sent, "confirm").await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_is_checked_saved_and_taken_back() {
+    let house = TestServer::demo().await;
+    let (admin, member, page) = sam(&house).await;
+    let page = format!("{page}/roles");
+    let sent = fields(&admin, &page, &[("job_title", "Year 4 teacher"), ("role", "minimal-read-only")]).await;
+    let summary = post(&admin, &page, &sent, "save").await;
+    assert_eq!(summary.status, 200, "{}", summary.body);
+    for said in ["Check what changes for Sam Sample", "Full Edit", "Minimal Read-only", "Loses ", "for ten minutes"] {
+        assert!(summary.body.contains(said), "{said}: {}", summary.body);
+    }
+    assert!(!summary.body.contains("<td>Year 4 teacher"), "the details are on a page of their own");
+    assert_eq!(number(&house, "role = 'minimal-read-only'", &member).await, 0);
+    let confirmed = post(&admin, &page, &sent, "confirm").await;
+    let (address, undo) = confirmed.location().split_once("?saved=1&undo=").unwrap();
+    assert_eq!((confirmed.status, address), (303, page.as_str()), "{}", confirmed.body);
+    assert_eq!(number(&house, "role = 'minimal-read-only' AND job_title IS NULL", &member).await, 1);
+    let done = admin.get(confirmed.location()).await;
+    assert!(
+        done.body.contains("Sam Sample is now Minimal Read-only.") && done.body.contains(">Undo<"),
+        "{}",
+        done.body
+    );
+    assert_eq!(hidden(&done, "undo"), undo);
+
+    // Only the person who saved it undoes it.
+    let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
+    assert!(!owner.get(confirmed.location()).await.body.contains(">Undo<"));
+    assert_eq!(owner.post(&page, &[("undo", undo)]).await.status, 404);
+    assert_eq!(number(&house, "role = 'minimal-read-only'", &member).await, 1);
+    let undone = admin.post(&page, &[("undo", undo)]).await;
+    assert_eq!((undone.status, undone.location()), (303, confirmed.location()), "{}", undone.body);
+    let back = admin.get(undone.location()).await;
+    assert!(back.body.contains("Undone. Sam Sample is Full Edit again."), "{}", back.body);
+    assert!(!back.body.contains(">Undo<"));
+    assert_eq!(number(&house, "role = 'full-edit'", &member).await, 1);
+    // What was never there says so, and nothing breaks.
+    assert_eq!(admin.post(&page, &[("undo", "0".repeat(32).as_str())]).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_tab_of_a_person_has_the_same_head() {
+    let house = TestServer::demo().await;
+    let (admin, _, page) = sam(&house).await;
+    let tabs = [
+        ("", "Details"),
+        ("/roles", "Roles"),
+        ("/pupils", "Children"),
+        ("/sessions", "Sign-in"),
+        ("/history", "History"),
+    ];
+    for (below, label) in tabs {
+        let opened = admin.get(&format!("{page}{below}")).await;
+        let current = format!("<a href=\"{page}{below}\" aria-current=\"page\">{label}<");
+        assert!(opened.status == 200 && opened.body.contains(&current), "{below}: {}", opened.body);
+        for said in ["<h1>Sam Sample", "Full Edit", "Never signed in", "Send the invitation again", ">More"] {
+            assert!(opened.body.contains(said), "{below}: {said}: {}", opened.body);
+        }
+    }
+    let exceptions = admin.get(&format!("{page}/exceptions")).await;
+    assert!(exceptions.body.contains(&format!("<a href=\"{page}/roles\" aria-current=\"true\">Roles<")));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -169,5 +234,6 @@ async fn somebody_is_picked_from_what_is_found() {
     assert!(nobody.body.contains("Nobody matches") && !nobody.body.contains("Quentin Quill"));
     // The picker leaves out the person whose page it is on.
     let own = admin.get(&format!("{page}?pick=sample")).await;
-    assert!(!own.body.contains(&format!("<li><a href=\"/users/{member}\"")), "{}", own.body);
+    let found = own.body.split("data-region=\"finder\"").nth(1).unwrap();
+    assert!(!found.split("</details>").next().unwrap().contains(&format!("href=\"/users/{member}\"")), "{found}");
 }

@@ -61,7 +61,7 @@ async fn the_log_is_read_without_scripts() {
         assert_eq!(owner.get(&format!("/audit?{nonsense}")).await.status, 200, "{nonsense}");
     }
     let history = owner.get(&format!("/users/{member}/history")).await.body;
-    assert!(history.contains("History of Zoë O'Zebra") && history.contains("Partial Edit"), "{history}");
+    assert!(history.contains("Zoë O'Zebra: History") && history.contains("Partial Edit"), "{history}");
     let (admin, _) = house.signed_in_as(Role::AccountAdmin).await;
     assert_eq!(admin.get(&format!("/users/{id}/history")).await.status, 403);
     assert_eq!(admin.get("/users/nobody/history").await.status, 404);

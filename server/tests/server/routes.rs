@@ -16,10 +16,16 @@ const WITH_A_QUERY: &[(&str, &str, &str)] = &[
     ("GET", "/users/{member}/pupils", "kind=key"),
     ("POST", "/users/{member}/pupils", "kind=key"),
     ("GET", "/session", "member={member}"),
+    ("GET", "/roles", "role=full-edit&role=partial-edit&open=juniper-mis"),
     ("GET", "/roles/present", "role=full-edit"),
+    ("GET", "/roles/present", "role=full-edit&page=1&view=notes"),
+    ("GET", "/roles/present", "view=names"),
     ("GET", "/roles/export.xlsx", "role=full-edit&role=partial-edit"),
     ("GET", "/users/export.xlsx", "what=permissions"),
+    ("GET", "/find", "search=block%20em"),
     ("GET", "/roles/who", "feature=portal/invites/invite-staff-as-users"),
+    ("GET", "/roles/who", "find=sen&feature=portal/invites/invite-staff-as-users&person=a"),
+    ("GET", "/roles/closest", "need=sonar-tracker/pupils/view-pupils"),
 ];
 
 /// What stands where paths differ. Where nothing is by it, whoever may ask is told that.
@@ -30,7 +36,7 @@ fn samples(name: &str) -> &str {
         "{size}" => "96",
         "{token}" => "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         "{mail}" => "0",
-        "{import}" | "{bulk}" | "{attribute}" | "{photo}" => "{member}",
+        "{import}" | "{bulk}" | "{attribute}" | "{photo}" | "{observation}" => "{member}",
         part => part,
     }
 }

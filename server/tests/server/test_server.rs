@@ -76,7 +76,7 @@ impl TestServer {
         Self { router: router(served), backend, stopping, folder }
     }
 
-    /// A browser without a session.
+    /// A browser without a session. The server's folder lives as long as the server: keep it while the browser asks.
     pub fn browser(&self) -> Browser {
         Browser::at(&self.router)
     }

@@ -31,7 +31,6 @@ async fn an_owner_finds_nothing_of_another_school() {
             "/api/users/password-link",
             "/api/account/ownership/offer",
             "/api/audit/history",
-            "/api/audit/latest",
             "/api/schools/choose",
         ]
         .contains(&path);

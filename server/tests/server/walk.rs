@@ -21,6 +21,12 @@ pub enum CallerKind {
     Anybody,
     /// Everyone who is signed in.
     SignedIn,
+    /// Everyone whose role knows pupils by name.
+    Named,
+    /// Everyone who may record observations in the demonstration.
+    Recorders,
+    /// Everyone who may share observations with home in the demonstration.
+    Sharers,
     /// The Account Owner and Account Admins.
     Admins,
     /// The Account Owner.
@@ -33,6 +39,9 @@ impl CallerKind {
     fn includes(self, role: Role) -> bool {
         match self {
             Self::Anybody | Self::SignedIn => true,
+            Self::Named => role != Role::MinimalReadOnly,
+            Self::Recorders => !role.is_read_only(),
+            Self::Sharers => Self::Admins.includes(role) || role == Role::FullEdit,
             Self::Admins => matches!(role, Role::AccountOwner | Role::AccountAdmin),
             Self::Owner => role == Role::AccountOwner,
             Self::Offered => role == Role::AccountAdmin,
@@ -47,6 +56,8 @@ impl From<app::routes::Who> for CallerKind {
             // The walk is in the demonstration.
             In::Anybody | In::Visitors => Self::Anybody,
             In::SignedIn => Self::SignedIn,
+            In::Named => Self::Named,
+            In::Recorders => Self::Recorders,
             In::Admins => Self::Admins,
             In::Owner => Self::Owner,
         }

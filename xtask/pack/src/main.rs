@@ -6,6 +6,7 @@
 mod bind;
 mod compress;
 mod floor;
+mod font;
 mod group;
 mod name;
 mod shrink;
@@ -45,7 +46,7 @@ fn run() -> Result<()> {
     let tools = tools::Tools::new(places.tools.as_deref());
 
     let compiled = std::fs::read(&places.module).with_context(|| format!("reading {}", places.module.display()))?;
-    let styles = timed("Style", || style::all(&places.styles, &tools))?;
+    let mut styles = timed("Style", || style::all(&places.styles, &tools))?;
 
     let name = name::of_build(&compiled, if places.quick { "quick" } else { tools.identity() });
     let folder = places.site.with_extension("new");
@@ -61,7 +62,9 @@ fn run() -> Result<()> {
         floor::check(&parts)?;
         site::lay_out_parts(&folder, &parts)?;
     }
-    site::lay_out_rest(&folder, &name, &styles, &places.assets)?;
+    let fonts = font::all(&places.assets)?;
+    font::name_in(&mut styles, &fonts)?;
+    site::lay_out_rest(&folder, &name, &styles, &fonts, &places.assets)?;
     timed("Compressing", || compress::beside_each(&folder))?;
     site::put_in_place(&folder, &places.site)
 }

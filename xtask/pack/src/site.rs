@@ -2,6 +2,7 @@
 //! names.
 
 use crate::bind::{OUTPUT_NAME, Parts};
+use crate::font::{self, Font};
 use crate::name;
 use crate::style::Sheet;
 use anyhow::{Context, Result};
@@ -18,7 +19,7 @@ pub fn holds_parts(site: &Path, hash: &str) -> bool {
 /// When a file cannot be copied.
 pub fn keep_parts(site: &Path, folder: &Path) -> Result<()> {
     start(folder)?;
-    copy(&site.join("pkg"), &folder.join("pkg"), &|name| !name.contains(".css"))
+    copy(&site.join("pkg"), &folder.join("pkg"), &|name| !name.contains(".css") && !font::is_font(name))
 }
 
 /// Writes modules and scripts into a new folder.
@@ -37,19 +38,23 @@ pub fn lay_out_parts(folder: &Path, parts: &Parts) -> Result<()> {
     Ok(())
 }
 
-/// Writes the styles, the assets and the list of names.
+/// Writes the styles, the fonts, the assets and the list of names.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn lay_out_rest(folder: &Path, hash: &str, sheets: &[Sheet], assets: &Path) -> Result<()> {
+pub fn lay_out_rest(folder: &Path, hash: &str, sheets: &[Sheet], fonts: &[Font], assets: &Path) -> Result<()> {
     let mut hashes = format!("js: {hash}\nwasm: {hash}\nmanifest: {hash}\nsplit: {hash}\n");
     for Sheet { key, name, text } in sheets {
         let sheet_hash = name::of_content(text);
         write(&folder.join("pkg").join(format!("{name}.{sheet_hash}.css")), text)?;
         hashes.push_str(&format!("{key}: {sheet_hash}\n"));
     }
+    for font in fonts {
+        write(&folder.join("pkg").join(font.hashed_name()), &font.content)?;
+        hashes.push_str(&format!("{}: {}\n", font.name, font.hash));
+    }
     if assets.is_dir() {
-        copy(assets, folder, &|_| true)?;
+        copy(assets, folder, &|name| !font::is_font(name))?;
     }
     write(&folder.join("hash.txt"), hashes.as_bytes())
 }

@@ -177,7 +177,7 @@ async fn upload(request: &Request, controller: &AbortController) -> Option<Answe
     }
     let progress = Closure::<dyn Fn(ProgressEvent)>::new(|event: ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {
-            signs::sent(event.loaded() / event.total());
+            signs::sent((event.loaded() / event.total() * 100.0) as u32);
         }
     });
     let _ = sender.upload().map(|upload| upload.set_onprogress(Some(progress.as_ref().unchecked_ref())));
@@ -191,7 +191,7 @@ async fn upload(request: &Request, controller: &AbortController) -> Option<Answe
     sender.send_with_opt_form_data(Some(fields)).ok()?;
     let _ = done.await;
     controller.signal().set_onabort(None);
-    signs::sent(1.0);
+    signs::sent(100);
     let status = sender.status().ok().filter(|status| *status != 0)?;
     let header = |name: &str| sender.get_response_header(name).ok().flatten();
     let Some(kind) = header(PART) else { return Some(no_part(status, header("content-type"))) };

@@ -1,19 +1,29 @@
 //! Arriving: what came of a request is put in place, entered into the history, focused and announced.
 
-use super::super::regions::{self, FetchOutcome};
+use super::super::regions;
 use super::super::words::{PAGE_DID_NOT_COME, PART_DID_NOT_COME, SENT_IN_VAIN};
-use super::super::{elements, islands, meta, page};
+use super::super::{elements, islands, meta, page, styles};
 use super::answer::{Answer, Part};
 use super::history::{self, Place};
 use super::{FAILED, Journey, Reach, follows_everything, load, request, signs, transition};
 use crate::scripts::PARTS_OF;
 use domain::problem::Problem;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast as _;
+use leptos::wasm_bindgen::{JsCast as _, JsValue};
+use std::cell::Cell;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, FocusOptions, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    ScrollIntoViewOptions, ScrollLogicalPosition, js_sys,
 };
+
+/// The message that says what was done.
+const DONE: &str = ".notice-success";
+
+thread_local! {
+    /// How many pages were put in place.
+    static PLACED: Cell<u32> = const { Cell::new(0) };
+}
 
 /// Worked out by the compiler, so that the browser does not load the headings of all other problems.
 const UNREACHABLE: &str = Problem::Unreachable.heading();
@@ -55,19 +65,23 @@ async fn show(journey: Journey, mut part: Part) {
         return load(&address);
     }
     let in_regions = matches!(journey.reach, Reach::Regions { .. }) && part.status == 200 && !part.is_notice;
-    if in_regions && regions::put_in_place(&part.page) == FetchOutcome::Shown {
-        history::leave(false);
-        history::enter(&address, journey.place);
-        bring_into_sight();
-        if journey.reach == (Reach::Regions { fills_in: true }) {
-            fill_in(&address);
-        }
-        return (journey.then)();
+    if in_regions && regions::has_the_same(&part.page) {
+        let change = move || {
+            regions::put_in_place(&part.page);
+            history::leave(false);
+            history::enter(&address, journey.place);
+            bring_into_sight();
+            if journey.reach == (Reach::Regions { fills_in: true }) {
+                fill_in(&address);
+            }
+        };
+        return transition::make(transition::stepping(), change).await;
     }
     if !follows_everything() {
         return load(&address);
     }
-    take_styles(&part.page).await;
+    take_lists_of_parts(&part.page);
+    styles::take(&part.page).await;
     history::leave(journey.form.is_some() && part.status == 200);
     let is_answer = part.is_notice || (journey.request.is_post() && part.status != 200);
     let title = part.page.query_selector("main h1").ok().flatten().and_then(|heading| heading.text_content());
@@ -76,23 +90,33 @@ async fn show(journey: Journey, mut part: Part) {
         Place::Push if page_address == history::shown() => Place::Replace,
         place => place,
     };
-    let left = history::left(place);
-    let restored = left.clone();
+    let left = history::left(place, journey.list);
+    let number = PLACED.get() + 1;
+    PLACED.set(number);
+    // A transition begins with the next frame: a page that came meanwhile has taken this one's place.
+    let is_latest = move || PLACED.get() == number;
     let change = move || {
-        page::end();
-        regions::replace_page(&part, is_answer);
-        islands::drop_gone();
-        history::enter(&address, place);
-        page::start();
-        let Some(main) = document().get_element_by_id("main") else { return };
-        match restored {
-            Some(left) if left.restore_place(&main) => {}
-            Some(_) => focus_start(&main, "", false),
-            None => focus_start(&main, &fragment, true),
+        if is_latest() {
+            page::end();
+            regions::replace_page(&part, is_answer);
+            history::enter(&address, place);
         }
     };
-    transition::make(journey.link.as_ref(), title.as_deref().map(str::trim), change).await;
+    let from = transition::naming(journey.link.as_ref(), title.as_deref().map(str::trim));
+    transition::make(from, change).await;
+    // The page is in place. Whatever makes the browser lay it out comes after that, and still before it is painted.
+    next_microtask().await;
+    if !is_latest() {
+        return;
+    }
+    islands::drop_gone();
+    page::start();
     let Some(main) = document().get_element_by_id("main") else { return };
+    match &left {
+        Some(left) if left.restore_place(&main) => {}
+        Some(_) => focus_start(&main, "", false),
+        None => focus_start(&main, &fragment, true),
+    }
     signs::announce(&document().title());
     if is_same_build && !islands::wake(&main).await {
         signs::failed(PART_DID_NOT_COME, false);
@@ -102,12 +126,17 @@ async fn show(journey: Journey, mut part: Part) {
     }
 }
 
+async fn next_microtask() {
+    // A promise that is kept already never fails.
+    let _ = JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
+}
+
 /// Focuses what the page wants to be read first: what has to be corrected or was done, the place that the link leads to,
 /// or its heading.
 fn focus_start(main: &Element, fragment: &str, scrolls: bool) {
     let find = |selector: &str| main.query_selector(selector).ok().flatten();
     let place = fragment.strip_prefix('#').and_then(|id| document().get_element_by_id(id));
-    let element = find("[autofocus]").or_else(|| place.clone()).or_else(|| find("h1"));
+    let element = find("[autofocus]").or_else(|| find(DONE)).or_else(|| place.clone()).or_else(|| find("h1"));
     if scrolls {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
@@ -131,9 +160,8 @@ pub(super) fn focus_quietly(element: &HtmlElement) -> bool {
     element.focus_with_options(&options).is_ok() && document().active_element().as_ref() == Some(element.as_ref())
 }
 
-/// Adds the style sheets of a page that this document does not have, and waits for them; and the lists of the files that
-/// its islands need, which are fetched when the islands wake.
-async fn take_styles(page: &Document) {
+/// Adds the lists of the files that the page's islands need, which are fetched when the islands wake.
+fn take_lists_of_parts(page: &Document) {
     let (Some(new), Some(head)) = (page.head(), document().head()) else { return };
     for parts in elements(&new, &format!("meta[name^=\"{PARTS_OF}\"]")) {
         let name = parts.get_attribute("name").unwrap_or_default();
@@ -141,19 +169,6 @@ async fn take_styles(page: &Document) {
             // Fails only when a node would contain itself.
             let _ = head.append_child(&parts);
         }
-    }
-    for link in elements(&new, "link[href][rel=stylesheet]") {
-        let href = link.get_attribute("href").unwrap_or_default();
-        let is_there = elements(&head, "link[href]").any(|known| known.get_attribute("href").as_ref() == Some(&href));
-        if is_there || head.append_child(&link).is_err() {
-            continue;
-        }
-        let (loaded, done) = futures_util::future::abortable(gloo_timers::future::TimeoutFuture::new(3_000));
-        let done = leptos::wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || done.abort());
-        for name in ["load", "error"] {
-            let _ = link.add_event_listener_with_callback(name, done.as_ref().unchecked_ref());
-        }
-        let _ = loaded.await;
     }
 }
 
@@ -176,16 +191,24 @@ pub(super) fn fill_in(address: &str) {
     let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
     let query = address.split_once('?').map_or("", |(_, query)| query);
     let asked = |name: &str| {
-        let said = query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name)?;
-        Some(percent_encoding::percent_decode_str(&said.1.replace('+', " ")).decode_utf8_lossy().into_owned())
+        let said = query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(key, _)| *key == name);
+        said.map(|(_, value)| {
+            percent_encoding::percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned()
+        })
+        .collect::<Vec<_>>()
     };
     for field in request::fields(&form) {
         let Some(name) = field.get_attribute("name") else { continue };
-        let value = asked(&name).unwrap_or_default();
+        let asked = asked(&name);
+        let value = asked.first().map_or("", String::as_str);
         if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-            select.set_value(&value);
-        } else if let Some(input) = field.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "search") {
-            input.set_value(&value);
+            select.set_value(value);
+        } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            match input.type_().as_str() {
+                "search" => input.set_value(value),
+                "checkbox" => input.set_checked(asked.contains(&input.value())),
+                _ => {}
+            }
         }
     }
 }

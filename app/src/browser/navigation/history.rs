@@ -26,6 +26,8 @@ pub(super) struct Left {
     scrolled: f64,
     focus: Option<Vec<Option<String>>>,
     typed: Vec<Typed>,
+    /// The folds that were open or closed by the reader, by id.
+    folds: Vec<(String, bool)>,
 }
 
 /// A field whose value was not the one it was drawn with.
@@ -41,6 +43,8 @@ thread_local! {
     static NUMBER: Cell<u32> = const { Cell::new(0) };
     static SHOWN: RefCell<String> = const { RefCell::new(String::new()) };
     static LEFT: RefCell<HashMap<u32, Left>> = RefCell::default();
+    /// The last state of each list that was left: by the list's path its address, and the number of its entry.
+    static LISTS: RefCell<HashMap<String, (String, u32)>> = RefCell::default();
 }
 
 /// Takes over the entry that the document was opened at.
@@ -82,7 +86,12 @@ pub(super) fn leave(is_sent: bool) {
         scrolled: window().scroll_y().unwrap_or_default(),
         focus: focused().map(|element| regions::key(&element)),
         typed,
+        folds: folds().map(|(id, fold)| (id, fold.has_attribute("open"))).collect(),
     };
+    let shown = shown();
+    if let Some(path) = shown.split('?').next().filter(|_| is_list()) {
+        LISTS.with_borrow_mut(|lists| lists.insert(path.to_owned(), (shown.clone(), NUMBER.get())));
+    }
     LEFT.with_borrow_mut(|all| {
         all.insert(NUMBER.get(), left);
         all.retain(|number, _| number.abs_diff(NUMBER.get()) < MOST);
@@ -125,10 +134,22 @@ pub(super) fn stay(asked: u32) {
     }
 }
 
-/// How the page of an entry that is returned to was left.
-pub(super) fn left(place: Place) -> Option<Left> {
-    let Place::Known(number) = place else { return None };
-    LEFT.with_borrow(|all| all.get(&number).cloned())
+/// How the page of an entry that is returned to was left; for a list that a link leads back to, `list` is its entry.
+pub(super) fn left(place: Place, list: Option<u32>) -> Option<Left> {
+    let number = if let Place::Known(number) = place { Some(number) } else { list };
+    LEFT.with_borrow(|all| number.and_then(|number| all.get(&number).cloned()))
+}
+
+/// The state in which the list at `path` was left, if the page that is shown lies below it: its address, and the number
+/// of its entry. From elsewhere a list begins anew.
+pub(super) fn list_as_left(path: &str) -> Option<(String, u32)> {
+    let is_below = shown().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    LISTS.with_borrow(|lists| lists.get(path).filter(|_| is_below).cloned())
+}
+
+/// Whether the page that is shown is a list with a search, filters or pages.
+fn is_list() -> bool {
+    document().query_selector("main [data-go]").ok().flatten().is_some()
 }
 
 impl Left {
@@ -140,8 +161,14 @@ impl Left {
         focused
     }
 
-    /// Types again what was typed.
+    /// Types again what was typed, and opens and closes the folds as they were.
     pub fn restore_typed(&self) {
+        for (id, fold) in folds() {
+            if let Some((_, is_open)) = self.folds.iter().find(|(known, _)| *known == id) {
+                // Fails only for an invalid attribute name.
+                let _ = fold.toggle_attribute_with_force("open", *is_open);
+            }
+        }
         for Typed { field, value, is_checked } in &self.typed {
             let Some(element) = fields().find(|(known, _)| known == field).map(|(_, element)| element) else {
                 continue;
@@ -164,20 +191,26 @@ impl Left {
     }
 }
 
-/// The fields that a reader types into, with what identifies them.
+fn folds() -> impl Iterator<Item = (String, Element)> {
+    let main = document().get_element_by_id("main");
+    main.into_iter().flat_map(|main| elements(&main, "details[id]")).map(|fold| (fold.id(), fold))
+}
+
+/// The fields that a reader types into, with what identifies them. What is asked for with *Search* is in the address.
 fn fields() -> impl Iterator<Item = ((String, String, usize), Element)> {
     let main = document().get_element_by_id("main");
-    let all = main.into_iter().flat_map(|main| elements(&main, "input[name], select[name], textarea[name]"));
+    let all = main.into_iter().flat_map(|main| elements(&main, "input, select, textarea"));
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
     all.filter(|field| {
         field
             .dyn_ref::<HtmlInputElement>()
-            .is_none_or(|input| !matches!(input.type_().as_str(), "password" | "file" | "hidden" | "search"))
+            .is_none_or(|input| !matches!(input.type_().as_str(), "password" | "file" | "hidden"))
+            && field.closest("form[method=get], form[data-go]").is_ok_and(|asking| asking.is_none())
     })
     .map(move |field| {
         let form = field.closest("form").ok().flatten().and_then(|form| form.get_attribute("action"));
         let form = form.or_else(|| field.get_attribute("form")).unwrap_or_default();
-        let name = field.get_attribute("name").unwrap_or_default();
+        let name = field.get_attribute("name").unwrap_or_else(|| field.id());
         let place = seen.entry((form.clone(), name.clone())).or_default();
         *place += 1;
         ((form, name, *place), field)

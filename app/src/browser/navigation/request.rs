@@ -94,6 +94,7 @@ impl Request {
 /// The address of the state that a filter's form asks for: its fields that have a value, in the form's order.
 pub(super) fn state_of(form: &HtmlFormElement) -> String {
     let value = |field: &Element| match field.dyn_ref::<HtmlInputElement>() {
+        Some(input) if input.type_() == "checkbox" && !input.checked() => None,
         Some(input) => Some(input.value().trim().to_owned()),
         None => field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value),
     };

@@ -42,11 +42,11 @@ pub(super) fn under_way(is: bool) {
     }
 }
 
-/// Shows how much of a file is sent, as a part of 1.
-pub(super) fn sent(part: f64) {
+/// Shows how much of a file is sent, in percent. A whole number: writing fractions would add a twelfth to the main part.
+pub(super) fn sent(percent: u32) {
     if let Some(bar) = document().get_element_by_id(PROGRESS).and_then(|bar| bar.dyn_into::<HtmlElement>().ok()) {
         let _ = bar.set_attribute("data-sent", "");
-        let _ = bar.style().set_property("--sent", &part.to_string());
+        let _ = bar.style().set_property("--sent", &percent.to_string());
     }
 }
 

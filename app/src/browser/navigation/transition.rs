@@ -1,5 +1,6 @@
 //! A change of page that explains itself: where the browser has view transitions, a link that names the new page, such as
-//! a person's row, grows into its heading. Nothing moves for those who asked for less motion.
+//! a person's row, grows into its heading, and a role that is presented becomes the next one. Nothing moves for those who
+//! asked for less motion.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
@@ -11,14 +12,24 @@ use web_sys::{Element, HtmlElement, js_sys};
 const NAME: &str = "view-transition-name";
 const SUBJECT: &str = "subject";
 
-/// Makes a change of page, which has `title` as its heading, and returns once it is made. `from` is the link that was
-/// followed.
-pub(super) async fn make(from: Option<&Element>, title: Option<&str>, change: impl FnOnce() + 'static) {
-    let from = from.filter(|link| link.is_connected() && link.text_content().as_deref().map(str::trim) == title);
-    let from = from.and_then(|link| link.dyn_ref::<HtmlElement>());
-    // Other pages are there at once: nothing would be explained, and what is pressed meanwhile would wait.
-    let (Some(link), Some(start)) = (from, start_function().filter(|_| !wants_less_motion())) else { return change() };
-    name(link, true);
+/// The link that was followed, if it is on the page and names the next one, whose heading is `title`. Other pages are there
+/// at once: nothing would be explained, and what is pressed meanwhile would wait.
+pub(super) fn naming(link: Option<&Element>, title: Option<&str>) -> Option<HtmlElement> {
+    let is_on_page = |link: &&Element| link.is_connected() && link.closest("main").ok().flatten().is_some();
+    let link = link.filter(is_on_page).filter(|link| link.text_content().as_deref().map(str::trim) == title)?;
+    link.clone().dyn_into().ok()
+}
+
+/// The heading, on a page whose steps lead from one subject to the next.
+pub(super) fn stepping() -> Option<HtmlElement> {
+    document().query_selector("main [data-steps]").ok()??;
+    heading()
+}
+
+/// Makes a change of page, and returns once it is made. `from` is what becomes the new page's heading.
+pub(super) async fn make(from: Option<HtmlElement>, change: impl FnOnce() + 'static) {
+    let (Some(from), Some(start)) = (from, start_function().filter(|_| !wants_less_motion())) else { return change() };
+    name(&from, true);
     let change = Closure::once_into_js(move || {
         change();
         if let Some(heading) = heading() {

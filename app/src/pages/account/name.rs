@@ -20,7 +20,7 @@ pub(super) fn KnownAs(known_as: String, told: Message) -> impl IntoView {
                 <Stamp/>
                 <input type="hidden" name="do" value=KNOWN/>
                 <TextField id=KNOWN_AS name=KNOWN_AS label="Name you go by" value autocomplete="nickname" error=error
-                    hint="Rolecall greets you with it, and it stands in your menu. Leave it empty to use your name. In lists and in the audit log you keep your full name."/>
+                    hint="Rolecall greets you with it, and it is shown in your menu. Leave it empty to use your name. In lists and in the audit log you keep your full name."/>
                 <FormActions>
                     <SubmitButton label="Save name"/>
                 </FormActions>

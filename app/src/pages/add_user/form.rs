@@ -4,16 +4,14 @@ use super::page_state::write_roles;
 use crate::live::kept_viewer;
 use crate::routes;
 use crate::views::{
-    Giving, InvitationField, PersonFields, RoleFields, Selection, SharedSelection, UserFormState, listed, tab_follows,
-    woken,
+    ErrorList, Giving, InvitationField, MoreFields, NeededFields, RoleFields, Selection, SharedSelection,
+    UserFormState, woken,
 };
-use crate::widgets::{
-    ButtonKind, ErrorSummary, FieldError, FormActions, Legend, LinkButton, Panel, PreviewBar, Stamp, SubmitButton,
-};
+use crate::widgets::{ButtonKind, Disclosure, FormActions, LinkButton, Panel, PreviewBar, Stamp, SubmitButton};
 use domain::access::{Action as _, CreateUser, Grants};
 use domain::form::user::{UserField, UserForm};
 use domain::permission::{RoleChoice, RoleOverride};
-use domain::problem;
+use domain::problem::FieldError;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
@@ -33,7 +31,7 @@ pub(super) fn AddUser(
     /// The roles that were shown before, to compare with.
     before: Option<RoleChoice>,
     /// What has to be corrected.
-    errors: Vec<problem::FieldError>,
+    errors: Vec<FieldError>,
     /// The preview's summary.
     said: String,
     /// The roles that include nothing, per product.
@@ -43,10 +41,9 @@ pub(super) fn AddUser(
     let settings = Memo::new(move |_| viewer.with(|viewer| viewer.settings.clone()));
     let products = Memo::new(move |_| settings.with(|settings| settings.products.clone()));
     let filling = UserFormState::new(form.clone(), products, before);
-    let summary = RwSignal::new(Vec::new());
+    let list = ErrorList::new(errors.clone());
     if !errors.is_empty() {
-        filling.refuse(form, errors.clone());
-        summary.set(listed(errors));
+        filling.refuse(form, errors);
     }
     let grants = Signal::derive(move || viewer.with(|viewer| viewer.grants()));
     let (name, roles, before) = (filling.text(UserField::FirstName), filling.roles(), filling.before());
@@ -56,7 +53,7 @@ pub(super) fn AddUser(
         before: before.get(),
     };
     SharedSelection::follow(Memo::new(chosen));
-    woken(view! { <Sheet grants filling settings summary said nothing/> })
+    woken(view! { <Sheet grants filling settings list said nothing/> })
 }
 
 /// The heading of the preview of the chosen roles.
@@ -73,27 +70,21 @@ fn Sheet(
     grants: Signal<Grants>,
     filling: UserFormState,
     settings: Memo<SchoolSettings>,
-    summary: RwSignal<Vec<FieldError>>,
+    list: ErrorList,
     /// The preview's summary as the page opens.
     said: String,
     nothing: Vec<(Product, HeldRole)>,
 ) -> impl IntoView {
-    let attempts = RwSignal::new(0_u32);
-    tab_follows(Signal::derive(move || summary.with(|errors| !errors.is_empty())));
-    let refuse = move |errors: Vec<problem::FieldError>| {
-        summary.set(listed(errors));
-        attempts.update(|attempts| *attempts += 1);
-    };
     // What is complete is sent as without scripts, and followed in place.
     let submit = move |event: SubmitEvent| {
         let errors = filling.judge();
         if !errors.is_empty() {
             event.prevent_default();
         }
-        refuse(errors);
+        list.show(errors);
     };
     let roles = filling.roles();
-    let said = SharedSelection::preview_sentence(said);
+    let said = SharedSelection::preview_line(said);
     let peek = Signal::derive(move || {
         said.with(|said| if said.is_empty() { "Choose a role to see what it gives".to_owned() } else { said.clone() })
     });
@@ -104,29 +95,43 @@ fn Sheet(
     };
     let giving = Giving::new(may_give, school, nothing);
     let shown = roles.get_untracked().map(|roles| write_roles(&roles)).unwrap_or_default();
+    // What was typed there before, or has to be corrected there, is seen.
+    let optional = optional_fields(&settings.get_untracked().products);
+    let is_filled = optional.iter().any(|field| !filling.text(*field).get_untracked().is_empty());
+    let errors: Vec<_> = optional.iter().map(|field| filling.error(*field)).collect();
+    let open = Memo::new(move |_| is_filled || errors.iter().any(|error| error.with(Option::is_some)));
     view! {
-        <ErrorSummary errors=summary attempt=attempts/>
+        {list.summary()}
         <form class="form" method="post" action=routes::ADD_USER on:submit:capture=submit novalidate>
             <Stamp/>
             <input type="hidden" name="form_key" value=filling.form().form_key/>
             <input type="hidden" name="shown" value=shown/>
-            <Panel title="Who they are">
-                <Legend/>
-                <PersonFields filling/>
-                <InvitationField filling/>
-            </Panel>
-            <Panel title="What they may do">
+            <Panel>
+                <NeededFields filling/>
                 <RoleFields filling giving/>
-                <PreviewBar preview=PREVIEW said=peek/>
+                <Disclosure summary="More details" note="Title, job title, username, staff code, invitation" open>
+                    <div class="form">
+                        <MoreFields filling/>
+                        <InvitationField filling/>
+                    </div>
+                </Disclosure>
             </Panel>
             <MissingFields filling/>
             <FormActions>
+                <PreviewBar preview=PREVIEW said=peek/>
                 <SubmitButton label="Create User"/>
                 <ShowButton/>
                 <LinkButton href=routes::USERS kind=ButtonKind::Quiet>"Cancel"</LinkButton>
             </FormActions>
         </form>
     }
+}
+
+/// The fields that are folded away.
+fn optional_fields(products: &[Product]) -> Vec<UserField> {
+    let needed = [UserField::FirstName, UserField::LastName, UserField::Email];
+    let is_optional = |field: &UserField| field.member().is_some() && !needed.contains(field);
+    UserForm::fields(products).into_iter().filter(is_optional).collect()
 }
 
 /// Redraws the preview where no script does.

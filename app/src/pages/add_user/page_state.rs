@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::platform;
 use crate::posted::Redirector;
 use crate::routes;
-use domain::form::user::UserForm;
+use domain::form::user::{UserField, UserForm};
 use domain::id::FormKey;
 use domain::permission::{RoleChoice, RoleOverride};
 use domain::problem::Problem;
@@ -62,11 +62,12 @@ pub(super) struct AddUserPageState {
 
 impl AddUserPageState {
     /// Carries out the posted form, or looks for a draft. Redirects once the person is added.
-    pub async fn of(sent: Option<SubmittedUser>, redirector: &Redirector) -> Self {
+    /// `role` is chosen in a form that is empty otherwise.
+    pub async fn of(sent: Option<SubmittedUser>, role: Option<HeldRole>, redirector: &Redirector) -> Self {
         let (mut form, origin) = match sent {
             None => match api::take_draft().await {
                 Ok(Some(form)) => (form, Origin::Kept),
-                _ => (UserForm::default(), Origin::New),
+                _ => (empty(role), Origin::New),
             },
             Some(SubmittedUser { form, show: Some(_), shown }) => (form, Origin::Shown(read_roles(&shown))),
             Some(SubmittedUser { form, .. }) => match api::create_user(form.clone()).await {
@@ -82,6 +83,15 @@ impl AddUserPageState {
         }
         Self { form, origin }
     }
+}
+
+/// The form with nothing but the role chosen, if one is.
+fn empty(role: Option<HeldRole>) -> UserForm {
+    let mut form = UserForm::default();
+    if let Some(role) = role {
+        form.set(UserField::Role(Product::SONAR_TRACKER), role.code().into_owned());
+    }
+    form
 }
 
 /// The address to go to once the person is added.

@@ -1,20 +1,24 @@
 //! The first step: choosing what to do.
 
 use super::TITLE;
-use super::people::SelectedPeople;
 use super::submitted::{REVIEW, STEP};
 use crate::routes;
 use crate::views::{given_by, listed};
 use crate::widgets::{
-    ButtonKind, Choice, Cluster, ErrorSummary, FieldError as Listed, Fields, FormActions, LinkButton, Notice,
-    NoticeKind, PageHeading, Panel, RadioCards, SelectField, Stamp, SubmitButton, TextField,
+    ButtonKind, Checkbox, Checkboxes, Choice, Cluster, Disclosure, ErrorSummary, FieldError as Listed, Fields,
+    FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, RadioCards, SelectField, Stamp, SubmitButton,
+    TextField,
 };
 use domain::access::Grants;
 use domain::bulk::{BULK_PEOPLE, BulkAction, BulkForm, BulkPeople, SAME, count_people, people_text};
+use domain::id::MemberId;
 use domain::permission::{RoleOverride, SchoolRoles};
 use domain::problem::FieldError;
 use domain::product::Product;
 use leptos::prelude::*;
+
+/// The number of people up to which they are listed without being asked for.
+const FEW: usize = 8;
 
 /// The id of the form.
 const FORM: &str = "bulk";
@@ -32,17 +36,15 @@ pub(super) fn ChooseChange(
     }
     let count = people.members.len();
     let title = format!("Change {}", count_people(count));
-    let members = people_text(&people.members);
     view! {
         <PageHeading title lead="Choose what to do. You see what it changes before anything is saved." back=routes::USERS
             back_label="Users"/>
         <div class="stack">
             <ErrorSummary errors=Signal::stored(named(errors.clone()))/>
             <Panel>
-                <SelectedPeople people=people.named/>
                 <form class="bulk" id=FORM method="post" action=routes::BULK novalidate data-again>
                     <Stamp/>
-                    <input type="hidden" name=BULK_PEOPLE value=members/>
+                    <Selection members=people.members named=people.named/>
                     <ChangeFields products=people.products form errors grants school/>
                     <FormActions>
                         <SubmitButton label="See what changes" name=STEP value=REVIEW/>
@@ -54,6 +56,32 @@ pub(super) fn ChooseChange(
         </div>
     }
     .into_any()
+}
+
+/// The people, each with a tick that takes them out of the selection. Beyond the first fifty they are only counted.
+#[component]
+fn Selection(members: Vec<MemberId>, named: Vec<(MemberId, String)>) -> impl IntoView {
+    let count = members.len();
+    let open = count <= FEW;
+    let others: Vec<_> = members.into_iter().filter(|member| named.iter().all(|(shown, _)| shown != member)).collect();
+    let more = match others.len() {
+        0 => None,
+        more => Some(format!("And {} more, whom the list of users shows.", count_people(more))),
+    };
+    let ticks = named
+        .into_iter()
+        .map(|(member, name)| {
+            let id = format!("person-{member}");
+            view! { <Checkbox id name=BULK_PEOPLE label=name value=member.to_string() checked=Signal::stored(true)/> }
+        })
+        .collect_view();
+    view! {
+        <Disclosure summary="Who they are: untick those to leave out" note=count_people(count) open>
+            <Checkboxes id="selection" legend="People to change">{ticks}</Checkboxes>
+            {more.map(|more| view! { <p class="soft">{more}</p> })}
+        </Disclosure>
+        {(!others.is_empty()).then(|| view! { <input type="hidden" name=BULK_PEOPLE value=people_text(&others)/> })}
+    }
 }
 
 /// The message when nobody is ticked, nobody remains, or there are too many people.

@@ -45,7 +45,7 @@ impl BulkDoneState {
     async fn at(id: BulkId, undo: bool, redirector: &Redirector) -> Result<Self, Failure> {
         let mut problem = None;
         if undo {
-            match api::undo_bulk(id).await {
+            match api::undo_bulk(vec![id]).await {
                 Ok(()) => redirector.go(&routes::bulk_done(id)),
                 Err(Failure(found @ Problem::Form(_))) => problem = Some(found),
                 Err(failure) => return Err(failure),
@@ -82,7 +82,7 @@ fn DoneMessage(looked: BulkDoneState, school: SchoolRoles) -> impl IntoView {
                 {(already > 0).then(|| view! { <p>{change.has_already(already)}</p> })}
                 {(!reason.is_empty()).then(|| view! { <p>"Reason: " <bdi>{reason}</bdi></p> })}
             </Notice>
-            {(count > 0).then(|| view! { <Panel title="Whom it changed" id="changed"><SelectedPeople people=changed/></Panel> })}
+            {(count > 0).then(|| view! { <Panel title="People changed" id="changed"><SelectedPeople people=changed/></Panel> })}
             {(left > 0).then(|| view! {
                 <Panel title=format!("{} left out", count_people(left)) id="left-out"><SkippedList left=left_out/></Panel>
             })}
@@ -92,7 +92,7 @@ fn DoneMessage(looked: BulkDoneState, school: SchoolRoles) -> impl IntoView {
                     <form class="undo" method="post" action=routes::bulk_done(id)>
                         <Stamp/>
                         <SubmitButton label="Undo" kind=ButtonKind::Secondary name="undo" value="yes"/>
-                        <p class="soft">"You can undo this until " {until.text} "."</p>
+                        <p class="soft">"You can undo this until " {until.in_sentence()} "."</p>
                         <BusyNotice text="Working on it."/>
                     </form>
                 })}

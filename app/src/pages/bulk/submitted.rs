@@ -96,7 +96,7 @@ async fn choosing(
         // Nobody was ticked, or too many people were: there is nothing to choose.
         Err(Failure(Problem::Form(errors))) => {
             respond_with(&Problem::Form(errors.clone()));
-            let people = BulkPeople { members: Vec::new(), named: Default::default(), products: Vec::new() };
+            let people = BulkPeople { members: Vec::new(), named: Vec::new(), products: Vec::new() };
             return Ok(BulkPageState::Choosing { people, form, errors });
         }
         Err(failure) => return Err(failure),

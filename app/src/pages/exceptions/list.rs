@@ -31,8 +31,7 @@ pub(super) fn List(member: MemberId, lines: Vec<ExceptionSummary>, may: bool) ->
 
 #[component]
 fn Line(line: ExceptionSummary, may: bool) -> impl IntoView {
-    let when = when(&line);
-    let effect = effect(&line);
+    let (when, effect) = (line.when(), line.effect());
     let ExceptionSummary { code, feature, allowed, reason, by, is_in_force, may_end, .. } = line;
     let name = feature.map_or_else(|| code.clone(), |feature| feature.full_name());
     let gone = feature.is_none().then(|| {
@@ -66,25 +65,4 @@ fn Line(line: ExceptionSummary, may: bool) -> impl IntoView {
         </Row>
     }
     .into_any()
-}
-
-/// The effect of an exception, in one word.
-pub(super) fn effect(line: &ExceptionSummary) -> &'static str {
-    match (line.feature.is_some_and(|feature| feature.is_restriction()), line.allowed, line.ends_on) {
-        (true, true, _) => "Held back",
-        (true, false, _) => "Free of it",
-        (false, true, None) => "Switched on",
-        (false, false, None) => "Switched off",
-        (false, true, Some(_)) => "Allowed",
-        (false, false, Some(_)) => "Denied",
-    }
-}
-
-fn when(line: &ExceptionSummary) -> String {
-    let from = line.starts_on.words();
-    match line.ends_on {
-        Some(until) if line.is_in_force => format!("Until {}", until.words()),
-        Some(until) => format!("{from} to {}", until.words()),
-        None => format!("Since {from}"),
-    }
 }

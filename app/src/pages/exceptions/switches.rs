@@ -44,7 +44,7 @@ fn tick(feature: Feature, roles: &RoleChoice, rules: &Rules) -> AnyView {
     let answer = rules.answer(feature, roles.role_in(feature.product()));
     let by_role = match answer.by_role {
         Some((role, decision)) if decision.allowed => format!("On by the role {}.", rules.roles.label(role)),
-        Some((role, _)) => format!("Off by the role {}.", rules.roles.label(role)),
+        Some((role, _)) => format!("Not included in {}.", rules.roles.label(role)),
         None => "Off: they hold no role in Comms Hub.".to_owned(),
     };
     let hint = match answer.exception.and_then(|exception| exception.until) {

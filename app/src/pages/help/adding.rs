@@ -46,7 +46,7 @@ pub(super) fn parts() -> AnyView {
             <li>"In the other products the person has the same role, unless you unfold them and choose another one there."</li>
             <li>"“To be confirmed” means that the product has not said yet. The preview says what Rolecall applies meanwhile."</li>
         </ul>
-        <p>"All roles side by side: " <a href=routes::ROLES>"What a role can do"</a> "."</p>
+        <p>"What each role can do, in words: " <a href=routes::GUIDE>"Guide to the roles"</a> "."</p>
     }
     .into_any();
     let next = view! {
@@ -56,7 +56,7 @@ pub(super) fn parts() -> AnyView {
             <li>"They " <a href="#first-time">"set a password"</a> ", sign in, and see what their role lets them see. Their standing is then “Active”."</li>
         </ol>
         <p>"If you chose to send the invitation later, nothing goes out until you send it from the list of users."</p>
-        <p>"When an email cannot be delivered, the person still exists. Rolecall tries again, and the Users widget says so."</p>
+        <p>"When an email cannot be delivered, the person still exists. Rolecall tries again, and the School page says so, with the way to correct the address."</p>
     }
     .into_any();
     let again = view! {

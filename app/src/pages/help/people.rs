@@ -4,6 +4,7 @@ use super::part::{Part, part};
 use crate::routes;
 use leptos::prelude::*;
 
+const FIND: Part = ("find-something", "Find a person, a page or something to do");
 const EDIT: Part = ("edit-a-user", "Edit a user");
 const SEVERAL: Part = ("several-people", "Change several people at once");
 const IMPORT: Part = ("import-staff", "Import staff from your MIS");
@@ -12,17 +13,31 @@ const CHILDREN: Part = ("key-worker", "Key worker and worker");
 const OTHERS: Part = ("attributes-and-photo", "Photo and attributes");
 
 /// The tasks explained in this file.
-pub(super) const PARTS: [Part; 6] = [EDIT, SEVERAL, IMPORT, STATUS, CHILDREN, OTHERS];
+pub(super) const PARTS: [Part; 7] = [FIND, EDIT, SEVERAL, IMPORT, STATUS, CHILDREN, OTHERS];
 
 /// The tasks with their explanations.
 pub(super) fn parts() -> AnyView {
+    let find = view! {
+        <p>
+            "On every page, press Ctrl and K (⌘ and K on a Mac) or select " <a href=routes::FIND>"Find"</a> ". Type part of a name, the name of a \
+             page, or what you want to do:"
+        </p>
+        <ul>
+            <li><b>"Emily"</b> " opens a person."</li>
+            <li><b>"block Chloe"</b> " or " <b>"Emily → Partial Edit"</b> " opens the form with it filled in. Nothing changes until you confirm it there."</li>
+            <li><b>"who can send SMS"</b> " lists everybody who can. Everyday words work too: SEND, texts, safeguarding, pay."</li>
+        </ul>
+        <p>"You find only what you may list and open."</p>
+    }
+    .into_any();
     let edit = view! {
         <ol>
             <li>"In " <a href=routes::USERS>"Users"</a> ", select the person's name. On their page, " <b>"Pick somebody else"</b> " leads to another one."</li>
-            <li>"Change what you like. Beside the roles you see what the person would gain and lose against the roles they have."</li>
+            <li>"Change their details, or choose " <b>"Roles"</b> " to change their role. Beside the roles you see what they would gain and lose."</li>
             <li>"Select " <b>"Save"</b> ": you are shown everything that will change, old and new, and what it means for the person."</li>
             <li>"Select " <b>"Confirm"</b> " to do it, or go back and change something."</li>
         </ol>
+        <p>"After a change of role, a block or a deactivation, " <b>"Undo"</b> " takes it back for 10 minutes."</p>
         <p>"When somebody else changed the same person meanwhile, you are shown their change first. Neither is lost."</p>
         <p>"Nobody changes their own role or status, nor those of an equal or somebody above."</p>
     }
@@ -63,7 +78,7 @@ pub(super) fn parts() -> AnyView {
     }
     .into_any();
     let children = view! {
-        <p>"On the person's page, choose the children they are key worker of, and those they work with besides: search, pick a class or a year group, or tick children one by one. A child has one key worker; taking a child over from somebody is shown before it is confirmed."</p>
+        <p>"On the person's page, under “Children”, choose the children they are key worker of, and those they work with besides: search, pick a class or a year group, or tick children one by one. A child has one key worker; taking a child over from somebody is shown before it is confirmed."</p>
         <p>"The person's School page then leads with these children."</p>
     }
     .into_any();
@@ -73,6 +88,7 @@ pub(super) fn parts() -> AnyView {
     }
     .into_any();
     [
+        part(FIND, find),
         part(EDIT, edit),
         part(SEVERAL, several),
         part(IMPORT, import),

@@ -27,9 +27,12 @@ pub(super) const PARTS: [Part; 13] =
 pub(super) fn parts() -> AnyView {
     let see = view! {
         <ol>
-            <li>"Select " <a href=routes::ROLES>"What a role can do"</a> ". It is open to everybody in your school."</li>
-            <li>"Read what each role means, and below it what it gives: permissions down, roles across. Your own role's column is marked."</li>
-            <li>"Select a permission to read, role by role, why it is granted or not, and where that is published."</li>
+            <li>"Select " <b>"Roles"</b> ". It is open to everybody in your school."</li>
+            <li>"The " <a href=routes::GUIDE>"Guide"</a> " says in words what each role can do."</li>
+            <li>
+                <a href=routes::ROLES>"Compare"</a> " shows permissions down and roles across. Your own role's column is marked. Select a \
+                 permission to read, role by role, why it is granted or not, and where that is published."
+            </li>
         </ol>
         <p>
             "The table shows defaults. Some permissions may not apply to every feature your school uses."
@@ -38,12 +41,13 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let compare = view! {
         <ol>
-            <li>"Select " <a href=routes::part(routes::ROLES, "permissions")>"What a role can do"</a> ", and under “Roles side by side” tick two to eight roles: standard ones, and those your school has made."</li>
-            <li>"Tick " <b>"Differences only"</b> " to leave out what is the same for all of them. Search for a word, choose a product, or fold an area by its name."</li>
+            <li>"Open " <a href=routes::ROLES>"Compare"</a> " and tick two to eight roles: standard ones, and those your school has made. For two, a sentence says how many permissions each has that the other lacks."</li>
+            <li>"What is sensitive or powerful comes first, the rest by product. Select a product's name to open or close it."</li>
+            <li>"Tick " <b>"Differences only"</b> " to leave out what is the same for all of them. Search for a word, or choose a product."</li>
         </ol>
         <p>
             "The address in the browser leads to what you are looking at, so you can send it to a colleague. Take it with you as a CSV or Excel \
-             file, or print it: eight roles fit on a sheet of A4 laid across."
+             file, or print what is open: eight roles fit on a sheet of A4 laid across."
         </p>
     }
     .into_any();
@@ -56,14 +60,18 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let who = view! {
         <p>
-            "Account Owner and Account Admins: choose a permission under " <a href=routes::WHO>"Who can do something"</a> ", or open its row in \
+            "Account Owner and Account Admins: search for a permission under " <a href=routes::WHO>"Who can do something"</a> ", or open its row in \
              the comparison and select " <b>"Who can do this?"</b> ". Everybody who has it is listed, with the role that gives it."
+        </p>
+        <p>
+            "Under “Somebody in particular”, type part of a name to read whether they can, and why. Beside a no, "
+            <b>"Allow until…"</b> " opens the form that allows it for a time."
         </p>
     }
     .into_any();
     let what_if = view! {
         <p>
-            "On a person's page, select " <b>"What if they had another role?"</b> ", and choose the role. The page shows what they would gain and \
+            "On a person's page, select " <b>"Try another role"</b> ", and choose the role. The page shows what they would gain and \
              lose. Nothing is touched."
         </p>
     }
@@ -78,7 +86,7 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let exceptions = view! {
         <ol>
-            <li>"Open the person from " <a href=routes::USERS>"Users"</a> " and select " <b>"Exceptions"</b> "."</li>
+            <li>"Open the person from " <a href=routes::USERS>"Users"</a> ", choose " <b>"Roles"</b> " and select " <b>"Make or end exceptions"</b> "."</li>
             <li>"Choose the permission, whether they are to have it, its last day, and say why."</li>
         </ol>
         <p>
@@ -98,8 +106,8 @@ pub(super) fn parts() -> AnyView {
         <ol>
             <li>"Open " <a href=routes::ADAPT>"Your school's roles"</a> ", give the role a name and choose the role to begin with."</li>
             <li>
-                "For each permission choose " <b>"Allow"</b> ", " <b>"Deny"</b> " or " <b>"Not set"</b> " (which comes to the same as not having \
-                 it). What you leave alone follows the role you began with, also when that changes."
+                "For each permission choose " <b>"Allow"</b> ", " <b>"Deny"</b> " or " <b>"Not set"</b> ", which is not allowed either. What \
+                 you leave as it is follows the role you began with, also when that changes."
             </li>
             <li>"Select " <b>"See what changes"</b> ", check whom it reaches, and confirm. Then give the role as you give any other."</li>
         </ol>
@@ -166,7 +174,7 @@ fn old_and_new() -> AnyView {
         </table>
         <p>
             "Where an old role has two new ones, choose either: they can do the same in Sonar Tracker. "
-            <a href=routes::part(routes::ROLES, "meaning")>"What each role means"</a> " says where they differ."
+            <a href=routes::GUIDE>"The guide to the roles"</a> " says where they differ."
         </p>
     }
     .into_any()

@@ -98,7 +98,7 @@ fn Undo(done: BulkDone, school: SchoolRoles) -> impl IntoView {
                     <form class="undo" method="post" action=routes::bulk_done(id)>
                         <Stamp/>
                         <SubmitButton label="Undo" kind=ButtonKind::Secondary name="undo" value="yes"/>
-                        <p class="soft">"You can undo this until " {until.text} "."</p>
+                        <p class="soft">"You can undo this until " {until.in_sentence()} "."</p>
                     </form>
                 }
                 .into_any(),

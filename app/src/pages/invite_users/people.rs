@@ -20,7 +20,7 @@ pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>, school:
         0 => "Nobody lacks this role, and nobody waits for an invitation".to_owned(),
         total => count_people(total),
     };
-    let heads = ["Name", "Email address", "Job title", "Role now", "Standing", "Invite"].map(Column::new).to_vec();
+    let heads = ["Name", "Email address", "Job title", "Role now", "Status", "Invite"].map(Column::new).to_vec();
     let none = people.is_empty();
     let rows = people.into_iter().map(|one| person(one, &school)).collect_view();
     let list = if none {
@@ -61,7 +61,7 @@ fn person(person: Invitable, school: &SchoolRoles) -> impl IntoView + use<> {
             <Cell label="Email address">{person.email}</Cell>
             <Cell label="Job title">{person.job_title}</Cell>
             <Cell label="Role now">{role}</Cell>
-            <Cell label="Standing"><StandingTag standing=person.standing/></Cell>
+            <Cell label="Status"><StandingTag standing=person.standing/></Cell>
             <Cell label="Invite">
                 <Checkbox id=format!("invite-{id}") name="member" value=id label checked=Signal::stored(false)/>
             </Cell>

@@ -1,8 +1,5 @@
-//! `/users/{member}/do/{act}`: an action on a person, carried out after its consequences were shown; and the links to
-//! these pages.
+//! `/users/{member}/do/{act}`: an action on a person, carried out after its consequences were shown.
 
-use super::member;
-use super::page_state::name;
 use crate::api;
 use crate::failure::Failure;
 use crate::pages::leaving::LeavingNotice;
@@ -24,7 +21,7 @@ use serde::{Deserialize, Serialize};
 /// The page of one action on a person.
 #[component]
 pub(crate) fn ActPage() -> impl IntoView {
-    let member = member();
+    let member = in_path("member", MemberId::parse);
     let act = in_path("act", MemberAction::from_code);
     let page = answering(posted::<MemberActionForm>(), move |sent, redirector| async move {
         let (member, act) = there(member.zip(act))?;
@@ -69,7 +66,7 @@ fn ActionQuestion(asked: ActionState) -> impl IntoView {
     if let Some(problem) = &problem {
         respond_with(problem);
     }
-    let (name, back) = (name(&person), routes::user(person.row.member));
+    let (name, back) = (person.name(), routes::user(person.row.member));
     let errors = match &problem {
         Some(Problem::Form(errors)) => errors.clone(),
         _ => Vec::new(),
@@ -183,32 +180,4 @@ fn meaning(act: MemberAction, person: &Person, name: &str) -> Vec<String> {
                 .collect()
         }
     }
-}
-
-/// The links to the actions that have a page of their own.
-#[component]
-pub(super) fn ActionLinks(person: Person) -> impl IntoView {
-    let member = person.row.member;
-    let countdown = person.restorable.map(|left| {
-        let days = if left.days == 1 { "1 day".to_owned() } else { format!("{} days", left.days) };
-        view! { <p>"They can be restored for another " <strong>{days}</strong> ", until " {left.until.text} "."</p> }
-    });
-    let links = person
-        .acts
-        .into_iter()
-        .map(|act| {
-            let kind = if act == MemberAction::Restore { ButtonKind::Primary } else { ButtonKind::Secondary };
-            view! { <LinkButton href=routes::user_act(member, act) kind>{act.label()}</LinkButton> }
-        })
-        .collect::<Vec<_>>();
-    (!links.is_empty()).then(|| {
-        view! {
-            <Panel title="Invitation, access and deleting" id="acts">
-                <div data-region="acts">
-                    {countdown}
-                    <Cluster>{links}</Cluster>
-                </div>
-            </Panel>
-        }
-    })
 }

@@ -1,13 +1,20 @@
 //! The initial state of the page: the person as they are, or the result of a posted form.
 
+use super::address;
+use super::saved::{Saved, read_ids};
 use crate::api;
 use crate::failure::Failure;
 use crate::posted::Redirector;
 use crate::routes;
-use domain::form::edit::EditForm;
-use domain::id::MemberId;
+use crate::views::PersonTab;
+use domain::form::edit::{EditForm, EditPart};
+use domain::form::user::UserField;
+use domain::id::{BulkId, MemberId};
 use domain::person::{EditConfirmResult, EditReview, EditSubmission, Person};
 use domain::problem::{FieldError, Problem};
+use domain::product::Product;
+use domain::role::HeldRole;
+use domain::user::Access;
 use leptos::serde_json;
 use serde::{Deserialize, Serialize};
 
@@ -27,33 +34,34 @@ pub(super) struct SubmittedEdit {
     /// The form as it was opened, as JSON.
     base: String,
     step: String,
+    /// The ids of what is to be undone; empty when the form is sent for anything else.
+    undo: String,
 }
 
 impl SubmittedEdit {
-    /// The input with the values that the form began with; `None` when those are missing.
-    pub fn typed(self) -> Option<EditSubmission> {
-        Some(EditSubmission { base: serde_json::from_str(&self.base).ok()?, form: self.form })
+    /// The input of a part, with the values that the form began with; `None` when those are missing.
+    pub fn typed(self, part: EditPart) -> Option<EditSubmission> {
+        Some(EditSubmission { base: serde_json::from_str(&self.base).ok()?, form: self.form }.only(part))
     }
-}
 
-impl SubmittedEdit {
     /// Carries out the form's step for `person`. Redirects once something is saved.
-    async fn answer(self, member: MemberId, person: &Person, redirector: &Redirector) -> Result<EditStage, Failure> {
-        let Self { form, base, step } = self;
+    async fn answer(self, part: EditPart, person: &Person, redirector: &Redirector) -> Result<EditStage, Failure> {
+        let Self { form, base, step, .. } = self;
+        let member = person.row.member;
         // A form without the values it began with is taken to have begun with the current ones.
         let base = serde_json::from_str(&base).unwrap_or_else(|_| person.form.clone());
-        let filled = EditSubmission { form, base };
+        let filled = EditSubmission { form, base }.only(part);
         let reviewed = match step.as_str() {
             BACK => return Ok(EditStage::form(EditFormState::typed(filled))),
             CONFIRM => match api::save_user(member, filled.clone()).await {
-                Ok(EditConfirmResult::Saved { .. }) => {
-                    redirector.go(&routes::saved(&routes::user(member)));
+                Ok(EditConfirmResult::Saved { undoable, .. }) => {
+                    redirector.go(&routes::saved_undoable(&address(member, part), &undoable));
                     return Ok(EditStage::form(EditFormState::default()));
                 }
                 Ok(EditConfirmResult::Overtaken(review)) => Ok(*review),
                 Err(failure) => Err(failure),
             },
-            _ => api::review_user(member, filled.clone()).await,
+            _ => api::review_user(member, part, filled.clone()).await,
         };
         let state = match reviewed {
             Ok(review) if review.changes.is_empty() && review.meanwhile.is_empty() => {
@@ -68,11 +76,21 @@ impl SubmittedEdit {
     }
 }
 
+/// What the address of the page fills in, where nothing is saved before it is confirmed, and says was done.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    pub role: Option<HeldRole>,
+    pub access: Option<Access>,
+    pub saved: Saved,
+}
+
 /// The person, and the state of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct PersonPageState {
     pub person: Person,
+    pub part: EditPart,
     pub stage: EditStage,
+    pub saved: Saved,
 }
 
 /// The step that the page shows.
@@ -100,14 +118,27 @@ pub(super) struct EditFormState {
 
 impl EditFormState {
     /// The form as the page opens: with a draft, if there is one.
-    async fn opened(person: &Person) -> Self {
-        match draft(person).await {
+    async fn opened(person: &Person, part: EditPart) -> Self {
+        match draft(person, part).await {
             Some(filled) => Self { kept: true, ..Self::typed(filled) },
             None => Self {
                 filled: EditSubmission { form: person.form.clone(), base: person.form.clone() },
                 ..Self::default()
             },
         }
+    }
+
+    /// The form with what the address fills in, if that differs from what is saved.
+    fn asked(person: &Person, part: EditPart, asked: &Asked) -> Option<Self> {
+        let mut form = person.form.clone();
+        if let Some(role) = asked.role.filter(|_| part == EditPart::Roles) {
+            form.user.set(UserField::Role(Product::SONAR_TRACKER), role.code().into_owned());
+        }
+        if let Some(access) = asked.access.filter(|_| part == EditPart::Details) {
+            form.set_access(access);
+        }
+        let differs = person.may_edit.is_ok() && form != person.form;
+        differs.then(|| Self::typed(EditSubmission { form, base: person.form.clone() }))
     }
 
     /// The form as it was typed.
@@ -120,29 +151,39 @@ impl PersonPageState {
     /// Finds the person and carries out a posted form. Redirects once something is saved.
     pub async fn of(
         member: Option<MemberId>,
+        part: EditPart,
+        asked: Asked,
         sent: Option<SubmittedEdit>,
         redirector: &Redirector,
     ) -> Result<Self, Failure> {
         let member = member.ok_or(Failure(Problem::NotFound))?;
         let person = match (api::open_user(member).await, &sent) {
             (Err(failure @ Failure(Problem::SignedOut { .. })), Some(sent)) => {
-                return Err(kept(member, sent).await.unwrap_or(failure));
+                return Err(kept(member, part, sent).await.unwrap_or(failure));
             }
             (person, _) => person?,
         };
-        let stage = match sent {
-            None => EditStage::form(EditFormState::opened(&person).await),
-            Some(sent) => sent.answer(member, &person, redirector).await?,
+        let opened = async |asked: &Asked| match EditFormState::asked(&person, part, asked) {
+            Some(asked) => EditStage::form(asked),
+            None => EditStage::form(EditFormState::opened(&person, part).await),
         };
-        Ok(Self { person, stage })
+        let (stage, saved) = match sent {
+            None => (opened(&asked).await, asked.saved.found().await),
+            Some(sent) if !sent.undo.is_empty() => {
+                let saved = undo(read_ids(&sent.undo), &address(member, part), redirector).await?;
+                (opened(&Asked::default()).await, saved)
+            }
+            Some(sent) => (sent.answer(part, &person, redirector).await?, Saved::default()),
+        };
+        Ok(Self { person, part, stage, saved })
     }
 
     /// The document title.
     pub fn title(&self) -> String {
-        let name = name(&self.person);
-        match self.stage {
-            EditStage::Form(_) => name,
-            EditStage::Review(_) => format!("Check what changes for {name}"),
+        match (&self.stage, self.part) {
+            (EditStage::Form(_), EditPart::Details) => PersonTab::Details.title(&self.person),
+            (EditStage::Form(_), EditPart::Roles) => PersonTab::Roles.title(&self.person),
+            (EditStage::Review(_), _) => format!("Check what changes for {}", self.person.name()),
         }
     }
 
@@ -159,19 +200,26 @@ impl EditStage {
 }
 
 /// The draft of the form, for a reader who may still save it. It is given once.
-async fn draft(person: &Person) -> Option<EditSubmission> {
+async fn draft(person: &Person, part: EditPart) -> Option<EditSubmission> {
     match person.may_edit {
-        Ok(()) => api::take_user_draft(person.row.member).await.ok().flatten(),
+        Ok(()) => api::take_user_draft(person.row.member, part).await.ok().flatten(),
         Err(_) => None,
     }
 }
 
 /// Keeps the input as a draft for the person who was signed in before, and returns the answer.
-async fn kept(member: MemberId, sent: &SubmittedEdit) -> Option<Failure> {
-    api::review_user(member, sent.clone().typed()?).await.err()
+async fn kept(member: MemberId, part: EditPart, sent: &SubmittedEdit) -> Option<Failure> {
+    api::review_user(member, part, sent.clone().typed(part)?).await.err()
 }
 
-/// The person's first and last name.
-pub(super) fn name(person: &Person) -> String {
-    format!("{} {}", person.row.first_name, person.row.last_name)
+/// Undoes what was saved, and redirects to the page; returns what prevented it.
+async fn undo(ids: Vec<BulkId>, page: &str, redirector: &Redirector) -> Result<Saved, Failure> {
+    match api::undo_bulk(ids.clone()).await {
+        Ok(()) => {
+            redirector.go(&routes::saved_undoable(page, &ids));
+            Ok(Saved::default())
+        }
+        Err(Failure(problem @ Problem::Form(_))) => Ok(Saved::refusing(problem)),
+        Err(failure) => Err(failure),
+    }
 }

@@ -1,7 +1,6 @@
 //! Whether the person is let in, until when, and why: three kinds of access, each with its consequences for this
 //! person.
 
-use super::page_state::name;
 use crate::routes;
 use crate::widgets::{Checkbox, Fields, Panel, TextField, Width};
 use domain::consequence::Consequence;
@@ -13,7 +12,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn StatusPart(person: Person, form: EditForm, errors: Vec<FieldError>) -> impl IntoView {
-    let name = name(&person);
+    let name = person.name();
     let error = |field: &str| Signal::stored(FieldError::at(&errors, field));
     // What reaching `to` would mean from the current status, or from active if the person has that status already.
     let means = |to: Access| {
@@ -61,7 +60,7 @@ pub(super) fn StatusDetails(access: Access, note: Option<AccessNote>) -> impl In
         let reason = reason.map(|reason| format!(" Reason: {}", reason.sentence()));
         view! {
             <p>
-                <strong>{access.label()}</strong> " since " <time datetime=since.iso>{since.text}</time> ", " {by} "." {reason}
+                <strong>{access.label()}</strong> " since " <time datetime=since.iso>{since.in_sentence()}</time> ", " {by} "." {reason}
             </p>
         }
     })

@@ -6,7 +6,7 @@ use crate::posted::{Redirector, all, first};
 use crate::routes;
 use domain::form::pupils::{PICKED, PickForm, taking};
 use domain::id::{MemberId, PupilId};
-use domain::listing::UserRow;
+use domain::person::Person;
 use domain::problem::{FieldError, Problem};
 use domain::pupil::{AssignResult, AssignSummary, Child, Picker, PupilListing, WorkerKind};
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ pub(super) struct SubmittedPicks {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum PickPageState {
     /// Both of the person's lists.
-    Overview(Box<UserRow>),
+    Overview(Box<Person>),
     Picking(PickerState),
     Confirming(PickerReview),
     Saved,

@@ -69,12 +69,12 @@ fn Changed(title: &'static str, sign: &'static str, class: &'static str, feature
     if features.is_empty() {
         return ().into_any();
     }
-    let restriction = if sign == "+" { " (a restriction that goes)" } else { " (a restriction that comes)" };
+    let is_gain = sign == "+";
     let lines = features
         .into_iter()
         .map(|feature| {
-            let more = if feature.is_restriction() { restriction } else { "" };
-            view! { <li>{feature.full_name()} {more}</li> }
+            let words = feature.is_restriction().then(|| format!(": {}", feature.restriction_words(!is_gain)));
+            view! { <li>{feature.full_name()} {words}</li> }
         })
         .collect_view();
     view! {

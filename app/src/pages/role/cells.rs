@@ -5,6 +5,7 @@ use crate::views::FetchAhead;
 use crate::widgets::{Checkbox, Choice, Disclosure, SearchField, SelectField};
 use domain::access::{Authority, Denial};
 use domain::catalogue::{Area, Feature};
+use domain::finding::synonyms_of;
 use domain::permission::{CellSetting, RoleCustomisation, SchoolRoles, decide};
 use domain::problem::FieldError;
 use domain::product::Product;
@@ -137,9 +138,10 @@ fn line(feature: Feature, sheet: &CellContext) -> AnyView {
     ];
     let hint = hint.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let error = Signal::stored(FieldError::at(&sheet.errors, &code));
+    let also = synonyms_of(feature);
     let class = if value.is_empty() { "role-line" } else { "role-line is-set" };
     view! {
-        <div class=class>
+        <div class=class data-also=also>
             <SelectField id=code.clone() name=field(&code) label=feature.name() options=options value=value plain=true hint error/>
         </div>
     }

@@ -169,7 +169,7 @@ impl SubmittedRole {
 pub(super) fn done(done: &str) -> Option<&'static str> {
     match done {
         "made" => Some("The role is made. It gives the same as the one it was made from until you set something here."),
-        "saved" => Some("The role is saved. It holds from everybody's very next click."),
+        "saved" => Some("The role is saved. It applies straight away, even to people who are signed in."),
         _ => None,
     }
 }

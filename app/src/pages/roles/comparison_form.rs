@@ -1,36 +1,42 @@
-//! The form of the comparison: which roles, where, and whether to show only the differences.
+//! The form of the comparison: which roles, where, and whether to show only the differences. No tick shows all eight
+//! standard roles, so that two roles take two ticks.
 
 use crate::routes;
+use crate::views::code_of;
 use crate::widgets::{
-    ButtonKind, Checkbox, Checkboxes, Choice, Cluster, LinkButton, SearchField, SelectField, SubmitButton,
+    ButtonKind, Checkbox, Choice, Cluster, CodeTag, LinkButton, SearchField, SelectField, SubmitButton,
 };
 use domain::comparison::{Comparison, DIFFERENCES};
 use domain::permission::SchoolRoles;
 use domain::product::Product;
-use domain::role::{HeldRole, Role};
+use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn ComparisonForm(comparison: Comparison, products: Vec<Product>, school: SchoolRoles) -> impl IntoView {
-    let tick = |role: HeldRole, label: String| {
-        let checked = Signal::stored(comparison.roles.contains(&role));
-        view! { <Checkbox id=format!("role-{}", role.code()) name="role" value=role.code() label checked/> }
-    };
-    let roles = Role::ALL.map(|role| tick(role.into(), role.label().to_owned()));
-    let made: Vec<_> = school.custom().into_iter().map(|made| tick(made.role, made.name.clone())).collect();
+    let chosen = comparison.chosen();
+    let roles = school
+        .all()
+        .into_iter()
+        .map(|role| view! { <RoleTick role label=school.label(role) checked=chosen.contains(&role)/> })
+        .collect_view();
     let all = Choice::new("", "All products");
     let options: Vec<_> = std::iter::once(all)
         .chain(products.iter().map(|product| Choice::new(product.code(), product.name())))
         .collect();
     let product = comparison.product.map_or("", Product::code);
     let only = Signal::stored(comparison.only_differences);
+    let kept = |name: &'static str, products: &[Product]| {
+        products.iter().map(|product| view! { <input type="hidden" name=name value=product.code()/> }).collect_view()
+    };
     view! {
-        <form class="search-form" role="search" aria-label="Roles side by side" method="get" action=routes::ROLES id="comparison-form">
-            <Checkboxes id="roles" legend="Roles to compare">{roles.into_iter().collect_view()}</Checkboxes>
-            {(!made.is_empty()).then(|| view! {
-                <Checkboxes id="made-roles" legend="Roles your school has made">{made}</Checkboxes>
-            })}
-            <p class="error" id="how-many" role="status" hidden></p>
+        <form class="search-form" role="search" aria-label="Roles side by side" method="get" action=routes::ROLES id="comparison-form" data-go="push">
+            <fieldset class="choices role-ticks" aria-describedby="roles-hint">
+                <legend>"Roles to compare"</legend>
+                <p class="hint" id="roles-hint">"Choose two or more. Until then all eight standard roles are shown."</p>
+                <div class="role-tick-list">{roles}</div>
+            </fieldset>
+            <div hidden data-region="opened">{kept("open", &comparison.opened)} {kept("fold", &comparison.closed)}</div>
             <div class="search-form-line">
                 <SearchField id="search" name="search" label="Permission, area or product" value=comparison.search/>
                 <SelectField id="product" name="product" label="Product" plain=true options=options value=product/>
@@ -41,5 +47,17 @@ pub(super) fn ComparisonForm(comparison: Comparison, products: Vec<Product>, sch
                 </Cluster>
             </div>
         </form>
+    }
+}
+
+/// A role to tick, with its code and colour.
+#[component]
+fn RoleTick(role: HeldRole, label: String, checked: bool) -> impl IntoView {
+    let id = format!("role-{}", role.code());
+    view! {
+        <div class="role-tick">
+            <input type="checkbox" id=id.clone() name="role" value=role.code() checked=checked/>
+            <label for=id><CodeTag code=code_of(role)/> <span>{label}</span></label>
+        </div>
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn Cells(viewer: Viewer) -> impl IntoView {
     });
     view! {
         <section class="stack" id="cells">
-            <h2>"Cells to be confirmed"</h2>
+            <h2>"Permissions awaiting confirmation"</h2>
             <CellsToConfirm grants=viewer.grants() roles=viewer.settings.roles open saved address=routes::cells_to_confirm/>
         </section>
     }

@@ -32,7 +32,7 @@ pub(super) fn List(asked: UsersQuery, found: FoundUsers, school: SchoolRoles) ->
     let FoundUsers { refusal, found, attributes } = found;
     let (listing, exported) = (asked.listing.clone(), asked.listing.clone());
     view! {
-        <div class="stack">
+        <div class="stack users">
             {refusal.map(|problem| view! { <InviteError problem/> })}
             <Panel flush=true>
                 <Filters listing attributes school/>

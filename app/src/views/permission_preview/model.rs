@@ -3,10 +3,11 @@
 use crate::widgets::{AreaState, ItemHolding, ItemState, LineChange};
 use domain::catalogue::{Area, Cell, Feature};
 use domain::permission::{
-    Basis, Difference, PermissionAnswer, RoleChoice, Rules, SchoolRoles, difference, identical_in,
+    Basis, Difference, PermissionAnswer, RoleChoice, Rules, SchoolRoles, Weight, difference, identical_in,
 };
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
+use domain::school::SchoolSettings;
 
 /// The roles, and the changes compared with the roles before.
 #[derive(Clone, PartialEq)]
@@ -36,11 +37,19 @@ impl PreviewModel {
         }
     }
 
-    /// The product's areas: first those that change, in published order. The others keep their place, so that nothing
-    /// moves without a reason.
+    /// The product's areas: first those that change, the sensitive and powerful ones before the others, otherwise in
+    /// published order. Areas without a change keep their place, so that nothing moves without a reason.
     pub fn areas(&self, product: Product, stand: impl Iterator<Item = Area>) -> Vec<Area> {
-        let changes = |area: &Area| area.features().any(|feature| self.change(feature) != LineChange::Same);
-        product.areas().filter(changes).chain(stand.filter(|area| !changes(area))).collect()
+        let changing = |area: Area| area.features().filter(|feature| self.change(*feature) != LineChange::Same);
+        let changes = |area: &Area| changing(*area).next().is_some();
+        // `None` would sort first.
+        let rank = |area: &Area| {
+            let weight = changing(*area).filter_map(Weight::of).min();
+            (weight.is_none(), weight)
+        };
+        let mut first: Vec<_> = product.areas().filter(changes).collect();
+        first.sort_by_key(rank);
+        first.into_iter().chain(stand.filter(|area| !changes(area))).collect()
     }
 }
 
@@ -51,6 +60,15 @@ pub(crate) fn abilities(product: Product, role: impl Into<Option<HeldRole>>, rul
     let can = held.features().filter(|feature| !feature.is_restriction()).count();
     let free = product.features().filter(|feature| feature.is_restriction() && !held.has(*feature)).count();
     if can == 0 { 0 } else { u32::try_from(can + free).unwrap_or_default() }
+}
+
+/// The number of things that somebody with these roles can do in all products that the school uses, and the number that
+/// there are.
+pub(crate) fn abilities_in_all(roles: &RoleChoice, settings: &SchoolSettings) -> (u32, usize) {
+    let rules = Rules::of_roles(settings.roles.clone());
+    let products = || settings.products.iter().copied();
+    let can = products().map(|product| abilities(product, roles.role_in(product), &rules)).sum();
+    (can, products().map(Product::feature_count).sum())
 }
 
 /// The other role that can do exactly the same in the product as this school applies it, where the guidance has such a
@@ -112,9 +130,9 @@ impl Line {
         match (self.holding(), self.change) {
             _ if matches!(basis, Basis::SetInRole(_)) => "set in this role",
             _ if matches!(basis, Basis::ChangedBySchool(_)) => "changed by your school",
-            (ItemHolding::HeldBack, LineChange::Loss) => "a restriction that comes",
+            (ItemHolding::HeldBack, LineChange::Loss) => self.feature.restriction_words(true),
             (ItemHolding::HeldBack, _) => "a restriction: they can do less",
-            (ItemHolding::Free, LineChange::Gain) => "a restriction that goes",
+            (ItemHolding::Free, LineChange::Gain) => self.feature.restriction_words(false),
             (ItemHolding::Free, _) => "a restriction that does not apply",
             (ItemHolding::Unsure, _) if allowed => "to be confirmed: for now yes, by the role guidance",
             (ItemHolding::Unsure, _) if basis == Basis::ToBeConfirmed => {

@@ -4,6 +4,7 @@ use super::model::{PreviewModel, abilities, twin_in};
 use domain::permission::{RoleChoice, Rules, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::school::SchoolSettings;
+use domain::wording::joined;
 use leptos::prelude::*;
 
 /// What changed with the choice, or how much it includes; empty before a choice.
@@ -13,16 +14,53 @@ pub(crate) fn preview_said(
     settings: Signal<SchoolSettings>,
     rules: Memo<Rules>,
 ) -> Memo<String> {
+    summary(roles, before, settings, rules, |before, roles, products, rules| match before {
+        Some(before) if before != *roles => compared(&before, roles, products, rules),
+        _ => in_all(roles, products, rules),
+    })
+}
+
+/// "Full Edit · 137 of 169 · +79 −3": the summary where there is room for one line; empty before a choice.
+pub(crate) fn preview_brief(
+    roles: Signal<Option<RoleChoice>>,
+    before: Signal<Option<RoleChoice>>,
+    settings: Signal<SchoolSettings>,
+    rules: Memo<Rules>,
+) -> Memo<String> {
+    summary(roles, before, settings, rules, brief)
+}
+
+/// What `says` makes of the roles before, the chosen roles, the products and the rules; empty before a choice.
+fn summary(
+    roles: Signal<Option<RoleChoice>>,
+    before: Signal<Option<RoleChoice>>,
+    settings: Signal<SchoolSettings>,
+    rules: Memo<Rules>,
+    says: fn(Option<RoleChoice>, &RoleChoice, &[Product], &Rules) -> String,
+) -> Memo<String> {
     Memo::new(move |_| {
         let Some(roles) = roles.get() else { return String::new() };
-        settings.with(|settings| {
-            let products = &settings.products;
-            rules.with(|rules| match before.get().filter(|before| *before != roles) {
-                Some(before) => compared(&before, &roles, products, rules),
-                None => in_all(&roles, products, rules),
-            })
-        })
+        settings.with(|settings| rules.with(|rules| says(before.get(), &roles, &settings.products, rules)))
     })
+}
+
+fn brief(before: Option<RoleChoice>, after: &RoleChoice, products: &[Product], rules: &Rules) -> String {
+    let (held, of) = totals(after, products, rules);
+    let changes = PreviewModel::of(after.clone(), before, products, rules).difference;
+    let (gains, loses) = changes.map_or((0, 0), |difference| difference.counts());
+    let role = rules.roles.label(after.main);
+    let mut parts = vec![role, format!("{held} of {of}")];
+    let signs: Vec<_> = [("+", gains), ("−", loses)].into_iter().filter(|(_, count)| *count > 0).collect();
+    if !signs.is_empty() {
+        parts.push(signs.iter().map(|(sign, count)| format!("{sign}{count}")).collect::<Vec<_>>().join(" "));
+    }
+    parts.join(" · ")
+}
+
+/// The number of permissions included, and of all that the products have.
+fn totals(roles: &RoleChoice, products: &[Product], rules: &Rules) -> (u32, usize) {
+    let held = products.iter().map(|product| abilities(*product, roles.role_in(*product), rules)).sum();
+    (held, products.iter().map(|product| product.feature_count()).sum())
 }
 
 /// "Full Edit in every product", or the differences; and the products where the role includes nothing.
@@ -31,27 +69,15 @@ pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product], school: &
         |product: Product| roles.role_in(product).is_some_and(|role| permissions_in(product, role, school).is_empty());
     let nothing: Vec<_> =
         products.iter().filter(|product| gives_nothing(**product)).map(|product| product.name()).collect();
-    let held = held_in_words(roles, products, school);
-    match nothing.split_last() {
-        None => held,
-        Some((last, [])) => format!("{held}. Gives nothing in {last}"),
-        Some((last, others)) => format!("{held}. Gives nothing in {} and {last}", others.join(", ")),
+    let held = roles.in_words(products, school);
+    match nothing.is_empty() {
+        true => held,
+        false => format!("{held}. Gives nothing in {}", joined(&nothing, "and")),
     }
 }
 
-fn held_in_words(roles: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
-    let own = school.label(roles.main);
-    let others: Vec<_> = products
-        .iter()
-        .filter(|product| roles.role_in(**product) != Some(roles.main))
-        .map(|product| format!("{} in {}", roles.label_in(*product, school), product.name()))
-        .collect();
-    if others.is_empty() { format!("{own} in every product") } else { format!("{own}, but {}", others.join(", ")) }
-}
-
 fn in_all(roles: &RoleChoice, products: &[Product], rules: &Rules) -> String {
-    let held: u32 = products.iter().map(|product| abilities(*product, roles.role_in(*product), rules)).sum();
-    let of: usize = products.iter().map(|product| product.feature_count()).sum();
+    let (held, of) = totals(roles, products, rules);
     match products {
         [product] => format!("{held} of {of} permissions in {}", product.name()),
         _ => format!("{held} of {of} permissions in {} products", products.len()),
@@ -107,6 +133,16 @@ mod tests {
         );
         assert!(change_summary(minimal.clone(), full.clone()).starts_with("Full Edit instead of Minimal Edit: gains "));
         assert!(change_summary(full, minimal).starts_with("Minimal Edit instead of Full Edit: loses "));
+    }
+
+    #[test]
+    fn one_line_has_the_role_the_total_and_what_changes() {
+        let [partial, full] = [Role::PartialEdit, Role::FullEdit].map(RoleChoice::in_every_product);
+        let line = |before, after: &RoleChoice| brief(before, after, &PRODUCTS, &Rules::default());
+        let (held, of) = totals(&full, &PRODUCTS, &Rules::default());
+        assert_eq!(line(None, &full), format!("Full Edit · {held} of {of}"));
+        let (before, _) = totals(&partial, &PRODUCTS, &Rules::default());
+        assert_eq!(line(Some(partial), &full), format!("Full Edit · {held} of {of} · +{}", held - before));
     }
 
     #[test]

@@ -11,20 +11,16 @@ pub(super) fn cell(feature: Feature, decision: Decision, bases: bool, own: bool)
     let published = mark(decision.published);
     let said = decision_label(feature, decision);
     let is_changed = is_changed(decision.basis);
-    if feature.is_restriction() && decision.allowed && !is_changed {
+    let is_held = feature.is_restriction() && decision.allowed && !is_changed;
+    // A role without a column that gives nothing has nothing to apply.
+    let is_all = matches!(decision.published, Cell::Granted | Cell::Denied)
+        || (decision.published == Cell::NotListed && !decision.allowed);
+    // Few elements, because a page has hundreds of cells.
+    if is_held || (is_all && !is_changed) {
+        let sign = if is_held { "mark-cell mark-held" } else { published.class() };
         return view! {
             <td role="cell" class=class>
-                <span class="mark-cell mark-held" aria-hidden="true">{published.symbol()}</span>
-                <span class="hidden">{said}</span>
-            </td>
-        }
-        .into_any();
-    }
-    if matches!(decision.published, Cell::Granted | Cell::Denied) && !is_changed {
-        return view! {
-            <td role="cell" class=class>
-                <MarkSign mark=published/>
-                <span class="hidden">{said}</span>
+                <span class=sign role="img" aria-label=said>{published.symbol()}</span>
             </td>
         }
         .into_any();
@@ -33,11 +29,10 @@ pub(super) fn cell(feature: Feature, decision: Decision, bases: bool, own: bool)
     let word = word(decision.basis, bases);
     view! {
         <td role="cell" class=class>
-            <span class="applied">
+            <span class="applied" role="img" aria-label=said>
                 <MarkSign mark=published/>
                 <MarkSign mark=applied/>
             </span>
-            <span class="hidden">{said}</span>
             {word.map(|word| view! { <small>{word}</small> })}
         </td>
     }

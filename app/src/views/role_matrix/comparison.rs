@@ -1,14 +1,13 @@
-//! The comparison of roles across all products. The page holds every row, and hides those not asked for, so that the
-//! browser can show others without another request.
+//! The comparison of roles across all products: first what matters most, then the rest of each product, which opens
+//! where there is much of it. Each state is an address. The browser hides equal rows by a class, without a request.
 
-use super::{Reasons, Rows, heads};
+use super::{Reasons, Rows, heads, row_tag};
 use crate::routes;
 use crate::widgets::Matrix;
 use domain::catalogue::Area;
-use domain::comparison::{Columns, Comparison};
+use domain::comparison::{ComparedRow, Comparison, PartKind, TablePart};
 use domain::permission::{RoleChoice, SchoolRoles};
 use domain::product::Product;
-use domain::role::HeldRole;
 use leptos::prelude::*;
 
 /// The tables of all products as one.
@@ -16,6 +15,8 @@ use leptos::prelude::*;
 pub(crate) fn ComparisonTable(
     /// The roles to compare, and the filters.
     comparison: Comparison,
+    /// The parts of the table.
+    parts: Vec<TablePart>,
     /// The products that the school uses.
     products: Vec<Product>,
     /// The reader's roles, whose columns are marked.
@@ -25,35 +26,19 @@ pub(crate) fn ComparisonTable(
     /// Whether the reader may see which people have a permission.
     who: bool,
 ) -> impl IntoView {
-    let columns = comparison.columns(&school);
-    let left_out: String = (0..columns.count())
-        .filter(|place| !columns.shown().contains(*place))
-        .map(|place| format!(" no-{place}"))
-        .collect();
-    let codes = columns.roles().iter().map(|role| role.code()).collect::<Vec<_>>().join(" ");
     // A column heading is marked as the reader's own if they have the same role everywhere; otherwise each product
     // marks its own.
     let everywhere = own.clone().filter(|own| products.iter().all(|product| own.role_in(*product) == Some(own.main)));
-    let heads = heads(&columns, everywhere.map(|own| own.main), &school);
-    let bodies = products
-        .into_iter()
-        .map(|product| {
-            let areas: Vec<_> =
-                product.areas().map(|area| body(area, &comparison, &columns, own.clone(), &school, who)).collect();
-            let shown = areas.iter().map(|(shown, _)| shown).sum::<usize>();
-            view! {
-                <tbody role="rowgroup" data-product=product.code() hidden=shown == 0>
-                    <tr class="product" role="row" id=product.code()>
-                        <th scope="rowgroup" role="rowheader">{product.name()}</th>
-                        <td colspan=columns.count() role="cell"></td>
-                    </tr>
-                </tbody>
-                {areas.into_iter().map(|(_, body)| body).collect_view()}
-            }
-        })
-        .collect_view();
+    let heads = heads(&comparison.roles, everywhere.map(|own| own.main), &school);
+    let table = Table { comparison: &comparison, own: own.as_ref(), school: &school, who };
+    let count = |of: fn(&TablePart) -> usize| parts.iter().map(of).sum::<usize>();
+    let (all, differing) = (count(|part| part.rows.len()), count(TablePart::differing));
+    let of: usize = products.iter().map(|product| product.feature_count()).sum();
+    let bodies = parts.into_iter().map(|part| table.part(part)).collect_view();
+    let class =
+        if comparison.only_differences { "role-matrix comparison only-differences" } else { "role-matrix comparison" };
     view! {
-        <div class=format!("role-matrix comparison{left_out}") id="comparison" data-go="replace" data-columns=codes>
+        <div class=class id="comparison" data-go="replace" data-all=all data-differing=differing data-of=of>
             <Matrix caption="What each role can do" label="Permission" columns=heads>
                 {bodies}
             </Matrix>
@@ -61,51 +46,92 @@ pub(crate) fn ComparisonTable(
     }
 }
 
-/// An area, with the number of its rows that are shown and of all its rows.
-fn body(
-    area: Area,
-    comparison: &Comparison,
-    columns: &Columns,
-    own: Option<RoleChoice>,
-    school: &SchoolRoles,
+/// What the rows of the table are drawn by.
+struct Table<'a> {
+    comparison: &'a Comparison,
+    own: Option<&'a RoleChoice>,
+    school: &'a SchoolRoles,
     who: bool,
-) -> (usize, AnyView) {
-    let own: Option<HeldRole> = own.and_then(|own| own.role_in(area.product()));
-    let table = Rows { columns, own, school, bases: false };
-    let folded = comparison.folded.contains(&area);
-    let mut shown = 0;
-    let rows = area
-        .features()
-        .map(|feature| {
-            let have = columns.with(feature, school);
-            let shows = comparison.shows(feature, columns, have);
-            shown += usize::from(shows);
-            let open = comparison.open == Some(feature);
-            let to = routes::compare(&comparison.opening((!open).then_some(feature)));
-            let detail = open.then(|| {
-                let roles = comparison.roles.clone();
-                view! { <Reasons feature own school=school.clone() roles who/> }.into_any()
-            });
-            let hidden = folded || !shows;
-            table.row(feature, format!("{to}#{}", feature.code()), detail, Some((have, hidden)))
-        })
-        .collect_view();
-    let (code, fold) = (area.code(), routes::compare(&comparison.folding(area)));
-    let words = [area.name(), area.product().name()].join(" ");
-    let body = view! {
-        <tbody role="rowgroup" data-area=code.clone() data-words=words>
-            <tr class="area" role="row" hidden=shown == 0>
-                <th scope="rowgroup" role="rowheader">
-                    <a class="row-link" id=format!("fold-{code}") href=fold aria-expanded=if folded { "false" } else { "true" } data-fold>
-                        {area.name()} <span class="hidden">{format!(", {}", area.product().name())}</span>
-                    </a>
-                    <small data-shown>{shown}</small>
-                </th>
-                <td colspan=columns.count() role="cell"></td>
-            </tr>
-            {rows}
-        </tbody>
+}
+
+impl Table<'_> {
+    fn part(&self, part: TablePart) -> AnyView {
+        let across = self.comparison.roles.len() + 1;
+        let (all, differing) = (part.rows.len(), part.differing());
+        let same = (differing == 0).then_some("same");
+        let shown = if self.comparison.only_differences { differing } else { all };
+        let count = view! { <b data-all=all data-differing=differing>{shown}</b> };
+        match part.kind {
+            PartKind::Weight(_) => {
+                let rows = part.rows.iter().map(|row| self.row(*row, true)).collect_view();
+                view! {
+                    <tbody role="rowgroup" class=same>
+                        <tr class="product" role="row">
+                            <th colspan=across scope="rowgroup" role="rowheader">
+                                {part.kind.heading()} " " <small>{count} " · " {part.kind.about()}</small>
+                            </th>
+                        </tr>
+                        {rows}
+                    </tbody>
+                }
+                .into_any()
+            }
+            PartKind::Product(product) => {
+                let code = product.code();
+                let turn = part.turned.as_ref().map(routes::compare).unwrap_or_default();
+                let areas = product.areas().map(|area| self.area(area, &part)).collect_view();
+                view! {
+                    <tbody role="rowgroup" class=same data-product=code>
+                        <tr class="product" role="row" id=code>
+                            <th colspan=across scope="rowgroup" role="rowheader">
+                                <a class="row-link" id=format!("fold-{code}") href=format!("{turn}#{code}") aria-expanded=if part.is_open { "true" } else { "false" } data-fold>
+                                    {product.name()}
+                                </a>
+                                " " <small>{count} " more"</small>
+                            </th>
+                        </tr>
+                    </tbody>
+                    {part.is_open.then_some(areas)}
+                }
+                .into_any()
+            }
+        }
     }
-    .into_any();
-    (shown, body)
+
+    fn area(&self, area: Area, part: &TablePart) -> Option<AnyView> {
+        let rows: Vec<_> = part.rows.iter().copied().filter(|row| row.feature.area() == area).collect();
+        let same = rows.iter().all(|row| !row.differs).then_some("same");
+        let across = self.comparison.roles.len() + 1;
+        (!rows.is_empty()).then(|| {
+            view! {
+                <tbody role="rowgroup" class=same data-area=area.code()>
+                    <tr class="area" role="row">
+                        <th colspan=across scope="rowgroup" role="rowheader">{area.name()}</th>
+                    </tr>
+                    {rows.into_iter().map(|row| self.row(row, false)).collect_view()}
+                </tbody>
+            }
+            .into_any()
+        })
+    }
+
+    /// A row. Outside its product it says where it belongs.
+    fn row(&self, row: ComparedRow, is_outside: bool) -> AnyView {
+        let feature = row.feature;
+        let own = self.own.and_then(|own| own.role_in(feature.product()));
+        let rows = Rows { columns: &self.comparison.roles, own, school: self.school, bases: false };
+        let is_open = self.comparison.open == Some(feature);
+        let to = routes::compare(&self.comparison.opening((!is_open).then_some(feature)));
+        let detail = is_open.then(|| {
+            let (school, roles) = (self.school.clone(), self.comparison.roles.clone());
+            view! { <Reasons feature own school roles who=self.who/> }.into_any()
+        });
+        let place = is_outside.then(|| format!("{}, {}", feature.product().name(), feature.area().name()));
+        let remark = match (place, row_tag(feature)) {
+            (Some(place), Some(tag)) => Some(format!("{place}. {tag}")),
+            (place, tag) => place.or(tag),
+        };
+        let class = if row.differs { "permission" } else { "permission same" };
+        rows.row(feature, format!("{to}#{}", feature.code()), detail, remark, class)
+    }
 }

@@ -1,6 +1,8 @@
 //! The reasons why each role has a feature or not.
 
 use crate::routes;
+use crate::views::code_of;
+use crate::widgets::CodeTag;
 use domain::catalogue::{Cell, Feature};
 use domain::holder::HolderListing;
 use domain::permission::{SchoolRoles, decide, explain};
@@ -56,7 +58,7 @@ pub(crate) fn Reasons(
             let sentence = explain(&decide(feature, role, &school), feature, role, &school);
             view! {
                 <li class:own=Some(role) == own>
-                    <span class="short" aria-hidden="true">{role.level().abbreviation()}</span>
+                    <CodeTag code=code_of(role)/>
                     <span>{sentence}</span>
                 </li>
             }
@@ -67,7 +69,7 @@ pub(crate) fn Reasons(
         {about_adding_people(feature).map(|line| view! { <p>{line}</p> })}
         <ul class="reasons">{reasons}</ul>
         {who.then(|| {
-            let listing = HolderListing { feature: Some(feature), page: 1 };
+            let listing = HolderListing { feature: Some(feature), page: 1, ..HolderListing::default() };
             let asks = if feature.is_restriction() { "Who is held back by this?" } else { "Who can do this?" };
             view! { <p><a href=routes::who(&listing)>{asks}</a></p> }
         })}

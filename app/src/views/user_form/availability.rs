@@ -68,7 +68,7 @@ impl AvailabilityCheck {
     /// The server's answer about `text`, if there is one.
     pub fn answer(self, text: &str) -> Option<Availability> {
         self.ask.value().with(|answer| match answer {
-            Some((asked, answer)) if asked == text => *answer,
+            Some((asked, answer)) if asked == text => answer.clone(),
             _ => None,
         })
     }

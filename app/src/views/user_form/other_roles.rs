@@ -4,7 +4,7 @@ use super::{Giving, UserFormState};
 use crate::widgets::{Choice, Disclosure, Fields, SelectField};
 use domain::access::Denial;
 use domain::form::user::UserField;
-use domain::permission::{NO_ROLE, RoleOverride, SAME_EVERYWHERE, SchoolRoles, permissions_in};
+use domain::permission::{NO_ROLE, RoleOverride, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::role::HeldRole;
 use leptos::prelude::*;
@@ -16,15 +16,10 @@ pub(super) fn OtherRoles(filling: UserFormState, giving: Giving) -> impl IntoVie
             .products()
             .with(|products| products.iter().copied().filter(|product| !product.holds_main_role()).collect::<Vec<_>>())
     });
-    let texts: Vec<_> = giving
-        .school()
-        .with_untracked(|school| school.catalogue)
-        .products()
-        .iter()
-        .copied()
-        .filter(|product| !product.holds_main_role())
-        .map(|product| (product, filling.text(UserField::Role(product))))
-        .collect();
+    let catalogue = giving.school().with_untracked(|school| school.catalogue);
+    let possible: Vec<_> = catalogue.products().iter().copied().filter(|product| !product.holds_main_role()).collect();
+    let texts: Vec<_> = possible.iter().map(|product| (*product, filling.text(UserField::Role(*product)))).collect();
+    let possible = StoredValue::new(possible);
     let differing = Memo::new(move |_| {
         others.with(|others| {
             texts
@@ -43,9 +38,10 @@ pub(super) fn OtherRoles(filling: UserFormState, giving: Giving) -> impl IntoVie
         <Show when=move || has_others.get()>
             <Disclosure summary="Different roles in other products" note open>
                 <Fields>
-                    <For each=move || others.get() key=|product| *product children=move |product| {
-                        view! { <OtherRole filling product giving/> }
-                    }/>
+                    {possible.get_value().into_iter().map(move |product| {
+                        let is_used = Memo::new(move |_| others.with(|others| others.contains(&product)));
+                        view! { <Show when=move || is_used.get()><OtherRole filling product giving/></Show> }
+                    }).collect_view()}
                 </Fields>
             </Disclosure>
         </Show>
@@ -65,7 +61,10 @@ fn OtherRole(filling: UserFormState, product: Product, giving: Giving) -> impl I
         })
     };
     let may_be = move |chosen: RoleOverride| giving.may(product, chosen);
-    let options = Signal::derive(move || school.with(|school| options(school, gives_nothing, may_be)));
+    let main = Memo::new(move |_| roles.get().map(|roles| roles.main));
+    let options = Signal::derive(move || {
+        school.with(|school| options(school, main.get().map(|main| school.label(main)), gives_nothing, may_be))
+    });
     // A higher role from before is kept, and nothing else can then be chosen.
     let kept = move || may_be(RoleOverride::Nothing).err().map(Denial::sentence);
     view! {
@@ -87,10 +86,11 @@ pub(crate) fn giving_nothing(school: &SchoolRoles) -> Vec<(Product, HeldRole)> {
     pairs.filter(|(product, role)| permissions_in(*product, *role, school).is_empty()).collect()
 }
 
-/// The choices in a product. A role that includes nothing there is labelled so; a role that the reader may not give
+/// The choices in a product, the first with the role in the classroom that it then follows. A role that includes nothing there is labelled so; a role that the reader may not give
 /// cannot be chosen.
 fn options(
     school: &SchoolRoles,
+    main: Option<String>,
     gives_nothing: impl Fn(HeldRole) -> bool,
     may_be: impl Fn(RoleOverride) -> Result<(), Denial>,
 ) -> Vec<Choice> {
@@ -99,7 +99,12 @@ fn options(
         let label = if gives_nothing(role) { format!("{label} (gives nothing here)") } else { label };
         (RoleOverride::Role(role), label)
     });
-    std::iter::once((RoleOverride::Same, SAME_EVERYWHERE.to_owned()))
+    let classroom = Product::SONAR_TRACKER.name();
+    let same = match main {
+        Some(main) => format!("Same as {classroom} ({main})"),
+        None => format!("Same as {classroom}"),
+    };
+    std::iter::once((RoleOverride::Same, same))
         .chain(roles)
         .chain([(RoleOverride::Nothing, NO_ROLE.to_owned())])
         .map(|(chosen, label)| {

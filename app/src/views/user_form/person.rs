@@ -6,11 +6,21 @@ use crate::widgets::{Fields, TextField, Width};
 use domain::form::user::UserField;
 use domain::member::PlainField;
 use domain::person::MemberAction;
+use domain::school::Availability;
 use leptos::prelude::*;
 
-/// Names, email address, title, job title, username, staff code and the plain fields. Browsers fill in none of it: it is about somebody else.
+/// All details of a person. Browsers fill in none of them: they are about somebody else.
 #[component]
 pub(crate) fn PersonFields(
+    /// The form's state.
+    filling: UserFormState,
+) -> impl IntoView {
+    view! { <NeededFields filling/> <MoreFields filling/> }
+}
+
+/// Names and email address: what everybody needs.
+#[component]
+pub(crate) fn NeededFields(
     /// The form's state.
     filling: UserFormState,
 ) -> impl IntoView {
@@ -19,17 +29,39 @@ pub(crate) fn PersonFields(
             <Line filling field=UserField::FirstName label="First name"/>
             <Line filling field=UserField::LastName label="Last name"/>
         </Fields>
-        <Code filling field=UserField::Email label="Email address" kind="email"
-            hint="Where the invitation goes, and what they will sign in with."/>
-        {move || filling.deleted_holder().get().map(|member| view! {
-            <p><a href=routes::user_act(member, MemberAction::Restore)>"Restore this person instead"</a></p>
-        })}
+        <Code filling field=UserField::Email label="Email address" kind="email"/>
+        {move || filling.holder(UserField::Email).get().map(|holder| view! { <p>{way_to(holder)}</p> })}
+    }
+}
+
+/// The link to the person who already has a value that must be unique.
+pub(crate) fn way_to(holder: Availability) -> Option<AnyView> {
+    match holder {
+        Availability::Free => None,
+        Availability::Taken { member, name } => {
+            Some(view! { <a href=routes::user(member)>"Open " <bdi>{name}</bdi> "’s page"</a> }.into_any())
+        }
+        Availability::Deleted { member, .. } => Some(
+            view! { <a href=routes::user_act(member, MemberAction::Restore)>"Restore this person instead"</a> }
+                .into_any(),
+        ),
+    }
+}
+
+/// Title, job title, username, staff code and the plain fields, all of them optional.
+#[component]
+pub(crate) fn MoreFields(
+    /// The form's state.
+    filling: UserFormState,
+) -> impl IntoView {
+    view! {
         <Fields>
             <Line filling field=UserField::Title label="Title" hint="Such as Mr, Mrs, Miss, Ms, Mx or Dr." width=Width::Short/>
             <Line filling field=UserField::JobTitle label="Job title" hint="Such as Year 4 teacher."/>
         </Fields>
         <Fields>
             <Code filling field=UserField::Username label="Username" hint="Your school's own label, such as amy.webb."/>
+            {move || filling.holder(UserField::Username).get().map(|holder| view! { <p>{way_to(holder)}</p> })}
             <Line filling field=UserField::StaffCode label="Staff code" hint="Such as AMW." width=Width::Short/>
         </Fields>
         {PlainField::ALL.iter().map(|field| view! { <Plain filling field=*field/> }).collect_view()}
@@ -71,7 +103,7 @@ fn Code(
     filling: UserFormState,
     field: UserField,
     label: &'static str,
-    hint: &'static str,
+    #[prop(optional)] hint: &'static str,
     #[prop(default = "text")] kind: &'static str,
 ) -> impl IntoView {
     let fixed = filling.fixed(field);

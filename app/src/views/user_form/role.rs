@@ -3,6 +3,7 @@
 use super::other_roles::OtherRoles;
 use super::{Giving, UserFormState};
 use crate::routes;
+use crate::views::code_of;
 use crate::widgets::{Choice, RadioCards};
 use domain::access::Denial;
 use domain::form::user::UserField;
@@ -33,14 +34,14 @@ pub(crate) fn RoleFields(
         school.with(SchoolRoles::all).into_iter().map(card).collect::<Vec<_>>()
     });
     view! {
-        <p>
-            "Their role in Sonar Tracker. It also decides what they may do in Rolecall. "
-            <a href=routes::ROLES target="_blank" rel="noopener">"What each role can do (opens in a new tab)"</a>
-        </p>
         <p class="suggestion" aria-live="polite">{suggestion}</p>
         <RadioCards id=field.name() name=field.name() legend="Role" options required=true value=filling.text(field)
             right=filling.right(field) error=filling.error(field)
             on_change=move |code| filling.choose_role(Product::SONAR_TRACKER, code)/>
+        <p class="hint">
+            "Their role in Sonar Tracker. It also decides what they may do in Rolecall. "
+            <a href=routes::GUIDE target="_blank" rel="noopener">"What each role can do (opens in a new tab)"</a>
+        </p>
         <OtherRoles filling giving/>
     }
 }
@@ -51,11 +52,11 @@ fn card(role: HeldRole, label: String, suggested: Option<Role>, may_give: Result
             let suits = lower_first(role.best_suited_for());
             format!("Formerly {}. Best suited for: {suits}.", role.old_equivalent())
         }
-        None => format!("Made by your school, like {}.", role.level().label()),
+        None => format!("Your school’s own role, based on {}.", role.level().label()),
     };
     let refused = may_give.err().map(Denial::sentence).unwrap_or_default();
     let tag = if suggested.is_some_and(|suggested| role == suggested) { "Suggested" } else { "" };
-    Choice::new(role.code(), label).short(role.level().abbreviation()).hint(hint).tag(tag).refused(refused)
+    Choice::new(role.code(), label).code(code_of(role)).hint(hint).tag(tag).refused(refused)
 }
 
 /// The suggestion for a job title. It is shown, never selected automatically.

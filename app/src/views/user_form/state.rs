@@ -5,7 +5,6 @@ use crate::widgets::{FieldStatus, Tone};
 use domain::fault::FieldFault;
 use domain::form::fixed::FixedBecause;
 use domain::form::user::{UserField, UserForm};
-use domain::id::MemberId;
 use domain::permission::RoleChoice;
 use domain::problem::FieldError;
 use domain::product::Product;
@@ -193,7 +192,7 @@ impl UserFormState {
             self.form.with(|form| {
                 let text = form.get(field);
                 let (tone, says) = match asking.answer(text) {
-                    Some(Availability::Free) => (Tone::Good, "Free".to_owned()),
+                    Some(Availability::Free) => (Tone::Good, free(field).to_owned()),
                     Some(_) => (Tone::Late, self.taken(field)?.sentence()),
                     None if asking.is_waiting(text) => (Tone::Plain, "Checking…".to_owned()),
                     None => return None,
@@ -222,7 +221,7 @@ impl UserFormState {
     }
 
     fn is_taken(self, field: UserField) -> bool {
-        self.answer(field).is_some_and(Availability::is_taken)
+        self.answer(field).is_some_and(|answer| answer.is_taken())
     }
 
     fn answer(self, field: UserField) -> Option<Availability> {
@@ -233,17 +232,14 @@ impl UserFormState {
     fn taken(self, field: UserField) -> Option<FieldFault> {
         match self.answer(field)? {
             Availability::Free => None,
-            Availability::Taken => field.taken().map(FieldFault::from),
+            Availability::Taken { .. } => field.taken().map(FieldFault::from),
             Availability::Deleted { deleted, .. } => Some(deleted.into()),
         }
     }
 
-    /// The deleted person who has the email address in the form.
-    pub fn deleted_holder(self) -> Signal<Option<MemberId>> {
-        Signal::derive(move || match self.answer(UserField::Email) {
-            Some(Availability::Deleted { member, .. }) => Some(member),
-            _ => None,
-        })
+    /// What is known about who has the value of a field.
+    pub fn holder(self, field: UserField) -> Signal<Option<Availability>> {
+        Signal::derive(move || self.answer(field).filter(Availability::is_taken))
     }
 }
 
@@ -252,4 +248,12 @@ fn refusal(refused: &RefusedFields, field: UserField, text: &str) -> Option<Stri
     let (form, errors) = refused.as_ref().filter(|(form, _)| form.get(field) == text)?;
     let _ = form;
     FieldError::at(errors, field.name())
+}
+
+/// The message for a value that nobody at the school has yet.
+const fn free(field: UserField) -> &'static str {
+    match field {
+        UserField::Email => "Nobody at your school uses this address",
+        _ => "Nobody at your school uses this",
+    }
 }

@@ -23,6 +23,9 @@ pub fn TextArea(
     /// A hint.
     #[prop(optional, into)]
     hint: String,
+    /// Whether the field is mandatory.
+    #[prop(optional)]
+    required: bool,
     /// Leaves out "(optional)", where that is obvious.
     #[prop(optional)]
     plain: bool,
@@ -35,7 +38,7 @@ pub fn TextArea(
     view! {
         <div class="field" class:invalid=move || error.get().is_some()>
             <label class="field-label" for=id.clone()>
-                <LabelText label required=false right=false.into() plain/>
+                <LabelText label required right=false.into() plain/>
             </label>
             <Hint id=id.clone() text=hint/>
             <InlineError id=id.clone() error/>
@@ -44,11 +47,26 @@ pub fn TextArea(
                 id=id
                 name=name
                 rows="5"
+                aria-required=required.then_some("true")
                 aria-invalid=move || error.get().is_some().then_some("true")
                 aria-describedby=described_by
-            >
-                {value}
-            </textarea>
+                inner_html=escaped(&value)
+            ></textarea>
         </div>
+    }
+}
+
+/// The content as HTML. Children of a textarea are written as they are, so a text could end it and go on as markup.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn no_text_ends_the_field_it_is_in() {
+        assert_eq!(escaped("a</textarea><b>&amp;"), "a&lt;/textarea&gt;&lt;b&gt;&amp;amp;");
     }
 }

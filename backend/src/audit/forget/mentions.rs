@@ -72,6 +72,44 @@ impl Mentions {
         self.0.iter().any(|mention| words.windows(mention.len()).any(|some| is_same(some, mention)))
     }
 
+    /// The text with `instead` in place of each mention; `None` where it has none. A mention takes the words it is made
+    /// of with what is written between them; what follows its last letter stays.
+    pub fn replaced_in(&self, text: &str, instead: &str) -> Option<String> {
+        if !self.are_in(text) {
+            return None;
+        }
+        let longest = self.0.iter().map(Vec::len).max().unwrap_or_default();
+        // Where each word begins and ends.
+        let mut spans: Vec<(usize, usize)> = Vec::new();
+        for (at, sign) in text.char_indices().filter(|(_, sign)| !sign.is_whitespace()) {
+            let end = at + sign.len_utf8();
+            match spans.last_mut() {
+                Some((_, before)) if *before == at => *before = end,
+                _ => spans.push((at, end)),
+            }
+        }
+        let (mut left, mut written, mut place) = (String::new(), 0, 0);
+        while let Some((begin, _)) = spans.get(place).copied() {
+            let ends = spans[place..].iter().take(longest).map(|(_, end)| *end);
+            match ends.enumerate().find(|(_, end)| self.are_in(&text[begin..*end])) {
+                // A mention that begins with a later word is found there.
+                Some((more, end))
+                    if !spans.get(place + 1).is_some_and(|next| more > 0 && self.are_in(&text[next.0..end])) =>
+                {
+                    let whole = text[begin..end].trim_end_matches(|sign: char| !sign.is_alphanumeric());
+                    left.push_str(&text[written..begin]);
+                    left.push_str(instead);
+                    written = begin + whole.len();
+                    place += more + 1;
+                }
+                _ => place += 1,
+            }
+        }
+        left.push_str(&text[written..]);
+        // Nothing of a mention stays, however it was written.
+        Some(if self.are_in(&left) { instead.to_owned() } else { left })
+    }
+
     /// Whether a log value, which is JSON, mentions the person in one of its texts.
     fn are_in_value(&self, value: &str) -> bool {
         match serde_json::from_str(value) {
@@ -151,5 +189,21 @@ mod tests {
         {
             assert!(!mentions.are_in(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_mention_is_replaced_and_the_rest_stays() {
+        let mut mentions = Mentions::default();
+        mentions.add_name("Zoë", "O'Brien");
+        mentions.add_address("zob@oak.sch.uk");
+        for (text, left) in [
+            ("Built it with Zoë O'Brien, then left.", "Built it with X, then left."),
+            ("Zoe O’Brien's lamp\nand Zoe", "X lamp\nand Zoe"),
+            ("Ask zob@oak.sch.uk.", "Ask X."),
+            ("O'Brien, Zoë and\nZOE O'BRIEN", "X and\nX"),
+        ] {
+            assert_eq!(mentions.replaced_in(text, "X").as_deref(), Some(left), "{text}");
+        }
+        assert_eq!(mentions.replaced_in("Zoe and O'Brien", "X"), None);
     }
 }

@@ -1,9 +1,10 @@
 //! The texts of mails about accounts and a school's ownership.
 
-use super::{Parts, link};
+use super::{Parts, ask, link, role_in_words};
 use crate::Backend;
 use crate::clock::Clock;
 use crate::store::AccountMailContent;
+use domain::role::Role;
 
 const FOOT: &str = "Sent by Rolecall, which looks after staff accounts.";
 
@@ -16,6 +17,8 @@ fn from_rolecall(subject: &str, before: Vec<String>, foot: String) -> Parts {
         before,
         button: None,
         after: Vec::new(),
+        role: None,
+        ask: "Questions? Ask an Account Admin at your school.".to_owned(),
         foot,
     }
 }
@@ -30,6 +33,8 @@ fn from_school(school: &str, subject: String, before: Vec<String>, backend: &Bac
         before,
         button: Some(("Open your account", account)),
         after: Vec::new(),
+        role: None,
+        ask: String::new(),
         foot: format!("Sent for {school} by Rolecall, which looks after staff accounts."),
     }
 }
@@ -53,14 +58,17 @@ pub(super) fn parts(news: &AccountMailContent, backend: &Backend) -> Parts {
                 )
             }
         }
-        AccountMailContent::EmailTaken => from_rolecall(
+        AccountMailContent::EmailTaken => Parts {
+            ask: String::new(),
+            ..from_rolecall(
             "This address cannot be your new sign-in email",
             vec![
                 "Somebody, probably you, wants to sign in to Rolecall with this address. It already belongs to a Rolecall account, or to somebody else at the same school, so nothing was changed.".to_owned(),
                 "If both are yours, ask your school's admin which address to keep.".to_owned(),
             ],
             format!("{FOOT} If you did not ask for this, you need not do anything."),
-        ),
+            )
+        },
         AccountMailContent::EmailChanged => from_rolecall(
             "Your Rolecall sign-in email was changed",
             vec![
@@ -97,15 +105,18 @@ pub(super) fn parts(news: &AccountMailContent, backend: &Backend) -> Parts {
         }
         AccountMailContent::AdminGiven { school, author } => {
             let author = named(author.as_deref());
-            from_school(
-                school,
-                format!("You are an Account Admin at {school} now"),
-                vec![
-                    format!("{author} has given you the role Account Admin at {school}."),
-                    "If you did not expect this, tell your school's Account Owner.".to_owned(),
-                ],
-                backend,
-            )
+            Parts {
+                role: Some(role_in_words(Role::AccountAdmin.into(), None)),
+                ..from_school(
+                    school,
+                    format!("You are an Account Admin at {school} now"),
+                    vec![
+                        format!("{author} has given you the role Account Admin at {school}."),
+                        "If you did not expect this, tell your school's Account Owner.".to_owned(),
+                    ],
+                    backend,
+                )
+            }
         }
         AccountMailContent::AdminMade { school, about } => {
             let about = about.as_deref().unwrap_or("Somebody");
@@ -130,15 +141,18 @@ pub(super) fn parts(news: &AccountMailContent, backend: &Backend) -> Parts {
         }
         AccountMailContent::OwnershipTaken { school, author } => {
             let author = named(author.as_deref());
-            from_school(
-                school,
-                format!("You are the Account Owner of {school} now"),
-                vec![
-                    format!("You accepted {author}'s offer. You are the Account Owner of {school}, and {author} is an Account Admin."),
-                    "If you did not accept it yourself, change your password and tell them at once.".to_owned(),
-                ],
-                backend,
-            )
+            Parts {
+                role: Some(role_in_words(Role::AccountOwner.into(), None)),
+                ..from_school(
+                    school,
+                    format!("You are the Account Owner of {school} now"),
+                    vec![
+                        format!("You accepted {author}'s offer. You are the Account Owner of {school}, and {author} is an Account Admin."),
+                        "If you did not accept it yourself, change your password and tell them at once.".to_owned(),
+                    ],
+                    backend,
+                )
+            }
         }
         AccountMailContent::AuditAnchor { school, anchor } => Parts {
             school: Some(school.clone()),
@@ -151,6 +165,8 @@ pub(super) fn parts(news: &AccountMailContent, backend: &Backend) -> Parts {
             ],
             button: None,
             after: vec!["You can turn these emails off in the school settings.".to_owned()],
+            role: None,
+            ask: String::new(),
             foot: format!("Sent for {school} by Rolecall, which looks after staff accounts."),
         },
         AccountMailContent::OwnershipGiven { school, author } => {
@@ -188,7 +204,6 @@ fn reset(link: &str) -> Parts {
 }
 
 fn password_link(link: String, school: &str, help_contact: &str, author: Option<&str>) -> Parts {
-    let help = if help_contact.is_empty() { String::new() } else { format!(" Questions? Ask {help_contact}.") };
     let sent = match author {
         Some(author) => format!("{author} at {school} has sent you a link to choose a new password for Rolecall."),
         None => format!("{school} has sent you a link to choose a new password for Rolecall."),
@@ -200,7 +215,9 @@ fn password_link(link: String, school: &str, help_contact: &str, author: Option<
         before: vec![sent],
         button: Some(("Choose a new password", link)),
         after: vec!["The link works once, within an hour. Using it signs you out everywhere. Until then your password stays as it is.".to_owned()],
-        foot: format!("Sent for {school} by Rolecall, which looks after staff accounts.{help}"),
+        role: None,
+        ask: ask(help_contact, author, school),
+        foot: format!("Sent for {school} by Rolecall, which looks after staff accounts."),
     }
 }
 

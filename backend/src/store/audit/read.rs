@@ -197,7 +197,7 @@ impl Store {
             .fetch_optional(self.pool())
             .await?;
         let Some(found) = found else { return Ok(None) };
-        Ok(Some(format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?)))
+        Ok(Some(row::name(&found)?))
     }
 
     /// The entries about a person's roles, in order of time.

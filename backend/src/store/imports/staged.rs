@@ -9,6 +9,7 @@ use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
 use domain::import::{Choices, Matching, ResultLine, ResultView, Table};
 use domain::moment::Moment;
+use domain::school::OpenImport;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::any::AnyRow;
@@ -133,6 +134,23 @@ impl Store {
             .bind(i64::from(most))
             .fetch_all(self.pool())
             .await?;
+        found.iter().map(read).collect()
+    }
+
+    /// The school's imports that are not confirmed, the latest first.
+    pub(crate) async fn open_imports(
+        &self,
+        permit: &Permit<ViewImports>,
+        most: u32,
+    ) -> Result<Vec<OpenImport>, StoreError> {
+        let found = sqlx::query(
+            "SELECT id, file_name FROM imports WHERE school_id = $1 AND state <> 'done' ORDER BY created_at DESC, id LIMIT $2",
+        )
+        .school(permit.school())
+        .bind(i64::from(most))
+        .fetch_all(self.pool())
+        .await?;
+        let read = |found| Ok(OpenImport { import: row::id(found, "id")?, file: found.try_get("file_name")? });
         found.iter().map(read).collect()
     }
 

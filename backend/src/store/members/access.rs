@@ -6,11 +6,13 @@ use crate::store::bind::Bind as _;
 use crate::store::sql_value::{places_for, some_at_once};
 use crate::store::{Author, SchoolTransaction, Store, StoreError, row};
 use domain::access::{ListUsers, RevokeAccess, RevokeInvitation, SetsAccess};
+use domain::day::Day;
 use domain::id::{MemberId, SchoolId};
 use domain::invitation::{InvitationEffect, Invitee, Resend};
 use domain::link::LinkEndReason;
 use domain::moment::Moment;
 use domain::reason::Reason;
+use domain::school::LeavingSoon;
 use domain::session_end::SessionEnd;
 use domain::user::Access;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -68,6 +70,34 @@ impl Store {
         .fetch_one(self.pool())
         .await?;
         Ok(u32::try_from(found.try_get::<i64, _>("open")?).unwrap_or_default())
+    }
+
+    /// The members whose last day ends within `soon` milliseconds, the soonest first.
+    pub(crate) async fn leaving_soon(
+        &self,
+        permit: &Permit<ListUsers>,
+        now: Moment,
+        soon: i64,
+        most: u32,
+    ) -> Result<Vec<LeavingSoon>, StoreError> {
+        let found = sqlx::query(
+            "SELECT id, first_name, last_name, leaving_on FROM members
+             WHERE school_id = $1 AND leaves_at > $2 AND leaves_at <= $3 AND leaving_on IS NOT NULL AND access IN ('active', 'blocked')
+             ORDER BY leaves_at, name_key, id LIMIT $4",
+        )
+        .school(permit.school())
+        .moment(now)
+        .moment(now.plus(soon))
+        .bind(i64::from(most))
+        .fetch_all(self.pool())
+        .await?;
+        found
+            .iter()
+            .map(|found| {
+                let on = row::read(found, "leaving_on", Day::parse)?;
+                Ok(LeavingSoon { member: row::id(found, "id")?, name: row::name(found)?, on })
+            })
+            .collect()
     }
 
     /// The schools with a leaver who is not deactivated yet.

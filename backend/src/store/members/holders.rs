@@ -83,11 +83,10 @@ impl Store {
         let query = of.roles.iter().fold(query, |query, role| query.bind(role.code().into_owned()));
         let found = query.fetch_all(self.pool()).await?;
         let holders = found.iter().map(|found| {
-            let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
             let until = row::read_optional(found, "ends_on", Day::parse)?;
             Ok(PermissionHolder {
                 member: row::id::<MemberId>(found, "id")?,
-                name: format!("{first} {last}"),
+                name: row::name(found)?,
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
                 role: role(found)?,
                 exception: allowed(found)?.map(|allowed| Exception { feature: of.feature, allowed, until }),

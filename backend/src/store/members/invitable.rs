@@ -62,10 +62,9 @@ impl Store {
         let found = bound(rows).fetch_all(self.pool()).await?;
         let counted = bound(counts).fetch_one(self.pool()).await?;
         let people = found.iter().map(|found| {
-            let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
             Ok(Invitable {
                 member: row::id::<MemberId>(found, "id")?,
-                name: format!("{first} {last}"),
+                name: row::name(found)?,
                 email: found.try_get("email")?,
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
                 role: match codes::MEMBER_ROLE_ROLE.read(found)? {

@@ -30,10 +30,9 @@ impl Store {
         .fetch_all(self.pool())
         .await?;
         let granted = found.iter().map(|found| {
-            let (first, last): (String, String) = (found.try_get("first_name")?, found.try_get("last_name")?);
             Ok(ExceptionHolder {
                 member: row::id::<MemberId>(found, "id")?,
-                name: format!("{first} {last}"),
+                name: row::name(found)?,
                 exceptions: u32::try_from(found.try_get::<i64, _>("exceptions")?).unwrap_or(u32::MAX),
             })
         });

@@ -68,11 +68,7 @@ impl Store {
         found
             .iter()
             .map(|found| {
-                let name = format!(
-                    "{} {}",
-                    found.try_get::<String, _>("first_name")?,
-                    found.try_get::<String, _>("last_name")?
-                );
+                let name = row::name(found)?;
                 Ok(SignIn {
                     name,
                     role: codes::MEMBER_ROLE.read(found)?,
@@ -94,7 +90,7 @@ impl Store {
             row::status_range(Some(MemberStatus::NotRegistered), Moment(0)).1,
         );
         let found = sqlx::query(
-            "SELECT m.first_name, m.last_name, m.email, o.trouble FROM outbox o JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
+            "SELECT m.id, m.first_name, m.last_name, m.email, o.trouble FROM outbox o JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
              WHERE o.school_id = $1 AND (o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0)) AND o.trouble IS NOT NULL
                AND m.standing_order + 0 >= $2 AND m.standing_order + 0 < $3
                AND NOT EXISTS (SELECT 1 FROM outbox later WHERE later.school_id = o.school_id AND later.member_id = o.member_id AND later.created_at > o.created_at)
@@ -109,13 +105,9 @@ impl Store {
         found
             .iter()
             .map(|found| {
-                let name = format!(
-                    "{} {}",
-                    found.try_get::<String, _>("first_name")?,
-                    found.try_get::<String, _>("last_name")?
-                );
+                let name = row::name(found)?;
                 let trouble = mail_trouble(found, "trouble")?.ok_or(StoreError::Corrupt("a mail's trouble"))?;
-                Ok(Undelivered { name, email: found.try_get("email")?, trouble })
+                Ok(Undelivered { member: row::id(found, "id")?, name, email: found.try_get("email")?, trouble })
             })
             .collect()
     }

@@ -9,16 +9,23 @@ use domain::moment::Moment;
 use domain::name::{EmailAddress, Username};
 use sqlx::{Any, Executor, Row as _};
 
-/// Which unique values are already taken in a school.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Which unique values are already taken in a school, and by whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TakenValues {
-    pub email: bool,
-    pub username: bool,
-    /// The deleted person who has the email, and when they were deleted.
-    pub deleted: Option<(MemberId, Moment)>,
+    pub email: Option<ValueHolder>,
+    pub username: Option<ValueHolder>,
 }
 
-/// Whether a member other than `but` has one of these values.
+/// A member who has a unique value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ValueHolder {
+    pub member: MemberId,
+    pub name: String,
+    /// When they were deleted.
+    pub deleted_at: Option<Moment>,
+}
+
+/// The members other than `but` who have one of these values.
 pub(super) async fn taken(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,
@@ -26,24 +33,33 @@ pub(super) async fn taken(
     username: Option<&Username>,
     but: Option<MemberId>,
 ) -> Result<TakenValues, StoreError> {
+    let (email, username) = (email.map(EmailAddress::key), username.map(Username::key));
     let found = sqlx::query(
-        "SELECT COUNT(CASE WHEN email_key = $2 THEN 1 END) AS emails, COUNT(CASE WHEN username_key = $3 THEN 1 END) AS usernames,
-             MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN id END) AS deleted_id,
-             MAX(CASE WHEN email_key = $2 AND access = 'deleted' THEN deleted_at END) AS deleted_at
+        "SELECT id, first_name, last_name, email_key, username_key, CASE WHEN access = 'deleted' THEN deleted_at END AS deleted_at
          FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> COALESCE($4, '')",
     )
     .school(school)
-    .bind(email.map(EmailAddress::key))
-    .bind(username.map(Username::key))
+    .bind(&email)
+    .bind(&username)
     .member(but)
-    .fetch_one(executor)
+    .fetch_all(executor)
     .await?;
-    let deleted = row::optional_id::<MemberId>(&found, "deleted_id")?;
-    Ok(TakenValues {
-        email: found.try_get::<i64, _>("emails")? > 0,
-        username: found.try_get::<i64, _>("usernames")? > 0,
-        deleted: deleted.zip(row::moment(&found, "deleted_at")?),
-    })
+    let mut taken = TakenValues::default();
+    for found in &found {
+        let holder = ValueHolder {
+            member: row::id(found, "id")?,
+            name: row::name(found)?,
+            deleted_at: row::moment(found, "deleted_at")?,
+        };
+        let has = |wanted: &Option<String>, key: Option<String>| wanted.is_some() && *wanted == key;
+        if has(&email, found.try_get("email_key")?) {
+            taken.email = Some(holder.clone());
+        }
+        if has(&username, found.try_get("username_key")?) {
+            taken.username = Some(holder);
+        }
+    }
+    Ok(taken)
 }
 
 impl Store {

@@ -305,8 +305,7 @@ impl SchoolTransaction {
         .fetch_optional(&mut *self.tx)
         .await?;
         let Some(found) = found else { return Ok(None) };
-        let name =
-            format!("{} {}", found.try_get::<String, _>("first_name")?, found.try_get::<String, _>("last_name")?);
+        let name = row::name(&found)?;
         Ok(Some((found.try_get("address")?, name)))
     }
 

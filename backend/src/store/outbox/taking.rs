@@ -1,6 +1,6 @@
 //! Claiming a mail to send it.
 
-use super::{AccountMailContent, Invitation, LEASE, MailContent, QueuedMail, account};
+use super::{AccountMailContent, Invitation, LEASE, MailContent, QueuedMail, account, home};
 use crate::access::MailWorker;
 use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, codes, links, row};
@@ -43,10 +43,11 @@ impl Store {
         let found = sqlx::query(
             "SELECT o.id, o.kind, o.school_id, o.member_id, o.to_address, o.author_name, o.detail, o.attempts, o.created_at,
                     l.id AS link, l.account_id AS link_account, l.new_email, l.expires_at,
-                    m.first_name, m.last_name, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
+                    m.first_name, m.last_name, m.role, r.name AS role_name, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
              FROM outbox o
              LEFT JOIN email_tokens l ON l.id = o.link_id
              LEFT JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
+             LEFT JOIN roles r ON r.school_id = m.school_id AND r.code = m.role
              LEFT JOIN schools s ON s.id = o.school_id
              LEFT JOIN accounts a ON a.email_key = m.email_key
              WHERE o.id = $1",
@@ -99,6 +100,9 @@ async fn news(
     if let Some(news) = account::without_link(kind, found)? {
         return Ok(Some(MailContent::Account(news)));
     }
+    if kind == home::KIND {
+        return Ok(home::content(tx, found).await?.map(MailContent::Home));
+    }
     let link = row::id::<LinkId>(found, "link")?;
     // A link that would not work is not mailed: one rule decides both.
     let works = links::by_id(tx, link, now).await?.is_some_and(|link| link.error(now).is_none());
@@ -132,6 +136,8 @@ async fn news(
                 author: found.try_get("author_name")?,
                 name: format!("{first_name} {}", found.try_get::<String, _>("last_name")?),
                 first_name,
+                role: codes::MEMBER_ROLE.read(found)?,
+                role_name: found.try_get("role_name")?,
                 joins: found.try_get::<Option<String>, _>("email_account")?.is_some(),
                 reminds: kind == "reminder",
             })

@@ -9,7 +9,7 @@ use domain::id::{MemberId, PupilId, SchoolId};
 use domain::pupil::WorkerKind;
 use domain::role::Role;
 use domain::user::Access;
-use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
+use sqlx::{Any, AssertSqlSafe, Executor};
 
 const ROWS_AT_ONCE: usize = 50;
 
@@ -115,11 +115,7 @@ async fn workers(
                     member: row::id::<MemberId>(found, "member_id")?,
                     kind: codes::WORKER_KIND.read(found)?,
                 },
-                name: format!(
-                    "{} {}",
-                    found.try_get::<String, _>("first_name")?,
-                    found.try_get::<String, _>("last_name")?
-                ),
+                name: row::name(found)?,
                 role: codes::MEMBER_ROLE.read(found)?.level(),
                 access: codes::MEMBER_ACCESS.read(found)?,
             })

@@ -31,7 +31,7 @@ pub(super) fn values(change: BulkChange, stored: &StoredMember, now: Moment) -> 
 }
 
 /// The role chosen in one product, as forms write it.
-pub(super) fn role_code(roles: RoleChoice, product: Product) -> Cow<'static, str> {
+pub(in crate::users) fn role_code(roles: RoleChoice, product: Product) -> Cow<'static, str> {
     match product {
         product if product.holds_main_role() => roles.main.code(),
         product => roles.other(product).code(),

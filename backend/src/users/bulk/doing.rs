@@ -5,7 +5,7 @@ use super::outcomes::BulkOutcomes;
 use super::refuse_role;
 use crate::Backend;
 use crate::session::Actor;
-use crate::store::StoredBulk;
+use crate::store::{PartOf, StoredBulk};
 use domain::access::ListUsers;
 use domain::bulk::BulkForm;
 use domain::id::BulkId;
@@ -32,6 +32,7 @@ pub async fn bulk_do(backend: &Backend, actor: &Actor, form: &BulkForm) -> Resul
     let found = change.members(&lists_users, &bulk.people).await?;
     let sorting = BulkOutcomes::of(&bulk.people, found, bulk.change, actor.grants(), at, Some(&shown));
     let reason = bulk.reason.clone().map(Reason::Typed);
+    change.set_part_of(PartOf::Bulk(sorting.changes.len()));
     carry_out(&mut change, &actor, bulk.change, &sorting.changes, reason.as_ref()).await?;
     let done = StoredBulk {
         id,

@@ -44,7 +44,7 @@ pub async fn bulk_people(
     let shown = &members[..members.len().min(NameSummary::MOST)];
     let mut found: Vec<_> = backend.store().members(&permit, shown).await?.into_values().collect();
     found.sort_by_cached_key(name_key);
-    let named = NameSummary { count: members.len(), ..named(&found) };
+    let named = found.iter().map(|stored| (stored.id, stored.name())).collect();
     let products = crate::school::settings_of(backend, actor).await?.products;
     Ok(BulkPeople { members, named, products })
 }

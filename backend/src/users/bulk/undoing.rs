@@ -5,8 +5,10 @@ use super::done::undo_until;
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
-use crate::store::{BulkMemberChange, SchoolTransaction, StoredBulk, StoredMember};
-use domain::access::{Action as _, BlockUser, ChangeRoles, Denial, ListUsers, ReactivateUser, ReinstateUser};
+use crate::store::{BulkMemberChange, PartOf, SchoolTransaction, StoredBulk, StoredMember};
+use domain::access::{
+    Action as _, BlockUser, ChangeRoles, DeactivateUser, Denial, ListUsers, ReactivateUser, ReinstateUser,
+};
 use domain::bulk::{BulkChange, LeftOutBecause};
 use domain::fault::Fault;
 use domain::id::{BulkId, MemberId};
@@ -14,16 +16,29 @@ use domain::permission::{RoleChoice, SchoolRoles};
 use domain::problem::Problem;
 use domain::reason::Reason;
 use domain::user::Access;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-/// Undoes the actor's bulk change. Each person gets back their earlier value, if they still have the new one and the
-/// actor may change it. The others are named and stay as they are.
+/// Undoes bulk changes of the actor, such as what one save did, in one transaction. Each person gets back their earlier
+/// value, if they still have the new one and the actor may change it. The others are named and stay as they are.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when the actor made no such change; [`Problem::Form`] when it cannot be undone (any more).
-pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(), Problem> {
+pub async fn bulk_undo(backend: &Backend, actor: &Actor, ids: &[BulkId]) -> Result<(), Problem> {
     let (mut change, actor, lists_users) = backend.change_with(actor, actor.permit(ListUsers)?).await?;
-    let bulk = change.bulk(&lists_users, id).await?.ok_or(Problem::NotFound)?;
+    for id in ids.iter().collect::<BTreeSet<_>>() {
+        undo(&mut change, (&actor, &lists_users), *id).await?;
+    }
+    change.commit().await?;
+    backend.mail_signal().notify();
+    Ok(())
+}
+
+async fn undo(
+    change: &mut SchoolTransaction,
+    (actor, lists_users): (&Actor, &Permit<ListUsers>),
+    id: BulkId,
+) -> Result<(), Problem> {
+    let bulk = change.bulk(lists_users, id).await?.ok_or(Problem::NotFound)?;
     if bulk.undone_at.is_some() {
         // The button was pressed twice.
         return Ok(());
@@ -35,11 +50,10 @@ pub async fn bulk_undo(backend: &Backend, actor: &Actor, id: BulkId) -> Result<(
         };
         return Err(Problem::field("undo", why));
     }
-    let sorted = UndoOutcomes::of(&mut change, (&actor, &lists_users), &bulk).await?;
-    sorted.put_back(&mut change, &actor, bulk.change).await?;
-    change.mark_undone(&lists_users, id, &sorted.stay).await?;
-    change.commit().await?;
-    backend.mail_signal().notify();
+    let sorted = UndoOutcomes::of(change, (actor, lists_users), &bulk).await?;
+    change.set_part_of(PartOf::Bulk(sorted.back.len()));
+    sorted.put_back(change, actor, bulk.change).await?;
+    change.mark_undone(lists_users, id, &sorted.stay).await?;
     Ok(())
 }
 
@@ -98,7 +112,13 @@ impl UndoOutcomes {
                 let people = self.back.iter().filter_map(|back| Some((&back.0, roles(back)?)));
                 set_roles(change, actor, product, people, reason).await
             }
-            BulkChange::Block => set_access::<ReinstateUser>(change, actor, &people(None), reason).await,
+            BulkChange::Block => {
+                set_access::<ReinstateUser>(change, actor, &people(None), reason).await?;
+                // One save can block somebody who was deactivated.
+                let mut deactivated = people(Some(Access::Deactivated));
+                deactivated.iter_mut().for_each(|stored| stored.access = Access::Active);
+                set_access::<DeactivateUser>(change, actor, &deactivated, reason).await
+            }
             BulkChange::Deactivate => {
                 set_access::<ReactivateUser>(change, actor, &people(None), reason).await?;
                 // Only active people can be blocked, so those who were blocked are made active first.

@@ -1,6 +1,6 @@
 //! Pupils, and who works with them. Access to pupils follows the Sonar Tracker permissions as the school applies them.
 
-use super::{acts_on, admins};
+use super::{acts_on, admins, allowed};
 use crate::access::{Action, Denial, Grants, Subject};
 use crate::catalogue::VIEW_PUPILS;
 use crate::permission::Rules;
@@ -17,7 +17,7 @@ impl Action for ViewPupils<'_> {
     const NAME: &'static str = "view pupils";
     const LOOKS: bool = true;
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
-        if self.rules.answer(VIEW_PUPILS, grants.held).allowed() { Ok(()) } else { Err(Denial::WithoutPupils) }
+        allowed(self.rules, grants, VIEW_PUPILS, Denial::WithoutPupils)
     }
 }
 

@@ -2,10 +2,13 @@
 
 use super::CallerKind;
 use crate::test_server::somebody;
+use backend::clock::Clock;
+use domain::assessment::{AssessmentSettings, SheetListing};
 use domain::attribute::AttributeForm;
 use domain::audit::AuditListing;
 use domain::exception::ExceptionForm;
 use domain::form::account::{ChangeEmailForm, ChangePasswordForm};
+use domain::form::assessment::AssessmentForm;
 use domain::form::password::PasswordForm;
 use domain::form::pupils::PickForm;
 use domain::form::settings::SettingsForm;
@@ -13,6 +16,7 @@ use domain::form::sign_in::SignInForm;
 use domain::import::{Decisions, ImportListing, ReadingForm};
 use domain::invitation::InviteListing;
 use domain::listing::UserListing;
+use domain::observation::{ObservationForm, ObservationListing};
 use domain::product::Product;
 use domain::pupil::PupilListing;
 use domain::role::Role;
@@ -47,6 +51,15 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
     };
     vec![
         ("/api/site", CallerKind::Anybody, json!({})),
+        ("/api/find", CallerKind::SignedIn, json!({ "search": "block em" })),
+        ("/api/marks/sheet", CallerKind::SignedIn, json!({ "listing": SheetListing::default() })),
+        ("/api/marks/save", CallerKind::Named, json!({ "edits": [] })),
+        ("/api/marks/settings", CallerKind::Admins, json!({})),
+        (
+            "/api/marks/set-up",
+            CallerKind::Admins,
+            json!({ "form": AssessmentForm::of(&AssessmentSettings::default()) }),
+        ),
         ("/api/sign-in", CallerKind::Anybody, json!({ "form": sign_in })),
         ("/api/sign-out", CallerKind::Anybody, json!({})),
         ("/api/schools", CallerKind::SignedIn, json!({})),
@@ -56,7 +69,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
         ("/api/link/use", CallerKind::Anybody, json!({ "form": link })),
         ("/api/demo/people", CallerKind::Anybody, json!({})),
         ("/api/demo/sign-in", CallerKind::Anybody, json!({ "member": member })),
-        ("/api/school/widget", CallerKind::SignedIn, json!({})),
+        ("/api/school/widget", CallerKind::Admins, json!({})),
         ("/api/school/settings", CallerKind::Admins, json!({ "form": settings })),
         ("/api/school/confirm", CallerKind::Owner, json!({ "feature": feature, "role": "full-edit", "allowed": true })),
         ("/api/users/list", CallerKind::Admins, json!({ "listing": UserListing::default() })),
@@ -70,7 +83,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
         ("/api/users/email", CallerKind::Admins, json!({ "email": "sam.sample@hillside.example" })),
         ("/api/users/username", CallerKind::Admins, json!({ "username": "ssample" })),
         ("/api/users/person", CallerKind::Admins, json!({ "member": member })),
-        ("/api/users/review", CallerKind::Admins, json!({ "member": member, "filled": edit })),
+        ("/api/users/review", CallerKind::Admins, json!({ "member": member, "part": "roles", "filled": edit })),
         ("/api/users/save", CallerKind::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/act", CallerKind::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
         ("/api/users/leaving", CallerKind::Admins, json!({ "member": member })),
@@ -79,7 +92,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
         ("/api/users/exceptions/switch", CallerKind::Admins, json!({ "member": member, "form": { "on": [switch] } })),
         ("/api/users/exceptions/end", CallerKind::Admins, json!({ "member": member, "feature": switch })),
         // A draft belongs to the reader.
-        ("/api/users/person/draft", CallerKind::SignedIn, json!({ "member": member })),
+        ("/api/users/person/draft", CallerKind::SignedIn, json!({ "member": member, "part": "details" })),
         ("/api/users/photo", CallerKind::Admins, json!({ "member": member })),
         ("/api/users/draft", CallerKind::SignedIn, json!({})),
         ("/api/users/invitable", CallerKind::Admins, json!({ "listing": to_portal() })),
@@ -117,6 +130,24 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
             CallerKind::Admins,
             json!({ "form": PickForm { member: member.to_owned(), kind: "key".to_owned(), ..PickForm::default() } }),
         ),
+        ("/api/observations/list", CallerKind::SignedIn, json!({ "listing": ObservationListing::default() })),
+        ("/api/observations/find", CallerKind::Named, json!({ "observation": NOTHINGS })),
+        (
+            "/api/observations/children",
+            CallerKind::Named,
+            json!({ "listing": PupilListing { search: "a".to_owned(), ..PupilListing::default() }, "ticked": [] }),
+        ),
+        // A draft belongs to the reader.
+        ("/api/observations/draft", CallerKind::SignedIn, json!({ "observation": null })),
+        ("/api/observations/create", CallerKind::Recorders, json!({ "form": ObservationForm::default() })),
+        ("/api/observations/change", CallerKind::Recorders, json!({ "observation": NOTHINGS, "form": seen_today() })),
+        ("/api/observations/delete", CallerKind::Recorders, json!({ "observation": NOTHINGS })),
+        ("/api/observations/share", CallerKind::Sharers, json!({ "observation": NOTHINGS, "version": 1 })),
+        (
+            "/api/observations/photos/remove",
+            CallerKind::Recorders,
+            json!({ "observation": NOTHINGS, "photo": NOTHINGS }),
+        ),
         ("/api/users/sign-in", CallerKind::Admins, json!({ "member": member })),
         ("/api/users/sessions/end", CallerKind::Admins, json!({ "member": member, "session": null })),
         ("/api/users/password-link", CallerKind::Admins, json!({ "member": member })),
@@ -140,7 +171,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
         // Without a summary nothing is done.
         ("/api/users/bulk/do", CallerKind::Admins, json!({ "form": bulk })),
         ("/api/users/bulk/done", CallerKind::Admins, json!({ "id": NOTHINGS })),
-        ("/api/users/bulk/undo", CallerKind::Admins, json!({ "id": NOTHINGS })),
+        ("/api/users/bulk/undo", CallerKind::Admins, json!({ "ids": [NOTHINGS] })),
         (
             "/api/users/holders",
             CallerKind::Admins,
@@ -170,8 +201,18 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
         ("/api/audit/list", CallerKind::Owner, json!({ "listing": AuditListing::default() })),
         ("/api/audit/sign-in-attempts", CallerKind::Owner, json!({})),
         ("/api/audit/history", CallerKind::Admins, json!({ "member": member, "page": 1 })),
-        ("/api/audit/latest", CallerKind::Admins, json!({ "member": member })),
     ]
+}
+
+/// An observation of today.
+fn seen_today() -> ObservationForm {
+    let today = Clock::day_of(Clock::default().now()).map(|day| day.to_string());
+    ObservationForm {
+        text: "Built a bridge".to_owned(),
+        observed_on: today.unwrap_or_default(),
+        children: vec![NOTHINGS.to_owned()],
+        ..ObservationForm::default()
+    }
 }
 
 /// A product and a role to invite people to.
@@ -196,6 +237,19 @@ pub(super) const ANSWERS: &[(&str, u16)] = &[
     ("/api/attributes/retire", 404),
     ("/api/attributes/bring-back", 404),
     ("/api/pupils/assign", 422),
+    ("/api/observations/find", 404),
+    ("/api/observations/create", 422),
+    ("/api/observations/change", 404),
+    ("/api/observations/delete", 404),
+    ("/api/observations/share", 404),
+    ("/api/observations/photos/remove", 404),
+    ("POST /observations/new", 422),
+    ("GET /observations/{member}", 404),
+    ("POST /observations/{member}", 404),
+    ("GET /observations/{member}/edit", 404),
+    ("POST /observations/{member}/edit", 404),
+    ("GET /observations/{member}/photos/{member}", 404),
+    ("POST /observations/{member}/photo", 422),
     ("/api/account/password", 422),
     ("/api/account/email", 422),
     ("/api/account/ownership/accept", 422),
@@ -231,6 +285,8 @@ pub(super) const ANSWERS: &[(&str, u16)] = &[
     ("POST /users/new", 422),
     ("POST /users", 303),
     ("POST /users/{member}/exceptions", 303),
+    ("POST /markbook", 303),
+    ("POST /settings/assessment", 422),
     ("POST /settings", 303),
     ("POST /view-as", 303),
     ("POST /users/import", 303),

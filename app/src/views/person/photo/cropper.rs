@@ -4,7 +4,7 @@ use super::picture::{ChosenPicture, SIDE};
 use domain::photo::{Crop, MOST_ZOOM};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::{html, prelude::*};
-use web_sys::HtmlCanvasElement;
+use web_sys::{HtmlCanvasElement, HtmlInputElement};
 
 /// How far an arrow key moves the picture, as a fraction of the square.
 const STEP: f64 = 0.05;
@@ -74,7 +74,7 @@ pub(super) fn Cropper(
     };
     let room = move || crop.get().room(width, height);
     let place =
-        |value: f64, room: f64| if room > 0.0 { ((value - (1.0 - room) / 2.0) / room * 100.0).round() } else { 50.0 };
+        |value: f64, room: f64| if room > 0.0 { whole((value - (1.0 - room) / 2.0) / room * 100.0) } else { 50 };
     let middle = |percent: f64, room: f64| (1.0 - room) / 2.0 + percent / 100.0 * room;
     let across = Signal::derive(move || place(crop.get().x(), room().0));
     let along = Signal::derive(move || place(crop.get().y(), room().1));
@@ -103,10 +103,10 @@ pub(super) fn Cropper(
             ></canvas>
             <div class="cropper-controls">
                 <p class="hint">"Drag the picture, or use the arrow keys and + and −, until the face fills the square."</p>
-                <Slider id="photo-zoom" label="Zoom" most=MOST_ZOOM * 100.0 least=100.0
-                    value=Signal::derive(move || (crop.get().zoom() * 100.0).round()) on_input=move |percent| zoomed(percent / 100.0)/>
-                <Slider id="photo-across" label="Left to right" most=100.0 least=0.0 value=across on_input=to_x useless=Signal::derive(move || room().0 <= 0.0)/>
-                <Slider id="photo-along" label="Top to bottom" most=100.0 least=0.0 value=along on_input=to_y useless=Signal::derive(move || room().1 <= 0.0)/>
+                <Slider id="photo-zoom" label="Zoom" most=whole(MOST_ZOOM * 100.0) least=100
+                    value=Signal::derive(move || whole(crop.get().zoom() * 100.0)) on_input=move |percent| zoomed(percent / 100.0)/>
+                <Slider id="photo-across" label="Left to right" most=100 least=0 value=across on_input=to_x useless=Signal::derive(move || room().0 <= 0.0)/>
+                <Slider id="photo-along" label="Top to bottom" most=100 least=0 value=along on_input=to_y useless=Signal::derive(move || room().1 <= 0.0)/>
             </div>
         </div>
     }
@@ -134,20 +134,27 @@ fn shown_side(canvas: &HtmlCanvasElement) -> f64 {
     canvas.get_bounding_client_rect().width().max(1.0)
 }
 
+/// The nearest whole number. Writing and reading fractions would take a fifth of this part.
+const fn whole(value: f64) -> i32 {
+    value.round() as i32
+}
+
+/// A slider of whole percents.
 #[component]
 fn Slider(
     id: &'static str,
     label: &'static str,
-    least: f64,
-    most: f64,
-    value: Signal<f64>,
+    least: i32,
+    most: i32,
+    value: Signal<i32>,
     on_input: impl Fn(f64) + 'static,
     /// Whether moving has no effect.
     #[prop(optional, into)]
     useless: Signal<bool>,
 ) -> impl IntoView {
     let input = move |event: leptos::ev::Event| {
-        if let Ok(value) = event_target_value(&event).parse() {
+        let value = event_target::<HtmlInputElement>(&event).value_as_number();
+        if value.is_finite() {
             on_input(value);
         }
     };

@@ -1,0 +1,77 @@
+//! What a change of roles gains and loses: in one line each, and what is different in words.
+
+use crate::widgets::PreviewWords;
+use domain::catalogue::Feature;
+use domain::permission::{Difference, RoleChoice, Rules, difference, in_words};
+use domain::product::Product;
+use leptos::prelude::*;
+
+/// "Loses 65: Juniper MIS 39, Sonar Tracker 20", and the same for what is gained.
+#[component]
+pub(super) fn Totals(
+    /// The roles before and after.
+    roles: (RoleChoice, RoleChoice),
+    /// The products that the school uses.
+    products: Vec<Product>,
+    /// What decides besides the roles.
+    rules: Rules,
+) -> impl IntoView {
+    let of = |roles: &RoleChoice| rules.permissions(roles, &products);
+    let lines = lines(&difference(&of(&roles.0), &of(&roles.1)));
+    let lines = if lines.is_empty() { vec!["What they can do stays the same".to_owned()] } else { lines };
+    let said = |roles: &RoleChoice| in_words(roles, &products, &rules);
+    let before = said(&roles.0);
+    let new: Vec<_> = said(&roles.1).into_iter().filter(|text| !before.contains(text)).collect();
+    let words = (!new.is_empty()).then(|| {
+        let words: Vec<_> = new.into_iter().map(|text| (text, true)).collect();
+        view! { <PreviewWords words=Signal::stored(words)/> }
+    });
+    view! {
+        {lines.into_iter().map(|line| view! { <p class="totals">{line} "."</p> }).collect_view()}
+        {words}
+    }
+}
+
+fn lines(difference: &Difference) -> Vec<String> {
+    let all = [line("Loses", difference.loses()), line("Gains", difference.gains())];
+    all.into_iter().flatten().collect()
+}
+
+/// The total and the products with most first; nothing for none.
+fn line(verb: &str, features: impl Iterator<Item = Feature>) -> Option<String> {
+    let mut by_product: Vec<(Product, usize)> = Vec::new();
+    for feature in features {
+        match by_product.iter_mut().find(|(product, _)| *product == feature.product()) {
+            Some((_, count)) => *count += 1,
+            None => by_product.push((feature.product(), 1)),
+        }
+    }
+    by_product.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let total: usize = by_product.iter().map(|(_, count)| count).sum();
+    let parts: Vec<_> = by_product.iter().map(|(product, count)| format!("{} {count}", product.name())).collect();
+    (total > 0).then(|| format!("{verb} {total}: {}", parts.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::catalogue::Catalogue;
+    use domain::role::Role;
+
+    #[test]
+    fn the_products_where_most_changes_come_first_and_add_up() {
+        let rules = Rules::default();
+        let of = |role| rules.permissions(&RoleChoice::in_every_product(role), Catalogue::published().products());
+        let (full, minimal) = (of(Role::FullEdit), of(Role::MinimalReadOnly));
+        let said = lines(&difference(&full, &minimal));
+        assert_eq!(said.len(), 1, "{said:?}");
+        let loses = said.first().cloned().unwrap_or_default();
+        let (total, products) = loses.strip_prefix("Loses ").and_then(|rest| rest.split_once(": ")).unwrap_or_default();
+        let count =
+            |part: &str| part.rsplit(' ').next().and_then(|count| count.parse::<u32>().ok()).unwrap_or_default();
+        let counts: Vec<_> = products.split(", ").map(count).collect();
+        assert!(counts.is_sorted_by(|one, next| one >= next), "{loses}");
+        assert_eq!(counts.iter().sum::<u32>().to_string(), total, "{loses}");
+        assert!(lines(&difference(&full, &full)).is_empty());
+    }
+}

@@ -1,0 +1,62 @@
+//! The markbook. Sonar Tracker's nine rows of marks decide, exceptions included; nobody enters marks of pupils they may
+//! not know by name.
+
+use super::{NamePupils, ViewPupils, allowed};
+use crate::access::{Action, Denial, Grants};
+use crate::assessment::MarkKind;
+use crate::catalogue::EDIT_ASSESSMENT_SETTINGS;
+use crate::permission::Rules;
+
+/// View marks of one kind.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadMarks<'a> {
+    /// The rules for the actor: exceptions and the school's changes to roles.
+    pub rules: &'a Rules,
+    /// The kind.
+    pub kind: MarkKind,
+}
+
+impl Action for ReadMarks<'_> {
+    const NAME: &'static str = "view marks";
+    const LOOKS: bool = true;
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        ViewPupils { rules: self.rules }.check(grants)?;
+        allowed(self.rules, grants, self.kind.view(), Denial::WithoutMarks { kind: self.kind })
+    }
+}
+
+/// Enter marks of one kind, of this academic year or of earlier ones.
+#[derive(Clone, Copy, Debug)]
+pub struct EnterMarks<'a> {
+    /// The rules for the actor: exceptions and the school's changes to roles.
+    pub rules: &'a Rules,
+    /// The kind.
+    pub kind: MarkKind,
+    /// Whether the marks' academic year is over.
+    pub is_past: bool,
+}
+
+impl Action for EnterMarks<'_> {
+    const NAME: &'static str = "enter marks";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        let Self { rules, kind, is_past } = *self;
+        ReadMarks { rules, kind }.check(grants)?;
+        NamePupils { rules }.check(grants)?;
+        let denial = if is_past { Denial::WithoutPastEntry { kind } } else { Denial::WithoutEntry { kind } };
+        allowed(rules, grants, kind.edit(is_past), denial)
+    }
+}
+
+/// Choose the codes, objectives, subjects and half-terms of the markbook.
+#[derive(Clone, Copy, Debug)]
+pub struct SetUpAssessment<'a> {
+    /// The rules for the actor: exceptions and the school's changes to roles.
+    pub rules: &'a Rules,
+}
+
+impl Action for SetUpAssessment<'_> {
+    const NAME: &'static str = "set up assessment";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        allowed(self.rules, grants, EDIT_ASSESSMENT_SETTINGS, Denial::WithoutAssessmentSettings)
+    }
+}
