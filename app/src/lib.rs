@@ -16,6 +16,7 @@ mod live;
 mod page_context;
 mod pages;
 pub mod part;
+mod pause;
 #[cfg(not(feature = "ssr"))]
 #[path = "browser/platform.rs"]
 mod platform;

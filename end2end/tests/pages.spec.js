@@ -7,6 +7,9 @@ import { expect, signInAs, test } from '../support/test.js';
 import { OPEN_PAGES, PAGES, addressOf, viewAs } from '../support/pages.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+// The pages are many, and none needs another.
+test.describe.configure({ mode: 'parallel' });
+
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const html = new HtmlValidate({
@@ -50,7 +53,8 @@ async function measure(page, path, { scripts, tablet }) {
       // Through the browser's tooling interface, because the page's policy rightly blocks foreign scripts.
       await page.evaluate(axe);
       // In forced colours the reader's system chooses the colours, and puts a plate behind text that axe does not see.
-      const options = { runOnly: RULES, rules: { 'color-contrast': { enabled: !look.forcedColors } } };
+      // A theme changes colours alone.
+      const options = { runOnly: look.colorScheme === 'dark' ? ['cat.color'] : RULES, rules: { 'color-contrast': { enabled: !look.forcedColors } } };
       const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
       expect(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(', ')}`), `axe on ${path}, ${JSON.stringify({ size, ...look })}`).toEqual([]);
     }

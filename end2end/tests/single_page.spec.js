@@ -33,6 +33,23 @@ function forgive(trouble) {
 
 const isSameDocument = (page) => page.evaluate(() => window.marked === true);
 
+test('a page left in the middle of typing leaves nothing behind', async ({ page }) => {
+  await page.clock.install();
+  await enter(page, 'Account Admin');
+  await nav(page, 'Users').click();
+  await page.getByRole('link', { name: 'Add a new user' }).first().click();
+  await expect(heading(page)).toHaveText('Add a new user');
+  // The address is checked after a pause, which the reader does not wait for.
+  await page.getByLabel('Email address').fill(freshEmail('left'));
+  page.once('dialog', (asked) => asked.accept());
+  await nav(page, 'Roles').click();
+  await expect(heading(page)).toHaveText('Compare roles');
+  await page.clock.fastForward(1_000);
+  await nav(page, 'Users').click();
+  await expect(heading(page)).toHaveText('Users');
+  expect(await isSameDocument(page)).toBe(true);
+});
+
 test('a walk through the school loads no document and opens no stream', async ({ page }) => {
   const seen = await enter(page);
   await expect.poll(() => seen.streams).toBe(1);

@@ -51,6 +51,7 @@ pub fn for_browsers() -> Result<()> {
     }
     let packages = [
         "chromium",
+        "chromium-headless-shell",
         "firefox-esr",
         "webkit2gtk-driver",
         "xvfb",

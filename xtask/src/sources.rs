@@ -60,4 +60,17 @@ mod tests {
         let forgotten: Vec<_> = with_islands.iter().filter(|path| islands(&text(path)) != kept(&text(path))).collect();
         assert!(forgotten.is_empty(), "an island returns woken(view), or its state stays for ever: {forgotten:#?}");
     }
+
+    #[test]
+    fn every_timer_of_an_island_ends_with_it() {
+        let app = place::root().join("app/src");
+        let (browser, pause) = (app.join("browser"), app.join("pause.rs"));
+        let shared = |path: &std::path::PathBuf| path.starts_with(&app) && !path.starts_with(&browser) && *path != pause;
+        let timed = |path: &std::path::PathBuf| {
+            let text = std::fs::read_to_string(path).unwrap();
+            ["set_timeout", "set_interval", "Timeout::new", "Interval::new"].iter().any(|timer| text.contains(timer))
+        };
+        let timed: Vec<_> = rust_files().unwrap().into_iter().filter(|path| shared(path) && timed(path)).collect();
+        assert!(timed.is_empty(), "use crate::pause::Pause, whose end no page outlives: {timed:#?}");
+    }
 }

@@ -1,9 +1,9 @@
 //! Checking with the server, during typing, whether an email address or username is available.
 
 use crate::api;
+use crate::pause::Pause;
 use domain::form::user::UserField;
 use domain::school::Availability;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::reactive::actions::ActionAbortHandle;
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub(super) struct AvailabilityCheck {
     own: StoredValue<String>,
     /// The text to be checked next, or checked last.
     waiting: RwSignal<Option<String>>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    pause: Pause,
     ask: Action<String, (String, Option<Availability>)>,
     under_way: StoredValue<Option<ActionAbortHandle>>,
 }
@@ -41,7 +41,7 @@ impl AvailabilityCheck {
             field,
             own: StoredValue::new(own),
             waiting: RwSignal::new(None),
-            timer: StoredValue::new(None),
+            pause: Pause::new(),
             ask,
             under_way: StoredValue::new(None),
         }
@@ -49,9 +49,7 @@ impl AvailabilityCheck {
 
     /// Checks `text` after a pause, unless something else is typed first. Invalid text is not checked.
     pub fn typed(self, text: String) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
+        self.pause.end();
         if let Some(under_way) = self.under_way.try_update_value(Option::take).flatten() {
             under_way.abort();
         }
@@ -62,7 +60,7 @@ impl AvailabilityCheck {
         }
         self.waiting.set(Some(text.clone()));
         let ask = move || self.under_way.set_value(Some(self.ask.dispatch_local(text)));
-        self.timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+        self.pause.begin(PAUSE, ask);
     }
 
     /// The server's answer about `text`, if there is one.
