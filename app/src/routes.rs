@@ -8,7 +8,7 @@ pub use links::*;
 pub use table::{Answer, Endpoint, Form, Method, Route, Who};
 
 use crate::pages;
-use domain::id::{AttributeId, BulkId, ImportId, MemberId, ObservationId, ObservationPhotoId, PhotoId};
+use domain::id::{AttributeId, BulkId, ImportId, MemberId, ObservationId, ObservationPhotoId, PhotoId, PupilId};
 use domain::person::MemberAction;
 use domain::photo::PhotoSize;
 use domain::role::HeldRole;
@@ -111,6 +111,8 @@ table! {
         whole_history(member: MemberId) "/users/{member}/history" HistoryPage Admins None;
         /// Changing one role.
         adapt(role: HeldRole) "/roles/manage/{role}" RolePage Admins InSchool;
+        /// One child: who they are, how they do, and what was observed.
+        child(pupil: PupilId) "/pupils/{pupil}" ChildPage Named None;
         /// One observation.
         observation(observation: ObservationId) "/observations/{observation}" ObservationPage Named InSchool;
         /// Changing an observation.
@@ -144,6 +146,10 @@ table! {
         AUDIT_CSV "/audit/export.csv" Get AuditAsCsv Owner;
         /// The same as a workbook.
         AUDIT_WORKBOOK "/audit/export.xlsx" Get AuditAsWorkbook Owner;
+        /// A page of the markbook as CSV.
+        MARKS_CSV "/markbook/export.csv" Get MarksAsCsv Exporters;
+        /// The same as a workbook.
+        MARKS_WORKBOOK "/markbook/export.xlsx" Get MarksAsWorkbook Exporters;
     }
     server_of {
         /// What an import did, as a file.

@@ -7,6 +7,7 @@ mod audit;
 mod cell;
 pub(crate) mod csv_file;
 mod decisions;
+mod marks;
 mod permissions;
 mod roles;
 mod table;
@@ -16,6 +17,7 @@ mod xlsx_file;
 
 pub use audit::audit;
 pub use decisions::decisions;
+pub use marks::marks;
 pub use roles::roles;
 pub use table::Format;
 pub use users::{ExportDetail, ExportSelection, users};

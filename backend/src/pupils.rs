@@ -77,8 +77,9 @@ impl Person {
     }
 }
 
-fn named(pupil: StoredPupil) -> NamedPupil {
+pub(crate) fn named(pupil: StoredPupil) -> NamedPupil {
     NamedPupil {
+        id: pupil.id,
         born: pupil.born_on,
         forename: pupil.forename,
         surname: pupil.surname,

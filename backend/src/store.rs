@@ -59,7 +59,7 @@ pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StagedFile, Store
 pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use jobs::Claim;
 pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
-pub(crate) use marks::{MarkRange, MarkedPupils, NewMark, SeedMark, StoredMark};
+pub(crate) use marks::{MarkRange, MarkedPupils, NewMark, SeedMark, StoredMark, StoredMarkChange};
 pub(crate) use measure::{SampleRows, SyncMode};
 pub(crate) use members::{ExportedMember, HolderQuery, NewMember, SignIn, TakenValues, ValueHolder};
 pub use members::{ListedMember, MemberCounts, StoredMember};

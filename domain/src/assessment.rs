@@ -3,6 +3,8 @@
 
 mod academic_year;
 mod cell;
+mod child;
+mod due;
 mod edit;
 mod half_term;
 mod kind;
@@ -16,6 +18,8 @@ mod subject;
 
 pub use academic_year::AcademicYear;
 pub use cell::{CellKey, Closed};
+pub use child::{ChildPage, ChildResult, ChildYear, MarkChange, SubjectMarks};
+pub use due::{DueMarks, DueSubject};
 pub use edit::{EditKey, EditOutcome, EditRefused, MarkEdit, SavedMark};
 pub use half_term::{HalfTerm, HalfTermStarts};
 pub use kind::MarkKind;

@@ -1,4 +1,4 @@
-//! Files for download: the list of people, the audit log, and the result of an import.
+//! Files for download: the list of people, marks, the audit log, and the result of an import.
 
 use crate::served::RouterState;
 use crate::{document, step_up};
@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use backend::export::{self, ExportDetail, ExportSelection, Exported, Format};
+use domain::assessment::SheetListing;
 use domain::audit::AuditListing;
 use domain::bulk::BULK_PEOPLE;
 use domain::comparison::Comparison;
@@ -70,6 +71,17 @@ pub(crate) async fn audit(served: RouterState, request: Request, format: Format)
     let listing = AuditListing::read(|key| asked.query.get(key).cloned());
     let exported = match asked.visit.actor().await {
         Ok(actor) => export::audit(&served.backend, &actor, listing, format).await,
+        Err(problem) => Err(problem),
+    };
+    asked.answer(&served, exported)
+}
+
+/// A page of the markbook.
+pub(crate) async fn marks(served: RouterState, request: Request, format: Format) -> Response {
+    let asked = ExportQuery::read(&served, &request);
+    let listing = SheetListing::read(|key| asked.query.get(key).cloned());
+    let exported = match asked.visit.actor().await {
+        Ok(actor) => export::marks(&served.backend, &actor, listing, format).await,
         Err(problem) => Err(problem),
     };
     asked.answer(&served, exported)

@@ -46,6 +46,8 @@ fn serving(by: MethodFilter, endpoint: Endpoint) -> MethodRouter<RouterState> {
         Endpoint::RolesAsWorkbook => file(by, exports::roles, Format::Xlsx),
         Endpoint::AuditAsCsv => file(by, exports::audit, Format::Csv),
         Endpoint::AuditAsWorkbook => file(by, exports::audit, Format::Xlsx),
+        Endpoint::MarksAsCsv => file(by, exports::marks, Format::Csv),
+        Endpoint::MarksAsWorkbook => file(by, exports::marks, Format::Xlsx),
         Endpoint::ImportResult => on(by, exports::import_result),
         Endpoint::Photo => on(by, photos::file),
         // The body layer has already refused what is too large.

@@ -65,7 +65,8 @@ mod tests {
     fn every_timer_of_an_island_ends_with_it() {
         let app = place::root().join("app/src");
         let (browser, pause) = (app.join("browser"), app.join("pause.rs"));
-        let shared = |path: &std::path::PathBuf| path.starts_with(&app) && !path.starts_with(&browser) && *path != pause;
+        let shared =
+            |path: &std::path::PathBuf| path.starts_with(&app) && !path.starts_with(&browser) && *path != pause;
         let timed = |path: &std::path::PathBuf| {
             let text = std::fs::read_to_string(path).unwrap();
             ["set_timeout", "set_interval", "Timeout::new", "Interval::new"].iter().any(|timer| text.contains(timer))

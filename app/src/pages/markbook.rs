@@ -2,6 +2,7 @@
 //! is a form with *Save*; with them each cell is saved as it is entered (`browser::marking`).
 
 mod choices;
+mod exports;
 mod grid;
 mod notes;
 mod submitted;
@@ -15,6 +16,7 @@ use choices::{Choices, Kinds};
 use domain::access::{Action as _, NamePupils, ViewPupils};
 use domain::assessment::{Group, Sheet, SheetListing};
 use domain::viewer::Viewer;
+use exports::Exports;
 use grid::Grid;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -59,6 +61,7 @@ fn Markbook(viewer: Viewer, state: MarkbookState, saved: Option<u32>) -> impl In
         (false, true) => "Select a cell and enter a mark.",
         (false, false) => "Marks as they have been entered.",
     };
+    let has_marks = !sheet.rows.is_empty() && !sheet.columns.is_empty();
     let content = match (&sheet.listing.group, sheet.rows.is_empty(), sheet.columns.is_empty()) {
         (None, ..) => view! { <NoPupils is_aliased/> }.into_any(),
         (_, true, _) => view! { <NoPupils is_aliased/> }.into_any(),
@@ -75,6 +78,7 @@ fn Markbook(viewer: Viewer, state: MarkbookState, saved: Option<u32>) -> impl In
                 <div data-region="mark-notes"><Notes sheet=sheet.clone() role=viewer.role_name() is_viewing refused saved/></div>
                 <div class="marks-live" id="marks-live" hidden></div>
                 <div data-region="marks" data-go="push">{content}</div>
+                {has_marks.then(|| view! { <Exports viewer=viewer.clone() listing=sheet.listing.clone()/> })}
             </Panel>
         </div>
     }

@@ -30,14 +30,19 @@ fn School(viewer: Viewer) -> impl IntoView {
     // Readers who may not see pupils get no refusal here, because the page has other things to show.
     let sees = (ViewPupils { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
     let sees_marks = SitePage::Markbook.check(&viewer).is_ok();
-    let children = loading(move || async move { if sees { api::my_pupils().await.ok() } else { None } });
+    let children = loading(move || async move {
+        match sees {
+            true => Some((api::my_pupils().await.ok()?, api::marks_due().await.ok().flatten())),
+            false => None,
+        }
+    });
     let grants = viewer.grants();
     let staff = ListUsers.check(&grants).is_ok().then(|| view! { <Staff viewer=viewer.clone()/> });
     view! {
         <div data-region="heading"><PageHeading title=viewer.settings.name.clone() lead/></div>
         <Stack>
             <div data-region="my-pupils">
-                {after(children, move |children| children.map(|children| view! { <MyChildren children sees_marks/> }))}
+                {after(children, move |found| found.map(|(children, due)| view! { <MyChildren children sees_marks due/> }))}
             </div>
             {staff}
             <OwnRoles viewer/>

@@ -5,9 +5,9 @@ mod found;
 pub use found::{act_of, finding, page_found};
 
 use super::{
-    ATTRIBUTES, AUDIT, AUDIT_CSV, AUDIT_WORKBOOK, INVITE, MARKBOOK, OBSERVATIONS, PRESENT, PUPILS, RECORD, ROLES,
-    ROLES_CSV, ROLES_WORKBOOK, SETTINGS, SIGN_IN, USERS, USERS_CSV, USERS_WORKBOOK, WHO, exceptions, leaving,
-    pupils_of, whole_history,
+    ATTRIBUTES, AUDIT, AUDIT_CSV, AUDIT_WORKBOOK, INVITE, MARKBOOK, MARKS_CSV, MARKS_WORKBOOK, OBSERVATIONS, PRESENT,
+    PUPILS, RECORD, ROLES, ROLES_CSV, ROLES_WORKBOOK, SETTINGS, SIGN_IN, USERS, USERS_CSV, USERS_WORKBOOK, WHO,
+    exceptions, leaving, pupils_of, whole_history,
 };
 use domain::assessment::SheetListing;
 use domain::attribute::MoveDirection;
@@ -133,6 +133,11 @@ pub fn pupils(listing: &PupilListing) -> String {
 /// The markbook for `listing`.
 pub fn markbook(listing: &SheetListing) -> String {
     with_query(MARKBOOK, listing.pairs())
+}
+
+/// The file of the markbook's page for `listing`, with this ending.
+pub fn marks_file(listing: &SheetListing, ending: &str) -> String {
+    with_query(as_file(ending, MARKS_CSV, MARKS_WORKBOOK), listing.pairs())
 }
 
 /// The name under which the markbook is told how many marks were saved.

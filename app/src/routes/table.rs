@@ -1,7 +1,7 @@
 //! What a row of the table of routes says, and what is made of it.
 
 use super::TABLE;
-use domain::id::{AttributeId, BulkId, ImportId, MemberId, ObservationId, ObservationPhotoId, PhotoId};
+use domain::id::{AttributeId, BulkId, ImportId, MemberId, ObservationId, ObservationPhotoId, PhotoId, PupilId};
 use domain::person::MemberAction;
 use domain::photo::PhotoSize;
 use domain::role::{HeldRole, Role};
@@ -21,6 +21,8 @@ pub enum Who {
     /// Those who may record observations, in a school that has confirmed this as the demonstration has: who it is
     /// follows the school's permissions.
     Recorders,
+    /// Those who may take marks out as a file, in a school that has confirmed this as the demonstration has.
+    Exporters,
     /// Account Admins, and the Account Owner.
     Admins,
     /// The Account Owner.
@@ -36,6 +38,7 @@ impl Who {
             Self::Recorders => {
                 matches!(role, Role::FullEdit | Role::PartialEdit | Role::MinimalEdit) || Self::Admins.includes(role)
             }
+            Self::Exporters => role == Role::FullEdit || Self::Admins.includes(role),
             Self::Admins => matches!(role, Role::AccountOwner | Role::AccountAdmin),
             Self::Owner => role == Role::AccountOwner,
         }
@@ -108,6 +111,8 @@ pub enum Endpoint {
     RolesAsWorkbook,
     AuditAsCsv,
     AuditAsWorkbook,
+    MarksAsCsv,
+    MarksAsWorkbook,
     ImportResult,
     Photo,
     SetPhoto,
@@ -215,7 +220,7 @@ macro_rules! by_its_text {
         })+
     };
 }
-by_its_text!(MemberId, ImportId, BulkId, AttributeId, PhotoId, ObservationId, ObservationPhotoId);
+by_its_text!(MemberId, PupilId, ImportId, BulkId, AttributeId, PhotoId, ObservationId, ObservationPhotoId);
 
 impl InPath for MemberAction {
     fn in_path(&self) -> String {

@@ -1,8 +1,8 @@
 //! The pupils that the reader works with, at the top of their own page.
 
 use crate::routes;
-use crate::widgets::{Cluster, LinkButton, Name, Names, Panel};
-use domain::assessment::{Group, SheetListing};
+use crate::widgets::{ButtonKind, Cluster, LinkButton, Name, Names, Panel};
+use domain::assessment::{DueMarks, Group, MarkKind, SheetListing};
 use domain::pupil::{AliasedPupil, NamedPupil, OwnPupils, WorkerKind};
 use leptos::prelude::*;
 
@@ -13,6 +13,8 @@ pub(crate) fn MyChildren(
     children: OwnPupils,
     /// Whether the reader may see marks.
     sees_marks: bool,
+    /// The marks that are due from the reader.
+    due: Option<DueMarks>,
 ) -> impl IntoView {
     let is_none = match &children {
         OwnPupils::Named { key, worker } => key.is_empty() && worker.is_empty(),
@@ -21,6 +23,7 @@ pub(crate) fn MyChildren(
     let listing = SheetListing { group: Some(Group::Mine), ..SheetListing::default() };
     let marks = (sees_marks && !is_none)
         .then(|| view! { <Cluster><LinkButton href=routes::markbook(&listing)>"Markbook of your children"</LinkButton></Cluster> });
+    let due = due.map(|due| view! { <Due due/> });
     let children = match children {
         OwnPupils::Named { key, worker } => view! {
             <div class="stack">
@@ -31,7 +34,34 @@ pub(crate) fn MyChildren(
         .into_any(),
         OwnPupils::Aliased(children) => view! { <AliasedChildren children/> }.into_any(),
     };
-    view! { <div class="stack">{marks} {children}</div> }
+    view! { <div class="stack">{due} {marks} {children}</div> }
+}
+
+/// What is to be entered in this half-term, with the way to it.
+#[component]
+fn Due(due: DueMarks) -> impl IntoView {
+    let sentence = due.sentence();
+    let children = due.children;
+    let subjects = due
+        .subjects
+        .into_iter()
+        .map(|one| {
+            let listing = SheetListing {
+                group: Some(Group::Mine),
+                kind: Some(MarkKind::Summative),
+                subject: Some(one.subject),
+                ..SheetListing::default()
+            };
+            let text = format!("{}: {} of {children}", one.subject.label(), one.missing);
+            view! { <LinkButton href=routes::markbook(&listing) kind=ButtonKind::Secondary>{text}</LinkButton> }
+        })
+        .collect_view();
+    view! {
+        <Panel title="Due this half-term" id="due">
+            <p>{sentence}</p>
+            <Cluster>{subjects}</Cluster>
+        </Panel>
+    }
 }
 
 #[component]
@@ -54,7 +84,8 @@ fn Class(class: String, children: Vec<NamedPupil>) -> impl IntoView {
     };
     let names = children.into_iter().map(move |child| {
         let about = if is_one_year { String::new() } else { child.year.label() };
-        view! { <Name name=format!("{} {}", child.forename, child.surname) about/> }
+        let href = routes::child(child.id);
+        view! { <Name name=format!("{} {}", child.forename, child.surname) about href/> }
     });
     view! { <Names title=class note>{names.collect_view()}</Names> }
 }

@@ -31,10 +31,17 @@ pub fn Name(
     /// A remark about the name; empty for none.
     #[prop(optional, into)]
     about: String,
+    /// Where the name leads; empty for nowhere.
+    #[prop(optional, into)]
+    href: String,
 ) -> impl IntoView {
+    let name = match href.is_empty() {
+        true => view! { <bdi>{name}</bdi> }.into_any(),
+        false => view! { <a href=href><bdi>{name}</bdi></a> }.into_any(),
+    };
     view! {
         <li>
-            <bdi>{name}</bdi> {(!about.is_empty()).then(|| view! { " " <small>{about}</small> })}
+            {name} {(!about.is_empty()).then(|| view! { " " <small>{about}</small> })}
         </li>
     }
 }

@@ -62,14 +62,14 @@ impl<P: Into<Problem>> From<P> for ExportError {
 }
 
 /// Begins a file. `fill` writes its rows and returns the sink, while the requester is already reading.
-pub(super) fn begin<EditSubmission>(
+pub(super) fn begin<Filling>(
     file_name: String,
     format: Format,
     sheets: Vec<Sheet>,
-    fill: impl FnOnce(RowSink) -> EditSubmission,
+    fill: impl FnOnce(RowSink) -> Filling,
 ) -> Exported
 where
-    EditSubmission: Future<Output = Result<RowSink, ExportError>> + Send + 'static,
+    Filling: Future<Output = Result<RowSink, ExportError>> + Send + 'static,
 {
     let (sender, parts) = mpsc::channel(4);
     let sink = match format {

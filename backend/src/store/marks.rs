@@ -2,10 +2,12 @@
 //! and written with a permit to enter it. Readers who may not know pupils have queries of their own, which read aliases.
 
 mod aliased;
+mod changes;
 mod edits;
 mod seed;
 mod setup;
 
+pub(crate) use changes::StoredMarkChange;
 pub(crate) use edits::NewMark;
 pub(crate) use seed::SeedMark;
 
@@ -56,6 +58,8 @@ pub(crate) enum MarkedPupils {
     Class(String),
     /// Those a member works with.
     Of(MemberId),
+    /// One.
+    One(PupilId),
 }
 
 const COLUMNS: &str =
@@ -65,7 +69,7 @@ const WITH_AUTHOR: &str = "pupils p JOIN marks m ON m.school_id = p.school_id AN
     LEFT JOIN members a ON a.school_id = m.school_id AND a.id = m.set_by";
 
 impl Store {
-    /// Marks of the pupils of a class, or of those the actor works with.
+    /// Marks of the pupils of a class, of those the actor works with, or of one.
     pub(crate) async fn marks(
         &self,
         permit: &Permit<ReadMarks<'_>>,
@@ -75,6 +79,7 @@ impl Store {
         let (condition, who) = match of {
             MarkedPupils::Class(class) => ("p.class_key = $2", SqlValue::Text(normalise(class))),
             MarkedPupils::Of(member) => (OWN, (*member).into()),
+            MarkedPupils::One(pupil) => ("p.id = $2", (*pupil).into()),
         };
         let found = read_range(self.pool(), permit.school(), (COLUMNS, WITH_AUTHOR, condition), who, range).await?;
         found.iter().map(|found| read(found, range.kind)).collect()

@@ -113,6 +113,22 @@ impl Store {
         named_pupils_of(self.pool(), permit.school(), permit.member()).await
     }
 
+    /// A pupil, if the school has them, and the actor's own work with them.
+    pub(crate) async fn named_pupil(
+        &self,
+        permit: &Permit<NamePupils<'_>>,
+        pupil: PupilId,
+    ) -> Result<Option<(Option<WorkerKind>, StoredPupil)>, StoreError> {
+        let sql = format!(
+            "SELECT w.kind, {COLUMNS} FROM {WITH_KEY_WORKER}
+             LEFT JOIN pupil_workers w ON w.school_id = p.school_id AND w.pupil_id = p.id AND w.member_id = $3
+             WHERE p.school_id = $1 AND p.id = $2"
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school()).pupil(pupil).member(permit.member());
+        let found = query.fetch_optional(self.pool()).await?;
+        found.map(|found| Ok((codes::WORKER_KIND.read_optional(&found)?, read(&found)?))).transpose()
+    }
+
     /// Every pupil, under an alias.
     pub(crate) async fn aliased_pupils(
         &self,

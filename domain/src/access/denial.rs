@@ -1,7 +1,9 @@
 //! Why an action is refused, and the sentence for each reason.
 
 use crate::assessment::MarkKind;
-use crate::catalogue::{CREATE_OBSERVATIONS, EDIT_ASSESSMENT_SETTINGS, Feature, SHARE_WITH_HOME, VIEW_PUPILS};
+use crate::catalogue::{
+    CREATE_OBSERVATIONS, EDIT_ASSESSMENT_SETTINGS, EXPORT_DATA, Feature, SHARE_WITH_HOME, VIEW_PUPILS,
+};
 use crate::product::Product;
 use crate::role::Role;
 use crate::user::Access;
@@ -82,6 +84,8 @@ pub enum Denial {
     },
     /// The role may not choose how the school assesses.
     WithoutAssessmentSettings,
+    /// The role may not take marks out as a file.
+    WithoutExport,
     /// The role may not record observations.
     WithoutObservations,
     /// The role may not share observations with home.
@@ -174,6 +178,9 @@ impl Denial {
             Self::WithoutAssessmentSettings => {
                 "You may not change how your school assesses: your role or an exception says so. Ask your school's Account Owner or an Account Admin.".to_owned()
             }
+            Self::WithoutExport => {
+                "You may not export marks: your role or an exception says so. Ask your school's Account Owner or an Account Admin.".to_owned()
+            }
             Self::WithoutObservations => {
                 "You may not record observations: your role or an exception says so. Ask your school's Account Owner or an Account Admin.".to_owned()
             }
@@ -229,6 +236,7 @@ impl Denial {
             Self::WithoutPupils,
             Self::WithoutNames,
             Self::WithoutAssessmentSettings,
+            Self::WithoutExport,
             Self::WithoutObservations,
             Self::WithoutSharing,
             Self::NotYourObservation,
@@ -271,6 +279,7 @@ impl Denial {
             Self::WithoutEntry { kind } => row(kind.edit(false)),
             Self::WithoutPastEntry { kind } => row(kind.edit(true)),
             Self::WithoutAssessmentSettings => row(EDIT_ASSESSMENT_SETTINGS),
+            Self::WithoutExport => row(EXPORT_DATA),
             Self::WithoutObservations => row(CREATE_OBSERVATIONS),
             Self::WithoutSharing => row(SHARE_WITH_HOME),
             _ => None,

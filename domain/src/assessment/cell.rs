@@ -20,6 +20,18 @@ pub struct CellKey {
 }
 
 impl CellKey {
+    /// What the cell is called away from its table: "Reading, Autumn 2 2026/2027".
+    pub fn label(&self) -> String {
+        let item = match self.kind {
+            MarkKind::Summative => Subject::from_code(&self.item).map(Subject::label),
+            MarkKind::Formative => Objective::from_code(&self.item).map(|objective| objective.text),
+            MarkKind::Statutory => Measure::from_code(&self.item).map(|measure| measure.label),
+        };
+        let item = item.unwrap_or(&self.item);
+        let half_term = self.half_term.map(|one| format!("{} ", one.label())).unwrap_or_default();
+        format!("{item}, {half_term}{}", self.year.label())
+    }
+
     /// What the cell takes; None where there is no such cell.
     pub fn scale(&self, settings: &AssessmentSettings) -> Option<Scale> {
         match (self.kind, self.half_term) {
@@ -108,6 +120,14 @@ mod tests {
             let cell = cell(kind, item, half_term);
             assert_eq!(cell.scale(&settings).is_some(), there, "{cell:?}");
         }
+    }
+
+    #[test]
+    fn a_cell_is_named_away_from_its_table() {
+        let label = |kind, item: &str, half_term| cell(kind, item, half_term).label();
+        assert_eq!(label(MarkKind::Summative, "reading", Some(HalfTerm::Autumn2)), "Reading, Autumn 2 2026/2027");
+        assert_eq!(label(MarkKind::Statutory, "phonics", None), "Phonics, 2026/2027");
+        assert_eq!(label(MarkKind::Summative, "gone", None), "gone, 2026/2027");
     }
 
     #[test]

@@ -63,6 +63,7 @@ const ACTIONS: &[(&str, &str)] = &[
     ("change settings", "School settings were changed"),
     ("confirm cells", "Permission was confirmed"),
     ("export users", "List of people was exported"),
+    ("export marks", "Marks were exported"),
     ("export audit log", "Audit log was exported"),
     ("forget user", "Name and details were erased, 90 days after deleting"),
 ];

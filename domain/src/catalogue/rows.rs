@@ -22,6 +22,9 @@ pub const MARK_ROWS: [[Feature; 3]; 3] = [
 pub const EDIT_ASSESSMENT_SETTINGS: Feature =
     Feature::named(Product::SONAR_TRACKER, "school", "edit-assessment-settings");
 
+/// The permission to take a school's data out as a file.
+pub const EXPORT_DATA: Feature = Feature::named(Product::SONAR_TRACKER, "school", "export-data");
+
 const fn marks(row: &str) -> Feature {
     Feature::named(Product::SONAR_TRACKER, "assessments", row)
 }

@@ -2,6 +2,7 @@
 
 use super::{YearGroup, Years};
 use crate::day::Day;
+use crate::id::PupilId;
 use serde::{Deserialize, Serialize};
 
 /// A pupil's alias for readers who may not know who they are: "Pupil K7QM". Drawn at random when the pupil is added,
@@ -58,6 +59,8 @@ impl From<Alias> for String {
 /// A pupil, for readers who may know them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedPupil {
+    /// The pupil's id.
+    pub id: PupilId,
     /// First name.
     pub forename: String,
     /// Last name.

@@ -36,7 +36,7 @@ fn samples(name: &str) -> &str {
         "{size}" => "96",
         "{token}" => "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         "{mail}" => "0",
-        "{import}" | "{bulk}" | "{attribute}" | "{photo}" | "{observation}" => "{member}",
+        "{pupil}" | "{import}" | "{bulk}" | "{attribute}" | "{photo}" | "{observation}" => "{member}",
         part => part,
     }
 }

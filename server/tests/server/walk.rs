@@ -27,6 +27,8 @@ pub enum CallerKind {
     Recorders,
     /// Everyone who may share observations with home in the demonstration.
     Sharers,
+    /// Everyone who may export marks in the demonstration.
+    Exporters,
     /// The Account Owner and Account Admins.
     Admins,
     /// The Account Owner.
@@ -41,7 +43,7 @@ impl CallerKind {
             Self::Anybody | Self::SignedIn => true,
             Self::Named => role != Role::MinimalReadOnly,
             Self::Recorders => !role.is_read_only(),
-            Self::Sharers => Self::Admins.includes(role) || role == Role::FullEdit,
+            Self::Sharers | Self::Exporters => Self::Admins.includes(role) || role == Role::FullEdit,
             Self::Admins => matches!(role, Role::AccountOwner | Role::AccountAdmin),
             Self::Owner => role == Role::AccountOwner,
             Self::Offered => role == Role::AccountAdmin,
@@ -58,6 +60,7 @@ impl From<app::routes::Who> for CallerKind {
             In::SignedIn => Self::SignedIn,
             In::Named => Self::Named,
             In::Recorders => Self::Recorders,
+            In::Exporters => Self::Exporters,
             In::Admins => Self::Admins,
             In::Owner => Self::Owner,
         }

@@ -1,5 +1,6 @@
 //! The table of pupils, one row each.
 
+use crate::routes;
 use crate::widgets::{Cell, Column, DataTable, Row, RowHead};
 use domain::pupil::{AliasedPupil, NamedPupil};
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ fn NamedRow(pupil: NamedPupil) -> impl IntoView {
     let none = || view! { <span class="soft">"None"</span> }.into_any();
     view! {
         <Row>
-            <RowHead><bdi>{pupil.surname} ", " {pupil.forename}</bdi></RowHead>
+            <RowHead><a href=routes::child(pupil.id)><bdi>{pupil.surname} ", " {pupil.forename}</bdi></a></RowHead>
             <Cell label=YEAR>{pupil.year.label()}</Cell>
             <Cell label=CLASS>{pupil.class}</Cell>
             <Cell label=BORN><time datetime=pupil.born.to_string()>{pupil.born.words()}</time></Cell>

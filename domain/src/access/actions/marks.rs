@@ -4,7 +4,7 @@
 use super::{NamePupils, ViewPupils, allowed};
 use crate::access::{Action, Denial, Grants};
 use crate::assessment::MarkKind;
-use crate::catalogue::EDIT_ASSESSMENT_SETTINGS;
+use crate::catalogue::{EDIT_ASSESSMENT_SETTINGS, EXPORT_DATA};
 use crate::permission::Rules;
 
 /// View marks of one kind.
@@ -44,6 +44,23 @@ impl Action for EnterMarks<'_> {
         NamePupils { rules }.check(grants)?;
         let denial = if is_past { Denial::WithoutPastEntry { kind } } else { Denial::WithoutEntry { kind } };
         allowed(rules, grants, kind.edit(is_past), denial)
+    }
+}
+
+/// Take a page of the markbook out as a file.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportMarks<'a> {
+    /// The rules for the actor: exceptions and the school's changes to roles.
+    pub rules: &'a Rules,
+    /// The kind.
+    pub kind: MarkKind,
+}
+
+impl Action for ExportMarks<'_> {
+    const NAME: &'static str = "export marks";
+    fn check(&self, grants: &Grants) -> Result<(), Denial> {
+        ReadMarks { rules: self.rules, kind: self.kind }.check(grants)?;
+        allowed(self.rules, grants, EXPORT_DATA, Denial::WithoutExport)
     }
 }
 

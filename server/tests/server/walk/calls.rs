@@ -54,6 +54,8 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
         ("/api/find", CallerKind::SignedIn, json!({ "search": "block em" })),
         ("/api/marks/sheet", CallerKind::SignedIn, json!({ "listing": SheetListing::default() })),
         ("/api/marks/save", CallerKind::Named, json!({ "edits": [] })),
+        ("/api/marks/due", CallerKind::SignedIn, json!({})),
+        ("/api/pupils/child", CallerKind::Named, json!({ "pupil": NOTHINGS })),
         ("/api/marks/settings", CallerKind::Admins, json!({})),
         (
             "/api/marks/set-up",
@@ -244,6 +246,8 @@ pub(super) const ANSWERS: &[(&str, u16)] = &[
     ("/api/observations/share", 404),
     ("/api/observations/photos/remove", 404),
     ("POST /observations/new", 422),
+    ("GET /pupils/{member}", 404),
+    ("/api/pupils/child", 404),
     ("GET /observations/{member}", 404),
     ("POST /observations/{member}", 404),
     ("GET /observations/{member}/edit", 404),
