@@ -12,6 +12,7 @@ const fn who(who: Who) -> &'static str {
         Who::SignedIn => "signed-in",
         Who::Named => "named",
         Who::Recorders => "recorders",
+        Who::Exporters => "exporters",
         Who::Admins => "admins",
         Who::Owner => "owner",
     }

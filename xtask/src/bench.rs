@@ -11,7 +11,9 @@ mod http;
 mod import;
 mod load;
 mod machine;
+mod marks;
 mod server;
+mod teachers;
 mod uploads;
 mod workbook;
 
@@ -30,7 +32,7 @@ pub use load::run as load;
 
 /// The parts that `--only` can select.
 const PARTS: &[&str] =
-    &["rules", "browser", "journey", "users", "sign-ins", "import", "bulk", "files", "flood", "database", "house"];
+    &["rules", "browser", "journey", "users", "sign-ins", "import", "bulk", "files", "flood", "marks", "database", "house"];
 
 /// The number of people in a large trust.
 const PEOPLE: &str = "100000";
@@ -74,7 +76,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             + 2 * usize::from(only.contains(&"files"))
             + usize::from(only.contains(&"flood")),
     );
-    if only.contains(&"browser") || only.contains(&"journey") {
+    if ["browser", "journey", "marks"].iter().any(|part| only.contains(part)) {
         setup::for_browsers()?;
     }
     let release = release::folder(&mut steps, wasm_target.as_deref())?;
@@ -125,6 +127,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         let server =
             steps.take("A school of 10 people", || with_people(&release, data_folder("flood"), flood::PEOPLE))?;
         steps.take("A sign-in while strangers flood the server", || flood::measure(&server, &mut figures))?;
+    }
+    if only.contains(&"marks") {
+        steps.take("The markbook, in the hands of 60", || marks::measure(&release, &mut figures))?;
     }
     if only.contains(&"database") {
         steps.take("Commits, and sweeping a million rows", || database(&release, &mut figures))?;

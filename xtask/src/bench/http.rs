@@ -64,6 +64,20 @@ impl Connection {
         self.send(path, cookies, "application/x-www-form-urlencoded", body.join("&").as_bytes())
     }
 
+    /// Calls a server function with its arguments, as a page does.
+    ///
+    /// # Errors
+    /// When the server does not answer in HTTP, or refuses.
+    pub fn call(&mut self, path: &str, arguments: &serde_json::Value, cookies: &str) -> Result<serde_json::Value> {
+        let stamp = self.stamp(cookies)?;
+        let body = serde_json::to_vec(arguments)?;
+        let answer = self.send(path, cookies, &format!("application/json\r\nrolecall-stamp: {stamp}"), &body)?;
+        if answer.status != 200 {
+            bail!("{path} answered {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
+        }
+        Ok(serde_json::from_slice(&answer.body)?)
+    }
+
     /// Sends a form with a file in the field `file`.
     ///
     /// # Errors

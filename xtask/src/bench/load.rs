@@ -24,11 +24,19 @@ enum What {
 /// Puts load on a server and prints the results, one `name=number` a line.
 ///
 /// `--address HOST:PORT --connections N --seconds N` and either `--cookies C --path P [--path P …]` or `--email PATTERN
-/// --password P`.
+/// --password P`; or `--address HOST:PORT --teachers N --seconds N`, who enter marks.
 ///
 /// # Errors
 /// When the server cannot be reached, or refuses.
 pub fn run(mut arguments: Arguments) -> Result<()> {
+    if let Some(teachers) = arguments.value("--teachers")? {
+        let mut need = |name: &str| arguments.value(name)?.with_context(|| format!("{name} is missing"));
+        let (address, seconds) = (need("--address")?, need("--seconds")?);
+        // Each teacher has a connection.
+        arguments.value("--connections")?;
+        arguments.end()?;
+        return super::teachers::run(&address, teachers.parse()?, Duration::from_secs(seconds.parse()?));
+    }
     let mut paths = Vec::new();
     while let Some(path) = arguments.value("--path")? {
         paths.push(path);
