@@ -17,7 +17,10 @@ mod table;
 pub use area::Area;
 pub use cell::{Cell, Polarity};
 pub use feature::Feature;
-pub use rows::{CREATE_OBSERVATIONS, EDIT_ASSESSMENT_SETTINGS, EXPORT_DATA, MARK_ROWS, SHARE_WITH_HOME, VIEW_PUPILS};
+pub use rows::{
+    CREATE_OBSERVATIONS, EDIT_ASSESSMENT_SETTINGS, EXPORT_DATA, MARK_ROWS, NOT_IN_ROLECALL, SHARE_WITH_HOME,
+    VIEW_PUPILS,
+};
 pub use table::{ProductTable, Row, Section, Topic, Unlisted, area, row};
 
 pub(crate) use placed::{PlacedProduct, named};

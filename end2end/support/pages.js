@@ -7,14 +7,14 @@ import { freshEmail } from './test.js';
 export const ROUTES = JSON.parse(readFileSync(new URL('./routes.json', import.meta.url), 'utf8'));
 
 const WEAKEST = { 'signed-in': 'Minimal Read-only', named: 'Partial Read-only', recorders: 'Minimal Edit', admins: 'Account Admin', owner: 'Account Owner' };
-const SAMPLES = { '{member}': '{person}', '{act}': 'delete', '{role}': 'minimal-edit' };
+const SAMPLES = { '{member}': '{person}', '{pupil}': '{pupil}', '{act}': 'delete', '{role}': 'minimal-edit' };
 
 /** The pages of the table that can be asked for by nothing else than these samples; the others are measured where a test makes what they show. */
 const asked = ROUTES.filter(({ answer }) => answer === 'page')
   .map(({ path, who }) => ({ path: path.split('/').map((part) => SAMPLES[part] ?? part).join('/'), who }))
-  .filter(({ path }) => !/\{(?!person)/.test(path));
+  .filter(({ path }) => !/\{(?!person|pupil)/.test(path));
 
-/** Every page of a school, with the weakest role that may see it, and others that see it differently; `{person}` is somebody with the role Full Edit. */
+/** Every page of a school, with the weakest role that may see it, and others that see it differently; `{person}` is somebody with the role Full Edit, `{pupil}` one of a class. */
 export const PAGES = [
   ...asked.filter(({ who }) => who in WEAKEST).map(({ path, who }) => ({ path, role: WEAKEST[who] })),
   { path: '/users', role: 'Account Admin', view: 'Full Edit' },
@@ -26,6 +26,7 @@ export const PAGES = [
   { path: '/roles/present?role=full-edit&page=1', role: 'Partial Edit' },
   { path: '/roles/present?role=full-edit&view=notes', role: 'Partial Edit' },
   { path: '/roles/present?view=names', role: 'Partial Edit' },
+  { path: '/roles/present?view=marks', role: 'Partial Edit' },
   { path: '/roles/who?find=sen', role: 'Account Admin' },
   { path: '/roles/who?feature=comms-hub/compose-send-messages/send-sms&person=an', role: 'Account Admin' },
   { path: '/roles/closest?need=sonar-tracker/assessments/edit-summative-in-year', role: 'Account Admin' },
@@ -66,8 +67,12 @@ export async function viewAs(page, role) {
   await page.waitForURL('**/school');
 }
 
-/** The address of a page, with a person in place of `{person}`. */
+/** The address of a page, with a person in place of `{person}` and a pupil in place of `{pupil}`. */
 export async function addressOf(page, path) {
+  if (path.includes('{pupil}')) {
+    await page.goto('/pupils?class=Hazel');
+    return page.getByRole('row').locator('a[href^="/pupils/"]').first().getAttribute('href');
+  }
   if (!path.includes('{person}')) return path;
   await page.goto('/users?role=full-edit&standing=active');
   const own = await page.getByRole('row').locator('a[href^="/users/"]').last().getAttribute('href');

@@ -31,8 +31,10 @@ use std::process::{Command, Stdio};
 pub use load::run as load;
 
 /// The parts that `--only` can select.
-const PARTS: &[&str] =
-    &["rules", "browser", "journey", "users", "sign-ins", "import", "bulk", "files", "flood", "marks", "database", "house"];
+const PARTS: &[&str] = &[
+    "rules", "browser", "journey", "users", "sign-ins", "import", "bulk", "files", "flood", "marks", "database",
+    "house",
+];
 
 /// The number of people in a large trust.
 const PEOPLE: &str = "100000";

@@ -3,6 +3,7 @@
 
 mod fields;
 mod items;
+mod marks;
 mod names;
 mod notes;
 mod stage;
@@ -17,6 +18,7 @@ use domain::role::HeldRole;
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use marks::Marks;
 use names::Names;
 use notes::Notes;
 use routes::PresentedView;
@@ -39,6 +41,7 @@ pub(crate) fn PresentPage() -> impl IntoView {
             (None, _) => view! { <RoleNotFound/> }.into_any(),
             (Some(slide), Some(PresentedView::Notes)) => view! { <Notes slide settings/> }.into_any(),
             (Some(slide), Some(PresentedView::Names)) => view! { <Names slide school=settings.roles/> }.into_any(),
+            (Some(slide), Some(PresentedView::Marks)) => view! { <Marks slide school=settings.roles/> }.into_any(),
             (Some(slide), None) => view! { <Stage slide settings/> }.into_any(),
         }
     })

@@ -310,16 +310,19 @@ pub fn present(role: HeldRole) -> String {
 pub(crate) enum PresentedView {
     /// The same pupils as a teacher and as a governor see them.
     Names,
+    /// Which marks each role sees and enters.
+    Marks,
     /// What the presenter says.
     Notes,
 }
 
 impl PresentedView {
-    const ALL: [Self; 2] = [Self::Names, Self::Notes];
+    const ALL: [Self; 3] = [Self::Names, Self::Marks, Self::Notes];
 
     const fn code(self) -> &'static str {
         match self {
             Self::Names => "names",
+            Self::Marks => "marks",
             Self::Notes => "notes",
         }
     }

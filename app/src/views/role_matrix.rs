@@ -11,7 +11,7 @@ pub(crate) use reasons::{Reasons, about_adding_people};
 use crate::views::code_of;
 use crate::widgets::{Matrix, MatrixColumn};
 use cell::cell;
-use domain::catalogue::{Area, Feature};
+use domain::catalogue::{Area, Feature, NOT_IN_ROLECALL};
 use domain::permission::{SchoolRoles, decide};
 use domain::role::HeldRole;
 use leptos::prelude::*;
@@ -146,6 +146,8 @@ fn row_tag(feature: Feature) -> Option<String> {
         Some("A restriction: having it means being able to do less".to_owned())
     } else if feature.is_ambiguous() {
         Some("Can be read in two ways".to_owned())
+    } else if NOT_IN_ROLECALL.contains(&feature) {
+        Some("Not in Rolecall".to_owned())
     } else {
         feature.note().map(|_| "Has a note".to_owned())
     }

@@ -25,6 +25,23 @@ pub const EDIT_ASSESSMENT_SETTINGS: Feature =
 /// The permission to take a school's data out as a file.
 pub const EXPORT_DATA: Feature = Feature::named(Product::SONAR_TRACKER, "school", "export-data");
 
+/// What Sonar Tracker and Juniper MIS have and Rolecall does not: tests, targets, analysis, reports and CTF files. The
+/// role pages show these rows as published, and say so.
+pub const NOT_IN_ROLECALL: [Feature; 12] = [
+    marks("view-tests"),
+    marks("edit-tests-in-year"),
+    marks("edit-historical-tests"),
+    marks("view-targets"),
+    marks("edit-targets-in-year"),
+    marks("edit-historical-targets"),
+    Feature::named(Product::SONAR_TRACKER, "analysis", "view-dashboard"),
+    Feature::named(Product::SONAR_TRACKER, "reports", "view-reports"),
+    Feature::named(Product::SONAR_TRACKER, "school", "import-data-via-ctf"),
+    Feature::named(Product::SONAR_TRACKER, "school", "view-report-templates"),
+    Feature::named(Product::SONAR_TRACKER, "school", "create-report-template"),
+    Feature::named(Product::JUNIPER_MIS, "statutory", "ctf-export"),
+];
+
 const fn marks(row: &str) -> Feature {
     Feature::named(Product::SONAR_TRACKER, "assessments", row)
 }

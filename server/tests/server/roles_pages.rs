@@ -103,6 +103,9 @@ async fn the_stage_shows_every_permission_as_a_square_and_everything_a_role_adds
     assert_eq!(items, 79);
     let split = visitor.get("/roles/present?view=names").await.body;
     assert!(split.contains("A governor sees aliases") && split.contains("Pupil "));
+    let marks = visitor.get("/roles/present?view=marks").await.body;
+    assert_eq!(marks.matches("reach-enters").count(), 18 + 2 * 3, "the owner, an admin and Full Edit enter all");
+    assert_eq!(marks.matches("reach-aliases").count(), 6, "Minimal Read-only sees aliases");
     let notes = visitor.get("/roles/present?role=full-edit&view=notes").await.body;
     assert!(notes.contains("Presenter’s notes") && notes.contains("Next: Full Edit: what it adds, 1 of 7."));
     let gone = visitor.get("/roles/present?role=full-edit.7b0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b").await;

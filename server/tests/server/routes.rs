@@ -20,6 +20,7 @@ const WITH_A_QUERY: &[(&str, &str, &str)] = &[
     ("GET", "/roles/present", "role=full-edit"),
     ("GET", "/roles/present", "role=full-edit&page=1&view=notes"),
     ("GET", "/roles/present", "view=names"),
+    ("GET", "/roles/present", "view=marks"),
     ("GET", "/roles/export.xlsx", "role=full-edit&role=partial-edit"),
     ("GET", "/users/export.xlsx", "what=permissions"),
     ("GET", "/find", "search=block%20em"),

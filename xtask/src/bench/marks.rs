@@ -39,7 +39,8 @@ fn teacher(server: &Server) -> Result<String> {
     let mut connection = Connection::new(&server.address);
     let people = connection.call("/api/demo/people", &serde_json::json!({}), "")?;
     let people = people.as_array().context("no people")?;
-    let member = people.iter().find(|person| person["role"] == "full-edit").and_then(|person| person["member"].as_str());
+    let member =
+        people.iter().find(|person| person["role"] == "full-edit").and_then(|person| person["member"].as_str());
     let member = member.context("nobody with the role Full Edit")?;
     Ok(connection.post("/demo/sign-in", &[("member", member)], "")?.cookies)
 }

@@ -124,7 +124,8 @@ fn teacher(address: &str, member: &str, number: usize, waiting: &Barrier, time: 
 fn open(connection: &mut Connection, member: &str, number: usize) -> Result<(String, Column)> {
     let cookies = connection.post("/demo/sign-in", &[("member", member)], "")?.cookies;
     let any = connection.call("/api/marks/sheet", &json!({ "listing": {} }), &cookies)?;
-    let classes: Vec<_> = any["groups"].as_array().context("no groups")?.iter().filter(|group| group.is_object()).collect();
+    let classes: Vec<_> =
+        any["groups"].as_array().context("no groups")?.iter().filter(|group| group.is_object()).collect();
     let subjects = any["subjects"].as_array().context("no subjects")?;
     let class = classes.get(number % classes.len()).context("no class")?;
     let subject = subjects.get(number / classes.len() % subjects.len()).context("no subject")?;

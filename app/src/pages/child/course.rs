@@ -58,7 +58,10 @@ fn chart(child: &ChildPage, subject: Subject) -> Option<AnyView> {
         format!("{means} in {} {}", half_term.label(), year.label())
     };
     let label = format!("{}: from {} to {}", subject.label(), end(first), end(last));
-    let short = format!("{} to {}", code(first.2), code(last.2));
+    let short = match first.2 == last.2 {
+        true => code(first.2),
+        false => format!("{} to {}", code(first.2), code(last.2)),
+    };
     let number = |level: usize| u32::try_from(level).unwrap_or(u32::MAX);
     let most = number(child.codes.len().saturating_sub(1));
     let values = course.iter().map(|(.., level)| number(*level)).collect();

@@ -43,6 +43,7 @@ pub(super) fn parts() -> AnyView {
             <li>"Each mark is saved as you enter it. Without a connection it is kept on this device and sent when there is one."</li>
         </ol>
         <p>"If somebody else entered a different mark meanwhile, both are shown and you choose."</p>
+        <p>"A pupil’s name in " <a href=routes::PUPILS>"Pupils"</a> " leads to their marks over the years, and to who changed which. People with “Export data” in Sonar Tracker can take a page of marks out as a file."</p>
     }
     .into_any();
     let confirm = view! {

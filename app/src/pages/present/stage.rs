@@ -105,6 +105,7 @@ fn steps(deck: &Deck<'_>, slide: Slide, school: &SchoolRoles) -> AnyView {
             <div class="cluster">{below} {back}</div>
             <p class="stage-links">
                 <a href=routes::presented(slide, Some(PresentedView::Names))>"A teacher | a governor"</a>
+                <a href=routes::presented(slide, Some(PresentedView::Marks))>"Marks, role by role"</a>
                 <a href=routes::presented(slide, Some(PresentedView::Notes)) target="_blank" rel="opener" id="presented-notes">
                     "Presenter’s notes" <span class="hidden">" (opens in a new window)"</span>
                 </a>

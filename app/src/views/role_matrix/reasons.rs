@@ -3,7 +3,7 @@
 use crate::routes;
 use crate::views::code_of;
 use crate::widgets::CodeTag;
-use domain::catalogue::{Cell, Feature};
+use domain::catalogue::{Cell, Feature, NOT_IN_ROLECALL};
 use domain::holder::HolderListing;
 use domain::permission::{SchoolRoles, decide, explain};
 use domain::role::{HeldRole, Role};
@@ -25,6 +25,11 @@ pub(crate) fn about_adding_people(feature: Feature) -> Option<&'static str> {
     ABOUT_ADDING_PEOPLE
         .contains(&code.as_str())
         .then_some("In Rolecall, adding people is for the Account Owner and Account Admin.")
+}
+
+/// The remark about a feature that only its product has.
+fn not_in_rolecall(feature: Feature) -> String {
+    format!("Not in Rolecall: {} has this, and the table is as published.", feature.product().name())
 }
 
 /// The source of a row's statements: an article of Juniper's help centre.
@@ -66,6 +71,7 @@ pub(crate) fn Reasons(
         .collect_view();
     view! {
         {feature.note().map(|note| view! { <p>{note}</p> })}
+        {NOT_IN_ROLECALL.contains(&feature).then(|| view! { <p>{not_in_rolecall(feature)}</p> })}
         {about_adding_people(feature).map(|line| view! { <p>{line}</p> })}
         <ul class="reasons">{reasons}</ul>
         {who.then(|| {

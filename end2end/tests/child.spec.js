@@ -1,0 +1,81 @@
+// A child: from one's own children to how one of them does, what is due, and a page of marks as a file.
+import { expect, signInAs, test } from '../support/test.js';
+
+const heading = (page) => page.getByRole('heading', { level: 1 });
+
+/** Opens the first of one's own children from the School page; gives their name. */
+async function openOwnChild(page) {
+  const child = page.locator('#my-key-children .names a').first();
+  const name = await child.innerText();
+  await child.click();
+  await expect(heading(page)).toHaveText(name);
+  return name;
+}
+
+test('a teacher comes from their children to what is due, and to one child', async ({ page }) => {
+  await signInAs(page, 'Full Edit');
+  await expect(page.locator('#due')).toContainText(/(marks? of .+ still to be entered|Every mark of .+ is entered)/);
+  const due = page.locator('#due a').first();
+  const subject = (await due.innerText()).split(':')[0];
+  await due.click();
+  await expect(heading(page)).toHaveText('Markbook');
+  await expect(page.locator('#subject option:checked')).toHaveText(subject);
+  await expect(page.locator('#group option:checked')).toHaveText('My children');
+  await page.goto('/school');
+  const name = await openOwnChild(page);
+  await expect(page.getByText('You are their key worker.')).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Reading: from .+ to .+/ })).toBeVisible();
+  await expect(page.locator('#marks-over-time tbody').first()).toContainText('Reading');
+  await page.getByRole('link', { name: 'Record an observation' }).first().click();
+  await expect(heading(page)).toHaveText('Record an observation');
+  await expect(page.getByRole('checkbox', { name })).toBeChecked();
+});
+
+test('a changed mark is in the child’s history, with who changed it', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await page.goto('/markbook?group=class.Rowan&kind=summative&subject=science');
+  const row = page.locator('table.marks tbody tr').first();
+  const child = (await row.locator('th bdi').innerText()).trim();
+  const field = row.locator('input.mark').first();
+  const before = await field.inputValue();
+  const after = before === 'JA' ? 'SA' : 'JA';
+  await field.fill(after);
+  await field.press('Enter');
+  const save = page.getByRole('button', { name: 'Save marks' });
+  if (await save.isVisible()) await expect(page).toHaveURL(/saved=1/);
+  else await expect(field).toHaveAttribute('data-state', 'saved');
+  await page.goto('/pupils?class=Rowan');
+  const [first, last] = [child.split(' ')[0], child.split(' ').slice(1).join(' ')];
+  await page.getByRole('link', { name: `${last}, ${first}` }).click();
+  await expect(heading(page)).toHaveText(child);
+  await page.getByText('History of marks').click();
+  await expect(page.locator('.child-changes li').first()).toContainText(`Science, Autumn 1`);
+  await expect(page.locator('.child-changes li').first()).toContainText(after);
+});
+
+test('who may takes a page of marks out as a file, and nobody else', async ({ page }) => {
+  await signInAs(page, 'Full Edit');
+  await page.goto('/markbook?group=class.Hazel&kind=summative&subject=reading');
+  const href = await page.getByRole('link', { name: 'Export as CSV' }).getAttribute('href');
+  const file = await page.request.get(href);
+  expect(file.headers()['content-disposition']).toMatch(/attachment; filename="hillside-primary-school-summative-marks-hazel-reading-/);
+  const lines = (await file.text()).trim().split('\r\n');
+  expect(lines[0]).toMatch(/Pupil,.*Autumn 1,Autumn 2,Spring 1/);
+  expect(lines.length).toBe((await page.locator('table.marks tbody tr').count()) + 1);
+  await page.context().clearCookies();
+  await signInAs(page, 'Partial Edit');
+  await page.goto('/markbook?group=class.Hazel&kind=summative&subject=reading');
+  await expect(page.getByRole('link', { name: 'Export as CSV' })).toHaveCount(0);
+  expect((await page.request.get(href)).status()).toBe(403);
+});
+
+test('a governor is refused a child’s page', async ({ page, anotherBrowser }) => {
+  await signInAs(page, 'Full Edit');
+  await page.goto('/school');
+  const href = await page.locator('#my-key-children .names a').first().getAttribute('href');
+  const theirs = await anotherBrowser();
+  await signInAs(theirs, 'Minimal Read-only');
+  const answer = await theirs.goto(href);
+  expect(answer.status()).toBe(403);
+  await expect(heading(theirs)).not.toHaveText(/,/);
+});
