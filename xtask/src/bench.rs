@@ -19,7 +19,7 @@ mod workbook;
 
 use crate::arguments::Arguments;
 use crate::step::Steps;
-use crate::{place, program, release, setup};
+use crate::{npm, place, program, release, setup};
 use anyhow::{Context, Result, bail};
 use figures::Figures;
 use http::Connection;
@@ -32,7 +32,18 @@ pub use load::run as load;
 
 /// The parts that `--only` can select.
 const PARTS: &[&str] = &[
-    "rules", "browser", "journey", "users", "sign-ins", "import", "bulk", "files", "flood", "marks", "database",
+    "rules",
+    "browser",
+    "journey",
+    "lighthouse",
+    "users",
+    "sign-ins",
+    "import",
+    "bulk",
+    "files",
+    "flood",
+    "marks",
+    "database",
     "house",
 ];
 
@@ -78,7 +89,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
             + 2 * usize::from(only.contains(&"files"))
             + usize::from(only.contains(&"flood")),
     );
-    if ["browser", "journey", "marks"].iter().any(|part| only.contains(part)) {
+    if ["browser", "journey", "lighthouse", "marks"].iter().any(|part| only.contains(part)) {
         setup::for_browsers()?;
     }
     let release = release::folder(&mut steps, wasm_target.as_deref())?;
@@ -93,6 +104,12 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     if only.contains(&"journey") {
         steps.take("Thirty steps, and a thousand, in one document", || {
             in_browser(&release, "journey_bench.mjs", &mut figures)
+        })?;
+    }
+    if only.contains(&"lighthouse") {
+        npm::need(&place::end2end().join("lighthouse"))?;
+        steps.take("Lighthouse, as a phone (about 10 min)", || {
+            in_browser(&release, "lighthouse/lighthouse.mjs", &mut figures)
         })?;
     }
     if many_people {

@@ -10,6 +10,7 @@ const FIGURES: &[(&str, &str, char, f64)] = &[
     ("preview_redraw_ms", "preview redraw after a role change, p95, ms", '<', 8.0),
     ("preview_requests", "requests it makes", '<', 0.0),
     ("largest_lazy_part_brotli_bytes", "largest part that is fetched later, in brotli", '<', 80_000.0),
+    ("lighthouse_mobile_min", "lowest of Lighthouse's scores as a phone, of 100", '>', 95.0),
     ("compare_redraw_ms", "eight roles, differences only, redraw, p95, ms", '<', 16.0),
     ("document_loads", "documents in a walk of thirty steps, the first included", '<', 1.0),
     ("wasm_starts", "starts of WebAssembly in it", '<', 1.0),

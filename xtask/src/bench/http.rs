@@ -105,8 +105,9 @@ impl Connection {
     }
 
     fn send(&mut self, path: &str, cookies: &str, kind: &str, body: &[u8]) -> Result<Answer> {
+        let takes = if kind.starts_with("application/json") { "application/json" } else { "text/html" };
         let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nSec-Fetch-Site: same-origin\r\nAccept: text/html\r\nCookie: {cookies}\r\n\
+            "POST {path} HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nSec-Fetch-Site: same-origin\r\nAccept: {takes}\r\nCookie: {cookies}\r\n\
              Content-Type: {kind}\r\nContent-Length: {1}\r\n\r\n",
             self.address,
             body.len()

@@ -106,8 +106,9 @@ fn teacher(address: &str, member: &str, number: usize, waiting: &Barrier, time: 
         for (at, outcome) in range.into_iter().zip(outcomes.as_array().context("no outcomes")?) {
             let cell = &mut column.cells[at];
             let version = outcome["saved"]["version"].as_i64().with_context(|| format!("refused: {outcome}"))?;
-            // A mark that was overwritten unseen would have moved on by more than one.
-            seen.lost += usize::from(version != cell.version + 1);
+            // Entering what stands there is no change; what was overwritten unseen would have moved on further.
+            let expected = cell.version + i64::from(cell.value != value);
+            seen.lost += usize::from(version != expected);
             (cell.version, cell.value) = (version, value.to_owned());
             seen.saved += 1;
         }
