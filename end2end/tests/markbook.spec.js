@@ -23,7 +23,7 @@ async function empty(...inputs) {
 const saved = (input) => expect(input).toHaveAttribute('data-state', 'saved');
 
 /** Requests that were cut off on purpose are logged by the browser. */
-const forgive = (trouble) => trouble.splice(0, trouble.length, ...trouble.filter((text) => !/net::ERR_FAILED/.test(text)));
+const forgive = (trouble) => trouble.splice(0, trouble.length, ...trouble.filter((text) => !/net::ERR_(FAILED|INTERNET_DISCONNECTED)/.test(text)));
 
 test.describe('with scripts', () => {
   test.skip(({ scripts }) => !scripts, 'the table then is a form, tested below');
@@ -145,6 +145,90 @@ test.describe('with scripts', () => {
     await expect(page.locator('#marks-live')).toBeHidden();
     await expect(two).toHaveValue('AB');
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('rolecall-marks')))).toEqual([]);
+    forgive(trouble);
+  });
+
+  test('where the browser has no room for them, marks stay in the page, which asks before it is left', async ({ page, trouble }) => {
+    await signInAs(page, 'Full Edit');
+    await open(page, 'Maple');
+    await ready(page);
+    const one = field(page, 2, await now(page));
+    await empty(one);
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.route('**/api/marks/save', (route) => route.abort());
+    await one.fill('SA');
+    await one.press('Enter');
+    await expect(page.locator('#marks-away')).toContainText('Leave this page open');
+    const asked = new Promise((done) => page.once('dialog', (dialog) => dialog.dismiss().then(() => done(dialog.type()))));
+    // A browser asks only where something was pressed.
+    await page.locator('h1').click();
+    const closing = page.close({ runBeforeUnload: true });
+    expect(await asked).toBe('beforeunload');
+    await closing;
+    await page.unroute('**/api/marks/save');
+    await saved(one);
+    forgive(trouble);
+  });
+
+  test('a tablet that slept for an hour goes on, and shows what was entered meanwhile', async ({ page, anotherBrowser, trouble }) => {
+    await page.clock.install();
+    await signInAs(page, 'Full Edit');
+    await open(page, 'Elm');
+    await ready(page);
+    const at = await now(page);
+    const other = await anotherBrowser();
+    await signInAs(other, 'Account Owner');
+    await open(other, 'Elm');
+    await ready(other);
+    await empty(field(other, 3, at), field(other, 4, at));
+    await expect(field(page, 4, at)).toHaveValue('');
+    await page.context().setOffline(true);
+    await field(page, 3, at).fill('JA');
+    await field(page, 3, at).press('Enter');
+    await expect(page.locator('#marks-away')).toContainText('kept on this device');
+    await field(other, 4, at).fill('AB');
+    await field(other, 4, at).press('Enter');
+    await saved(field(other, 4, at));
+    await page.clock.fastForward('01:00:00');
+    await page.context().setOffline(false);
+    await page.clock.fastForward(31_000);
+    await saved(field(page, 3, at));
+    await expect(field(page, 4, at)).toHaveValue('AB');
+    await expect(field(other, 3, at)).toHaveValue('JA');
+    forgive(trouble);
+  });
+
+  test('marks of somebody else on the same tablet are neither sent nor shown', async ({ page, trouble }) => {
+    await signInAs(page, 'Full Edit');
+    await open(page, 'Birch');
+    await ready(page);
+    const one = field(page, 2, await now(page));
+    await empty(one);
+    await page.route('**/api/marks/save', (route) => route.abort());
+    await one.fill('AB');
+    await one.press('Enter');
+    await expect(one).toHaveAttribute('data-state', 'kept');
+    await page.unroute('**/api/marks/save');
+    // The session ends without anybody being asked: the browser was closed.
+    await page.context().clearCookies();
+    let sent = 0;
+    page.on('request', (request) => (sent += request.url().endsWith('/api/marks/save')));
+    await signInAs(page, 'Partial Edit');
+    await open(page, 'Birch');
+    await ready(page);
+    await expect(one).toHaveValue('');
+    await expect(page.locator('#marks-live')).toBeHidden();
+    expect(sent).toBe(0);
+    await page.context().clearCookies();
+    await signInAs(page, 'Full Edit');
+    await open(page, 'Birch');
+    await ready(page);
+    await saved(one);
+    await expect(one).toHaveValue('AB');
     forgive(trouble);
   });
 });
