@@ -16,7 +16,9 @@ async function openPerson(page, place) {
 
 /** The colour in the middle of a canvas, or of a picture's left and right half. */
 const colours = (target) =>
-  target.evaluate((shown) => {
+  target.evaluate(async (shown) => {
+    // A picture has its colours once it has come.
+    await shown.decode?.();
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 100;
     const context = canvas.getContext('2d', { willReadFrequently: true });

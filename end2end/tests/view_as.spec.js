@@ -45,6 +45,7 @@ test('what is changed while viewing is refused and says why', async ({ page }) =
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByRole('main')).toContainText('nothing can be changed meanwhile');
   await send(page, banner(page).getByRole('button', { name: 'Stop viewing' }));
+  await expect(banner(page)).toHaveCount(0);
   await page.goto('/settings');
   await expect(name).toHaveValue(before);
 });

@@ -4,7 +4,7 @@
 use crate::api;
 use crate::views::{MyChildren, NeedsToday, OwnRoles, SchoolPageFrame, UsersWidget, after, loaded, loading};
 use crate::widgets::{PageHeading, Stack};
-use domain::access::{Action as _, AddUsers, Denial, ListUsers, ViewPupils};
+use domain::access::{Action as _, AddUsers, CreateObservation, Denial, ListUsers, ViewPupils};
 use domain::finding::SitePage;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ fn School(viewer: Viewer) -> impl IntoView {
     // Readers who may not see pupils get no refusal here, because the page has other things to show.
     let sees = (ViewPupils { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
     let sees_marks = SitePage::Markbook.check(&viewer).is_ok();
+    let may_record = (CreateObservation { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
     let children = loading(move || async move {
         match sees {
             true => Some((api::my_pupils().await.ok()?, api::marks_due().await.ok().flatten())),
@@ -42,7 +43,7 @@ fn School(viewer: Viewer) -> impl IntoView {
         <div data-region="heading"><PageHeading title=viewer.settings.name.clone() lead/></div>
         <Stack>
             <div data-region="my-pupils">
-                {after(children, move |found| found.map(|(children, due)| view! { <MyChildren children sees_marks due/> }))}
+                {after(children, move |found| found.map(|(children, due)| view! { <MyChildren children sees_marks may_record due/> }))}
             </div>
             {staff}
             <OwnRoles viewer/>

@@ -2,7 +2,7 @@
 
 use crate::routes;
 use crate::widgets::{ButtonKind, Cluster, LinkButton, Name, Names, Panel};
-use domain::assessment::{DueMarks, Group, MarkKind, SheetListing};
+use domain::assessment::{DueMarks, DueSubject, Group, MarkKind, SheetListing};
 use domain::pupil::{AliasedPupil, NamedPupil, OwnPupils, WorkerKind};
 use leptos::prelude::*;
 
@@ -13,6 +13,8 @@ pub(crate) fn MyChildren(
     children: OwnPupils,
     /// Whether the reader may see marks.
     sees_marks: bool,
+    /// Whether the reader may record observations.
+    may_record: bool,
     /// The marks that are due from the reader.
     due: Option<DueMarks>,
 ) -> impl IntoView {
@@ -20,10 +22,7 @@ pub(crate) fn MyChildren(
         OwnPupils::Named { key, worker } => key.is_empty() && worker.is_empty(),
         OwnPupils::Aliased(children) => children.is_empty(),
     };
-    let listing = SheetListing { group: Some(Group::Mine), ..SheetListing::default() };
-    let marks = (sees_marks && !is_none)
-        .then(|| view! { <Cluster><LinkButton href=routes::markbook(&listing)>"Markbook of your children"</LinkButton></Cluster> });
-    let due = due.map(|due| view! { <Due due/> });
+    let ways = (!is_none).then(|| view! { <Ways sees_marks may_record due/> });
     let children = match children {
         OwnPupils::Named { key, worker } => view! {
             <div class="stack">
@@ -34,33 +33,43 @@ pub(crate) fn MyChildren(
         .into_any(),
         OwnPupils::Aliased(children) => view! { <AliasedChildren children/> }.into_any(),
     };
-    view! { <div class="stack">{due} {marks} {children}</div> }
+    view! { <div class="stack">{ways} {children}</div> }
+}
+
+/// One tap to the markbook and to an observation, and what is to be entered in this half-term.
+#[component]
+fn Ways(sees_marks: bool, may_record: bool, due: Option<DueMarks>) -> impl IntoView {
+    let listing = SheetListing { group: Some(Group::Mine), ..SheetListing::default() };
+    let marks = sees_marks
+        .then(|| view! { <LinkButton href=routes::markbook(&listing)>"Markbook of your children"</LinkButton> });
+    let record = may_record.then(|| {
+        view! { <LinkButton href=routes::RECORD kind=ButtonKind::Secondary>"Record an observation"</LinkButton> }
+    });
+    let due = due.map(|due| view! { <Due due listing/> });
+    view! {
+        <div class="stack">
+            <Cluster>{marks} {record}</Cluster>
+            {due}
+        </div>
+    }
 }
 
 /// What is to be entered in this half-term, with the way to it.
 #[component]
-fn Due(due: DueMarks) -> impl IntoView {
+fn Due(due: DueMarks, listing: SheetListing) -> impl IntoView {
     let sentence = due.sentence();
     let children = due.children;
-    let subjects = due
-        .subjects
-        .into_iter()
-        .map(|one| {
-            let listing = SheetListing {
-                group: Some(Group::Mine),
-                kind: Some(MarkKind::Summative),
-                subject: Some(one.subject),
-                ..SheetListing::default()
-            };
-            let text = format!("{}: {} of {children}", one.subject.label(), one.missing);
-            view! { <LinkButton href=routes::markbook(&listing) kind=ButtonKind::Secondary>{text}</LinkButton> }
-        })
-        .collect_view();
+    let link = |one: DueSubject| {
+        let listing = SheetListing { kind: Some(MarkKind::Summative), subject: Some(one.subject), ..listing.clone() };
+        let text = format!("{}: {} of {children}", one.subject.label(), one.missing);
+        view! { <LinkButton href=routes::markbook(&listing) kind=ButtonKind::Secondary>{text}</LinkButton> }
+    };
+    let subjects = due.subjects.into_iter().map(link).collect_view();
     view! {
-        <Panel title="Due this half-term" id="due">
+        <section class="due" id="due" aria-label="Due this half-term">
             <p>{sentence}</p>
             <Cluster>{subjects}</Cluster>
-        </Panel>
+        </section>
     }
 }
 
