@@ -21,13 +21,13 @@ use domain::role::Role;
 use domain::user::MemberStatus;
 use sqlx::AssertSqlSafe;
 
-/// Texts that only this person ever had. "Quaghorn" is their later name.
+/// Texts that only this person ever had, none so short that a random hash could contain it. "Quaghorn" is their later name.
 const MARKS: &[&str] = &[
     "Zebedee",
     "Quagmire",
     "Quaghorn",
     "ZQMIS77",
-    "ZQ9",
+    "ZQ9-KL8",
     "Quagmarker",
     "Wizmarker",
     "Zebmarker",
@@ -66,7 +66,7 @@ const HEAD: &str = "Staff ID,Forename,Surname,Work Email,Post,Staff Code,Title";
 const EMAIL: &str = "zebedee.quagmire@hillside.uk";
 
 fn row(surname: &str) -> String {
-    format!("{HEAD}\r\nZQMIS77,Zebedee,{surname},{EMAIL},Quagmarker,ZQ9,Wizmarker\r\n")
+    format!("{HEAD}\r\nZQMIS77,Zebedee,{surname},{EMAIL},Quagmarker,ZQ9-KL8,Wizmarker\r\n")
 }
 
 /// Imports the person, renames them by another import, and registers them.
