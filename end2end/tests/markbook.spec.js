@@ -175,7 +175,6 @@ test.describe('with scripts', () => {
   });
 
   test('a tablet that slept for an hour goes on, and shows what was entered meanwhile', async ({ page, anotherBrowser, trouble }) => {
-    await page.clock.install();
     await signInAs(page, 'Full Edit');
     await open(page, 'Elm');
     await ready(page);
@@ -186,6 +185,7 @@ test.describe('with scripts', () => {
     await ready(other);
     await empty(field(other, 3, at), field(other, 4, at));
     await expect(field(page, 4, at)).toHaveValue('');
+    await page.clock.install();
     await page.context().setOffline(true);
     await field(page, 3, at).fill('JA');
     await field(page, 3, at).press('Enter');

@@ -85,7 +85,8 @@ fn SignIn(
 fn AlreadySignedIn(name: String) -> impl IntoView {
     view! {
         <Notice>
-            <p>"You are signed in as " <strong><bdi>{name}</bdi></strong> ". " <a href=routes::SCHOOL>"Go to School"</a></p>
+            <p>"You are signed in as " <strong><bdi>{name}</bdi></strong> "."</p>
+            <p><a href=routes::SCHOOL>"Go to School"</a></p>
         </Notice>
     }
 }

@@ -7,7 +7,8 @@ use domain::assessment::{RowId, Sheet};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
-use std::cell::Cell as Flag;
+use std::cell::{Cell as Flag, RefCell};
+use std::collections::BTreeMap;
 use web_sys::{CustomEvent, Event};
 
 const CHANGES: &str = "data-changes";
@@ -15,30 +16,51 @@ const CHANGES: &str = "data-changes";
 thread_local! {
     /// Whether the page is being asked for.
     static ASKING: Flag<bool> = const { Flag::new(false) };
+    /// The latest change number that the stream told of each class.
+    static TOLD: RefCell<BTreeMap<i64, i64>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// The stream tells which classes' marks changed: "number:changes", several with spaces between them.
 pub(super) fn heard(event: &Event) {
     let told = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string()).unwrap_or_default();
-    let Some(known) = document().get_element_by_id(TABLE).and_then(|table| table.get_attribute(CHANGES)) else {
-        return;
-    };
-    let number = |one: &str| one.split(':').next().unwrap_or_default().to_owned();
-    let classes: Vec<_> = known.split_ascii_whitespace().map(number).collect();
-    // A class without a number had no marks when the page was drawn.
-    let concerns = |one: &str| {
-        !known.split_ascii_whitespace().any(|known| known == one)
-            && (classes.is_empty() || classes.contains(&number(one)))
-    };
-    if told.split_ascii_whitespace().any(concerns) && !ASKING.replace(true) {
+    TOLD.with_borrow_mut(|latest| latest.extend(numbers(&told)));
+    if is_behind() && !ASKING.replace(true) {
         spawn_local(async {
-            let sheet = api::mark_sheet(listing()).await;
-            ASKING.set(false);
-            if let Ok(sheet) = sheet {
+            // What is told while the page is asked for may be newer than the answer: only then is it asked for again.
+            loop {
+                let told = TOLD.with_borrow(BTreeMap::clone);
+                let Ok(sheet) = api::mark_sheet(listing()).await else { break };
                 take(&sheet);
+                if TOLD.with_borrow(|now| *now == told) || !is_behind() {
+                    break;
+                }
             }
+            ASKING.set(false);
         });
     }
+}
+
+/// Whether the stream told of a later change of a class on the page than the page shows.
+fn is_behind() -> bool {
+    let Some(known) = document().get_element_by_id(TABLE).and_then(|table| table.get_attribute(CHANGES)) else {
+        return false;
+    };
+    let known = numbers(&known);
+    let is_later = |(class, changes): (&i64, &i64)| match known.get(class) {
+        Some(known) => changes > known,
+        // A class without a number had no marks when the page was drawn.
+        None => known.is_empty(),
+    };
+    TOLD.with_borrow(|told| told.iter().any(is_later))
+}
+
+/// The change number of each class.
+fn numbers(text: &str) -> BTreeMap<i64, i64> {
+    let number = |one: &str| {
+        let (class, changes) = one.split_once(':')?;
+        Some((class.parse().ok()?, changes.parse().ok()?))
+    };
+    text.split_ascii_whitespace().filter_map(number).collect()
 }
 
 /// Shows what the server has, but for what is being entered here.
