@@ -118,6 +118,46 @@ test.describe('with scripts', () => {
     forgive(trouble);
   });
 
+  test('what is told while the page is asked for is asked for again', async ({ page, anotherBrowser, trouble }) => {
+    await signInAs(page, 'Full Edit');
+    await open(page, 'Beech');
+    await ready(page);
+    const at = await now(page);
+    const other = await anotherBrowser();
+    await signInAs(other, 'Account Owner');
+    await open(other, 'Beech');
+    await ready(other);
+    await empty(field(other, 7, at), field(other, 8, at));
+    await expect(field(page, 7, at)).toHaveValue('');
+    await expect(field(page, 8, at)).toHaveValue('');
+    await page.evaluate(() => {
+      window.told = 0;
+      addEventListener('rolecall-marks', () => (window.told += 1));
+    });
+    let release;
+    const held = new Promise((done) => (release = done));
+    let asked = 0;
+    await page.route('**/api/marks/sheet', async (route) => {
+      asked += 1;
+      const answer = await route.fetch();
+      if (asked === 1) await held;
+      await route.fulfill({ response: answer });
+    });
+    await field(other, 7, at).fill('WB');
+    await field(other, 7, at).press('Tab');
+    await saved(field(other, 7, at));
+    await expect.poll(() => asked).toBe(1);
+    await field(other, 8, at).fill('AB');
+    await field(other, 8, at).press('Tab');
+    await saved(field(other, 8, at));
+    await page.waitForFunction(() => window.told > 1);
+    release();
+    await expect(field(page, 7, at)).toHaveValue('WB');
+    await expect(field(page, 8, at)).toHaveValue('AB');
+    expect(asked).toBe(2);
+    forgive(trouble);
+  });
+
   test('a lost connection keeps marks until it is back, also across a reload', async ({ page, trouble }) => {
     await signInAs(page, 'Full Edit');
     await open(page, 'Hazel');
