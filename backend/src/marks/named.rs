@@ -46,12 +46,13 @@ pub(super) async fn sheet(
     let years: Vec<_> = pupils.iter().filter_map(|(_, pupil)| pupil.year.earlier(view.years_ago())).collect();
     let columns = view.columns(actor, &years);
     let items = items(&columns);
+    // Before the marks: a page may be asked for once too often, and never shows less than its numbers say.
+    let changes = store.class_changes(&view.permit).await?;
     let marks = match items.is_empty() {
         true => Vec::new(),
         false => store.marks(&view.permit, &of, MarkRange { year: view.year, kind: view.kind, items: &items }).await?,
     };
     let shown: Vec<_> = pupils.iter().map(|(_, pupil)| normalise(&pupil.class)).collect();
-    let changes = store.class_changes(&view.permit).await?;
     let changes = changes.into_iter().filter(|(class, _)| shown.contains(class)).map(|(_, changes)| changes).collect();
     let mut entered = by_pupil(backend, marks);
     let several =
