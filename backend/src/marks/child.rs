@@ -1,5 +1,6 @@
 //! One child: who they are, how they do, and what was changed lately.
 
+use super::named::or_rolecall;
 use crate::Backend;
 use crate::access::Permit;
 use crate::pupils::{named, rules};
@@ -123,7 +124,7 @@ async fn changes(backend: &Backend, actor: &Actor, rules: &Rules, pupil: PupilId
     found.truncate(usize::try_from(ChildPage::MOST_CHANGES).unwrap_or(usize::MAX));
     let shown = |change: StoredMarkChange| MarkChange {
         at: backend.clock().words_to_the_minute(change.at),
-        by: change.by.unwrap_or_else(|| "Rolecall".to_owned()),
+        by: or_rolecall(change.by),
         about: change.cell.label(),
         value: change.value,
         before: change.before,

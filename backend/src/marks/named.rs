@@ -101,12 +101,12 @@ fn by_pupil(backend: &Backend, marks: Vec<StoredMark>) -> HashMap<PupilId, HashM
     found
 }
 
+/// Who entered a mark; Rolecall itself where nobody did.
+pub(super) fn or_rolecall(by: Option<String>) -> String {
+    by.unwrap_or_else(|| "Rolecall".to_owned())
+}
+
 /// A mark as a page shows it.
 pub(super) fn shown(backend: &Backend, mark: StoredMark) -> Mark {
-    Mark {
-        value: mark.value,
-        version: mark.version,
-        by: mark.by.unwrap_or_else(|| "Rolecall".to_owned()),
-        at: backend.clock().words(mark.at).text,
-    }
+    Mark { value: mark.value, version: mark.version, by: or_rolecall(mark.by), at: backend.clock().words(mark.at).text }
 }

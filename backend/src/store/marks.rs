@@ -149,15 +149,20 @@ fn cell(found: &AnyRow, kind: MarkKind) -> Result<CellKey, StoreError> {
 }
 
 fn read(found: &AnyRow, kind: MarkKind) -> Result<StoredMark, StoreError> {
-    let author: (Option<String>, Option<String>) = (found.try_get("first_name")?, found.try_get("last_name")?);
     Ok(StoredMark {
         pupil: row::id::<PupilId>(found, "pupil_id")?,
         cell: cell(found, kind)?,
         value: found.try_get("value")?,
         version: found.try_get("version")?,
-        by: author.0.zip(author.1).map(|(first, last)| format!("{first} {last}")),
+        by: author(found)?,
         at: Moment(found.try_get("set_at")?),
     })
+}
+
+/// The member who entered a mark, as they are called now; None for Rolecall itself.
+fn author(found: &AnyRow) -> Result<Option<String>, StoreError> {
+    let (first, last): (Option<String>, Option<String>) = (found.try_get("first_name")?, found.try_get("last_name")?);
+    Ok(first.zip(last).map(|(first, last)| format!("{first} {last}")))
 }
 
 /// A cell's half-term as stored.

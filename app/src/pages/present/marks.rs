@@ -1,9 +1,8 @@
 //! The roles side by side in the markbook: which marks each of them sees and enters, this year and in earlier ones.
 
-use super::stage::StageFrame;
-use crate::routes;
+use super::stage::{BackToRoles, StageFrame};
 use crate::views::code_of;
-use crate::widgets::{ButtonKind, CodeTag, Icon, IconView};
+use crate::widgets::CodeTag;
 use domain::assessment::{MarkKind, MarkReach};
 use domain::permission::{Rules, SchoolRoles};
 use domain::presentation::Slide;
@@ -41,11 +40,7 @@ pub(super) fn Marks(slide: Slide, school: SchoolRoles) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <nav class="stage-nav" aria-label="Slides">
-                <a class=ButtonKind::Secondary.class() id="presented-back" href=routes::presented(slide, None)>
-                    <IconView icon=Icon::Back/> <span>"Back to the roles"</span>
-                </a>
-            </nav>
+            <BackToRoles slide/>
         </StageFrame>
     }
 }

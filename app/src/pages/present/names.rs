@@ -1,10 +1,9 @@
 //! The same pupils as a teacher and as a governor see them: names beside the aliases that they become. The pupils are
 //! made up, so that no child's name is ever on a screen in front of an audience.
 
-use super::stage::StageFrame;
-use crate::routes;
+use super::stage::{BackToRoles, StageFrame};
 use crate::views::code_of;
-use crate::widgets::{ButtonKind, CodeTag, Icon, IconView};
+use crate::widgets::CodeTag;
 use domain::permission::SchoolRoles;
 use domain::presentation::Slide;
 use domain::pupil::Alias;
@@ -61,11 +60,7 @@ pub(super) fn Names(slide: Slide, school: SchoolRoles) -> impl IntoView {
                 </section>
             </div>
             <p class="stage-adds">"An alias stays the same, so that progress can be followed. It cannot be traced back to a child."</p>
-            <nav class="stage-nav" aria-label="Slides">
-                <a class=ButtonKind::Secondary.class() id="presented-back" href=routes::presented(slide, None)>
-                    <IconView icon=Icon::Back/> <span>"Back to the roles"</span>
-                </a>
-            </nav>
+            <BackToRoles slide/>
         </StageFrame>
     }
 }

@@ -65,6 +65,18 @@ pub(super) fn StageFrame(
     }
 }
 
+/// The way from what is shown beside the slides back to them.
+#[component]
+pub(super) fn BackToRoles(slide: Slide) -> impl IntoView {
+    view! {
+        <nav class="stage-nav" aria-label="Slides">
+            <a class=ButtonKind::Secondary.class() id="presented-back" href=routes::presented(slide, None)>
+                <IconView icon=Icon::Back/> <span>"Back to the roles"</span>
+            </a>
+        </nav>
+    }
+}
+
 /// The role as a whole: a giant total, what it can do in words, and a square for every permission.
 #[component]
 fn Whole(slide: Slide, step: Step, count: usize, of: usize, settings: SchoolSettings) -> impl IntoView {

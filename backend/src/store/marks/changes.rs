@@ -1,6 +1,6 @@
 //! What happened to a pupil's marks.
 
-use super::cell;
+use super::{author, cell};
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError};
@@ -50,12 +50,11 @@ impl Store {
         .fetch_all(self.pool())
         .await?;
         let read = |found: &sqlx::any::AnyRow| {
-            let author: (Option<String>, Option<String>) = (found.try_get("first_name")?, found.try_get("last_name")?);
             Ok(StoredMarkChange {
                 cell: cell(found, kind)?,
                 value: found.try_get("value")?,
                 before: found.try_get("before_value")?,
-                by: author.0.zip(author.1).map(|(first, last)| format!("{first} {last}")),
+                by: author(found)?,
                 at: Moment(found.try_get("set_at")?),
             })
         };
