@@ -6,7 +6,7 @@ use crate::routes;
 use crate::views::{AreaNames, ObservationLines, Page, in_query, loading};
 use crate::widgets::{
     ButtonKind, Cell, Checkbox, Column, DataTable, EmptyState, FilterBar, Icon, LinkButton, Notice, NoticeKind,
-    PageHeading, Pagination, Panel, ResultCount, Row, RowHead, SearchField,
+    PageHeading, Pagination, Panel, ResultCount, Row, RowHead, SearchField, of_pages,
 };
 use domain::access::{Action as _, CreateObservation, ReadObservations};
 use domain::observation::{AliasedObservation, ObservationListing, ObservationPage, VisibleObservations};
@@ -117,7 +117,7 @@ fn AliasedTable(lines: Vec<AliasedObservation>) -> impl IntoView {
 /// The number of observations, in a sentence.
 fn count(page: &ObservationPage) -> String {
     let is_named = matches!(page.observations, VisibleObservations::Named(_));
-    let mut text = match (is_named, page.total) {
+    let text = match (is_named, page.total) {
         (_, 0) if page.listing.is_filtered() => "No observation matches".to_owned(),
         (_, 0) => "No observations to show".to_owned(),
         (true, 1) => "1 observation".to_owned(),
@@ -125,10 +125,7 @@ fn count(page: &ObservationPage) -> String {
         (false, 1) => "1 row".to_owned(),
         (false, total) => format!("{total} rows"),
     };
-    if page.pages > 1 {
-        text.push_str(&format!(", page {} of {}", page.listing.page, page.pages));
-    }
-    text
+    text + &of_pages(page.listing.page, page.pages)
 }
 
 #[component]

@@ -7,7 +7,7 @@ mod table;
 use crate::api;
 use crate::routes;
 use crate::views::{Page, loading};
-use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, PageHeading, Pagination, Panel, ResultCount};
+use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, PageHeading, Pagination, Panel, ResultCount, of_pages};
 use domain::access::{Action as _, NamePupils, ViewPupils};
 use domain::pupil::{PupilListing, PupilPage, VisiblePupils};
 use domain::viewer::Viewer;
@@ -69,7 +69,7 @@ fn List(asked: PupilListing, page: PupilPage) -> impl IntoView {
 
 /// The number of pupils, in a sentence.
 fn count(page: &PupilPage) -> String {
-    let mut text = match (page.listing.is_filtered(), page.total) {
+    let text = match (page.listing.is_filtered(), page.total) {
         (false, 0) => "No pupils to show".to_owned(),
         (false, 1) => "1 pupil".to_owned(),
         (false, total) => format!("{total} pupils"),
@@ -77,10 +77,7 @@ fn count(page: &PupilPage) -> String {
         (true, 1) => "1 pupil matches".to_owned(),
         (true, total) => format!("{total} pupils match"),
     };
-    if page.pages > 1 {
-        text.push_str(&format!(", page {} of {}", page.listing.page, page.pages));
-    }
-    text
+    text + &of_pages(page.listing.page, page.pages)
 }
 
 /// The message when no pupil matches the search and filters.

@@ -72,6 +72,11 @@ fn window(page: u32, pages: u32) -> Vec<Option<u32>> {
     shown
 }
 
+/// What the sentence about a list says of its pages: ", page 2 of 5"; nothing where there is one.
+pub fn of_pages(page: u32, pages: u32) -> String {
+    if pages > 1 { format!(", page {page} of {pages}") } else { String::new() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::window;

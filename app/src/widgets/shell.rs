@@ -54,7 +54,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let school = signed_in.as_ref().map(|who| view! { <span class="shell-school">{who.school.clone()}</span> });
     let links = nav.iter().cloned().map(|item| view! { <li><NavLink item/></li> }).collect_view();
-    // Whoever has no menu has one or two links, which fit on a phone too.
+    // Readers without a menu have one or two links, which fit on a phone too.
     let bar = if signed_in.is_some() { "shell-inner with-menu" } else { "shell-inner" };
     // A part is put into a document that has the rest.
     let is_part = is_part();

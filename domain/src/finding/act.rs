@@ -107,7 +107,7 @@ impl FoundAct {
     }
 }
 
-/// Whoever asks: while they view the school as a role, they may only look.
+/// The person who asks: while they view the school as a role, they may only look.
 struct Asked {
     grants: Grants,
     is_viewing: bool,

@@ -3,7 +3,7 @@
 use super::filters::{Filters, of_anybody, people};
 use crate::routes;
 use crate::views::AuditTable;
-use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, Pagination, Panel, ResultCount};
+use crate::widgets::{ButtonKind, EmptyState, Icon, LinkButton, Pagination, Panel, ResultCount, of_pages};
 use domain::audit::AuditPage;
 use leptos::prelude::*;
 
@@ -50,16 +50,13 @@ fn Entries(page: AuditPage) -> impl IntoView {
 
 /// The number of entries, in a sentence.
 fn count(page: &AuditPage) -> String {
-    let mut text = match (page.listing.is_filtered(), page.total) {
+    let text = match (page.listing.is_filtered(), page.total) {
         (true, 0) => "Nothing matches".to_owned(),
         (_, 1) => "1 entry".to_owned(),
         (true, total) => format!("{total} entries match"),
         (false, total) => format!("{total} entries"),
     };
-    if page.pages > 1 {
-        text.push_str(&format!(", page {} of {}", page.listing.page, page.pages));
-    }
-    text
+    text + &of_pages(page.listing.page, page.pages)
 }
 
 /// The message when no entry matches. The log itself is never empty: a school begins with an entry.
