@@ -37,6 +37,7 @@ mod links;
 mod list;
 mod mail;
 mod marks;
+mod marks_shown;
 mod member_fields;
 mod nightly;
 mod observation_sharing;
