@@ -63,6 +63,16 @@ export const test = base.extend({
   ],
   baseURL: async ({ demo }, use) => use(demo.base),
 
+  /**
+   * A demonstration that no other test has added anybody to, for tests that measure what its people look like:
+   * `test.use({ baseURL: async ({ untouched }, use) => use(untouched.base) })`.
+   */
+  untouched: async ({}, use) => {
+    const demo = await startDemo();
+    await use(demo);
+    await demo.stop();
+  },
+
   /** Whether scripts run. */
   scripts: async ({}, use, info) => use(info.project.name !== 'no-js'),
 
