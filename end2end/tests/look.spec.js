@@ -22,8 +22,9 @@ test.describe('in a school of its own', () => {
       });
       await page.goto(path, { waitUntil: 'commit' });
       // What comes in pieces moves too, on a busy machine, and so may what the scripts offer: only what the letters move counts.
-      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0 && document.documentElement.matches('[data-awake]'));
-      const from = await page.evaluate(() => performance.now());
+      await page.waitForFunction(() => document.readyState !== 'loading' && performance.getEntriesByName('first-contentful-paint').length > 0 && document.documentElement.matches('[data-awake]'));
+      // All of that has been drawn when the second frame begins.
+      const from = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))));
       come();
       await page.waitForFunction(() => document.readyState === 'complete' && document.fonts.check('16px "Atkinson Hyperlegible Next"'));
       const moved = await page.evaluate(async (from) => {
