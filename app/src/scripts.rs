@@ -3,12 +3,23 @@
 use crate::platform::is_part;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta};
+use leptos_meta::Meta;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The beginning of the name of an element that lists the files of one island.
 pub(crate) const PARTS_OF: &str = "parts-of-";
+
+/// The name of the elements that name an island whose files are fetched ahead.
+const AHEAD: &str = "fetch-ahead";
+
+/// Fetches the files of the page's islands once the page has been drawn: before that they would only keep it waiting for
+/// its style, its letters and the first WebAssembly file.
+const FETCH_AHEAD: &str = "requestAnimationFrame(()=>setTimeout(()=>{\
+    for(const {content} of document.getElementsByName(AHEAD))\
+    for(const href of document.getElementsByName(PARTS_OF+content)[0]?.content.split(' ')??[])\
+    document.head.append(Object.assign(document.createElement('link'),{rel:'preload',as:'fetch',crossOrigin:'anonymous',href}))\
+    }))";
 
 /// The paths of the browser's scripts and WebAssembly.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +51,8 @@ pub(crate) fn StartScripts(
     }
     let Scripts { version, script, splitter, module, .. } = scripts;
     let start = format!(
-        "import({script:?}).then(async m=>{{await m.default({{module_or_path:{module:?}}});m.hydrate((name,island)=>m[name]?.(island))}})"
+        "import({script:?}).then(async m=>{{await m.default({{module_or_path:{module:?}}});m.hydrate((name,island)=>m[name]?.(island))}});{}",
+        FETCH_AHEAD.replace("AHEAD", &format!("{AHEAD:?}")).replace("PARTS_OF", &format!("{PARTS_OF:?}"))
     );
     (!is_part).then(|| {
         view! {
@@ -63,22 +75,14 @@ pub(crate) fn ListParts(
     view! { <Meta name=format!("{PARTS_OF}{island}") content=parts.join(" ")/> }
 }
 
-/// Marks that the page contains this island, so that the browser fetches its code at once rather than when it reaches
-/// the island, and knows which files that is.
+/// Marks that the page contains this island, so that the browser fetches its code as soon as the page has been drawn
+/// rather than when it reaches the island, and knows which files that is.
 #[component]
 pub(crate) fn FetchAhead(
     /// The name of the island's function, in snake case.
     island: &'static str,
 ) -> impl IntoView {
-    let parts = use_context::<Scripts>().and_then(|scripts| scripts.parts.get(island).cloned()).unwrap_or_default();
-    let name = format!("{PARTS_OF}{island}");
     // A document that is open fetches what is missing when the island wakes.
-    let links = (!is_part()).then(|| {
-        let link = |part: &String| {
-            let href = part.clone();
-            view! { <Link rel="preload" href as_="fetch" type_="application/wasm" crossorigin="anonymous"/> }
-        };
-        parts.iter().map(link).collect_view()
-    });
-    view! { <Meta name content=parts.join(" ")/> {links} }
+    let ahead = (!is_part()).then(|| view! { <Meta name=AHEAD content=island/> });
+    view! { <ListParts island/> {ahead} }
 }

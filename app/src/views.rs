@@ -48,7 +48,7 @@ pub(crate) use own_roles::OwnRoles;
 pub(crate) use page::{Page, after, answering, in_path, in_query, loaded, loading, open_to_all, there, visited};
 pub(crate) use password_fields::{PasswordFields, PasswordPrompt};
 pub(crate) use permission_choices::{FIND as FIND_PERMISSION, PermissionField, PermissionFinder};
-pub(crate) use permission_preview::{PermissionPreview, abilities, abilities_in_all, preview_brief, rules_of};
+pub(crate) use permission_preview::{PermissionPreview, PreviewOf, Previewed, abilities, abilities_in_all};
 pub(crate) use person::{
     AttributesForm, AttributesPart, ChildNames, ExceptionsPart, KeyWorkersPart, PasswordLink, PersonHead, PersonTab,
     PhotoPart, SessionsTable,

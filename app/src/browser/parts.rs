@@ -7,6 +7,7 @@ use futures_util::future::{AbortHandle, abortable, join_all, pending};
 use gloo_net::http::Request;
 use std::cell::RefCell;
 use std::collections::HashSet;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
 thread_local! {
@@ -81,7 +82,10 @@ async fn fetch(path: &str, page: &AbortSignal) -> bool {
 
 async fn get(path: &str, signal: &AbortSignal) -> bool {
     let Ok(answer) = Request::get(path).abort_signal(Some(signal)).send().await else { return false };
-    answer.status() == 200 && answer.binary().await.is_ok()
+    let is_found = answer.status() == 200;
+    // Left outside the application's memory: the browser keeps the file, and starts it from there.
+    let Ok(whole) = web_sys::Response::from(answer).array_buffer() else { return false };
+    is_found && JsFuture::from(whole).await.is_ok()
 }
 
 /// Says that the page has ended, and gives up what is being fetched for it, when it is dropped.

@@ -1,7 +1,7 @@
 //! Where a form's choices meet the preview beside it. Each is an island of its own, so that neither loads the other's
 //! code; in the browser they meet here.
 
-use super::{PermissionPreview, preview_brief, rules_of, woken};
+use super::{PreviewOf, Previewed, woken};
 use crate::live::kept_viewer;
 use crate::platform::choosing;
 use domain::permission::{Exceptions, RoleChoice};
@@ -81,20 +81,20 @@ pub(crate) fn ChosenPreview(
     let title = Memo::new(move |_| chosen.with(|chosen| chosen.title.clone()));
     let roles = Memo::new(move |_| chosen.with(|chosen| chosen.roles.clone()));
     let before = Memo::new(move |_| chosen.with(|chosen| chosen.before.clone()));
-    let exceptions = Signal::stored(exceptions);
-    let brief = preview_brief(roles.into(), before.into(), settings.into(), rules_of(settings.into(), exceptions));
+    let of = Previewed::of(roles.into(), before.into(), settings.into(), Signal::stored(exceptions));
+    let brief = of.brief();
     Effect::new(move |_| {
         if let Some(choosing) = choosing() {
             choosing.brief.set(Some(brief));
         }
     });
-    woken(view! { <PermissionPreview id title roles before settings exceptions status/> })
+    woken(view! { <PreviewOf id title of status/> })
 }
 
 /// The preview's summary of the initial choice, for the form, which is drawn before the preview.
 pub(crate) fn brief_at_first(first: &Selection, viewer: &Viewer, exceptions: Exceptions) -> String {
-    let settings = Signal::stored(viewer.settings.clone());
-    let rules = rules_of(settings, Signal::stored(exceptions));
-    preview_brief(Signal::stored(first.roles.clone()), Signal::stored(first.before.clone()), settings, rules)
+    let (roles, before) = (Signal::stored(first.roles.clone()), Signal::stored(first.before.clone()));
+    Previewed::of(roles, before, Signal::stored(viewer.settings.clone()), Signal::stored(exceptions))
+        .brief()
         .get_untracked()
 }

@@ -17,10 +17,14 @@ enum Share {
 
 /// The sentences for `choice`, in the order of [`Part`]. Topics of products that are not `used` are left out.
 pub fn in_words(choice: &RoleChoice, used: &[Product], rules: &Rules) -> Vec<String> {
-    let held = rules.permissions(choice, used);
+    said_of(&rules.permissions(choice, used), choice, used)
+}
+
+/// The sentences for somebody with the roles `choice` and therefore the permissions `held`, as [`in_words`] gives them.
+pub fn said_of(held: &Permissions, choice: &RoleChoice, used: &[Product]) -> Vec<String> {
     let anonymises = choice.main.level().anonymises_pupils();
     let parts = [Part::Records, Part::Names, Part::Marks, Part::Reach, Part::Power];
-    parts.into_iter().filter_map(|part| sentence(part, &held, used, anonymises)).collect()
+    parts.into_iter().filter_map(|part| sentence(part, held, used, anonymises)).collect()
 }
 
 fn sentence(part: Part, held: &Permissions, used: &[Product], anonymises: bool) -> Option<String> {

@@ -162,6 +162,11 @@ pub fn permissions_in(product: Product, role: impl Into<Option<HeldRole>>, roles
     Permissions::of(roles.catalogue, product.features().filter(|feature| decide(*feature, role, roles).allowed))
 }
 
+/// Whether a role gives anything in a product.
+pub fn gives_anything_in(product: Product, role: HeldRole, roles: &SchoolRoles) -> bool {
+    product.features().any(|feature| decide(feature, role, roles).allowed)
+}
+
 /// The permissions of a choice of roles in the products the school uses; none in others.
 pub fn permissions_of(choice: &RoleChoice, products_used: &[Product], roles: &SchoolRoles) -> Permissions {
     Permissions::over(roles.catalogue, products_used, |product| permissions_in(product, choice.role_in(product), roles))

@@ -10,7 +10,12 @@ use wasmparser::{Parser, Payload};
 
 /// The islands of each group, by the snake-case names of their functions. An island that is not listed is a group of
 /// its own.
-const GROUPS: &[(&str, &[&str])] = &[("forms", &["password_fields", "school_form"])];
+const GROUPS: &[(&str, &[&str])] = &[
+    ("forms", &["password_fields", "school_form"]),
+    ("person", &["edit_details", "photo_field"]),
+    ("roles", &["add_user", "edit_roles"]),
+    ("looking", &["compare", "find", "open_find", "present"]),
+];
 
 /// A module whose lazy islands are in groups, and the group of each island.
 pub struct Grouped {

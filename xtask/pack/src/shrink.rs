@@ -11,7 +11,6 @@ use anyhow::{Context, Result, bail};
 /// browser can read yet.
 const OPTIMISER: &[&str] = &[
     "-Oz",
-    "--skip-pass=inlining-optimizing",
     "--skip-pass=local-cse",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",

@@ -1,21 +1,16 @@
 //! The bars of the products above the preview, which also lead to the products.
 
-use super::model::{PreviewModel, abilities};
+use super::model::PreviewModel;
 use super::product::product_id;
 use crate::widgets::{BarFigures, ProductBar, ProductBars};
-use domain::permission::Rules;
 use domain::product::Product;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Bars(
-    picture: Memo<Option<PreviewModel>>,
-    products: Memo<Vec<Product>>,
-    rules: Memo<Rules>,
-) -> impl IntoView {
+pub(super) fn Bars(picture: Memo<Option<PreviewModel>>, products: Memo<Vec<Product>>) -> impl IntoView {
     move || {
         let bar = |product: Product| {
-            let figures = Memo::new(move |_| picture.with(|picture| figures(product, picture.as_ref(), rules)));
+            let figures = Memo::new(move |_| picture.with(|picture| figures(product, picture.as_ref())));
             view! { <ProductBar product=product_id(product) name=product.name() figures/> }
         };
         let bars = products.get().into_iter().map(bar).collect_view();
@@ -23,10 +18,10 @@ pub(super) fn Bars(
     }
 }
 
-fn figures(product: Product, picture: Option<&PreviewModel>, rules: Memo<Rules>) -> BarFigures {
+fn figures(product: Product, picture: Option<&PreviewModel>) -> BarFigures {
     let of = u32::try_from(product.feature_count()).unwrap_or_default();
     let Some(picture) = picture else { return BarFigures { of, ..BarFigures::default() } };
-    let held = rules.with(|rules| abilities(product, picture.roles.role_in(product), rules));
+    let held = picture.held.abilities(product);
     let (gains, loses) = picture.changes_in(product);
     BarFigures { held, of, gains, loses }
 }

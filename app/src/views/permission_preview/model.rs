@@ -3,29 +3,61 @@
 use crate::widgets::{AreaState, ItemHolding, ItemState, LineChange};
 use domain::catalogue::{Area, Cell, Feature};
 use domain::permission::{
-    Basis, Difference, PermissionAnswer, RoleChoice, Rules, SchoolRoles, Weight, difference, identical_in,
+    Basis, Difference, PermissionAnswer, Permissions, RoleChoice, Rules, SchoolRoles, Weight, difference, identical_in,
 };
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use domain::school::SchoolSettings;
 
-/// The roles, and the changes compared with the roles before.
+/// Roles, and what somebody with them can do.
 #[derive(Clone, PartialEq)]
-pub(super) struct PreviewModel {
+pub(super) struct Held {
     pub roles: RoleChoice,
-    /// `None` when there is nothing to compare with.
-    pub difference: Option<Difference>,
+    pub permissions: Permissions,
+}
+
+impl Held {
+    pub fn of(roles: RoleChoice, products: &[Product], rules: &Rules) -> Self {
+        Self { permissions: rules.permissions(&roles, products), roles }
+    }
+
+    /// The number of things that they can do in the product.
+    pub fn abilities(&self, product: Product) -> u32 {
+        abilities_among(product, |feature| self.permissions.has(feature))
+    }
+
+    /// The number of permissions included, and of all that the products have.
+    pub fn totals(&self, products: &[Product]) -> (u32, usize) {
+        let held = products.iter().map(|product| self.abilities(*product)).sum();
+        (held, products.iter().map(|product| product.feature_count()).sum())
+    }
+}
+
+/// The roles, and the changes compared with the roles before. Each part of the preview reads its numbers and marks
+/// here, so that the rules decide once for each choice.
+#[derive(Clone, PartialEq)]
+pub(crate) struct PreviewModel {
+    pub(super) held: Held,
+    /// What there was before; `None` when there is nothing to compare with.
+    pub(super) before: Option<Held>,
+    /// What changed since; `None` when there is nothing to compare with.
+    pub(super) difference: Option<Difference>,
 }
 
 impl PreviewModel {
-    pub fn of(roles: RoleChoice, before: Option<RoleChoice>, products: &[Product], rules: &Rules) -> Self {
-        let gives = |roles| rules.permissions(&roles, products);
-        let before = before.filter(|before| *before != roles);
-        Self { roles: roles.clone(), difference: before.map(|before| difference(&gives(before), &gives(roles))) }
+    pub(super) fn of(held: Held, before: Option<Held>) -> Self {
+        let before = before.filter(|before| before.roles != held.roles);
+        let difference = before.as_ref().map(|before| difference(&before.permissions, &held.permissions));
+        Self { held, before, difference }
+    }
+
+    /// The number of permissions gained and lost in all products.
+    pub(super) fn changes(&self) -> (u32, u32) {
+        self.difference.as_ref().map_or((0, 0), Difference::counts)
     }
 
     /// The number of permissions gained and lost in a product.
-    pub fn changes_in(&self, product: Product) -> (u32, u32) {
+    pub(super) fn changes_in(&self, product: Product) -> (u32, u32) {
         self.difference.as_ref().map_or((0, 0), |difference| difference.counts_in(product))
     }
 
@@ -39,7 +71,7 @@ impl PreviewModel {
 
     /// The product's areas: first those that change, the sensitive and powerful ones before the others, otherwise in
     /// published order. Areas without a change keep their place, so that nothing moves without a reason.
-    pub fn areas(&self, product: Product, stand: impl Iterator<Item = Area>) -> Vec<Area> {
+    pub(super) fn areas(&self, product: Product, stand: impl Iterator<Item = Area>) -> Vec<Area> {
         let changing = |area: Area| area.features().filter(|feature| self.change(*feature) != LineChange::Same);
         let changes = |area: &Area| changing(*area).next().is_some();
         // `None` would sort first.
@@ -48,17 +80,22 @@ impl PreviewModel {
             (weight.is_none(), weight)
         };
         let mut first: Vec<_> = product.areas().filter(changes).collect();
-        first.sort_by_key(rank);
+        first.sort_by_cached_key(rank);
         first.into_iter().chain(stand.filter(|area| !changes(area))).collect()
     }
 }
 
-/// The number of things that a person with the role can do in the product. Being free of a restriction counts as one,
-/// as it does in a difference, provided that the role can do anything there at all.
+/// The number of things that a person with the role can do in the product.
 pub(crate) fn abilities(product: Product, role: impl Into<Option<HeldRole>>, rules: &Rules) -> u32 {
     let held = rules.in_product(product, role.into());
-    let can = held.features().filter(|feature| !feature.is_restriction()).count();
-    let free = product.features().filter(|feature| feature.is_restriction() && !held.has(*feature)).count();
+    abilities_among(product, |feature| held.has(feature))
+}
+
+/// The number of things that somebody who `has` these features can do in the product. Being free of a restriction
+/// counts as one, as it does in a difference, provided that they can do anything there at all.
+fn abilities_among(product: Product, has: impl Fn(Feature) -> bool) -> u32 {
+    let can = product.features().filter(|feature| !feature.is_restriction() && has(*feature)).count();
+    let free = product.features().filter(|feature| feature.is_restriction() && !has(*feature)).count();
     if can == 0 { 0 } else { u32::try_from(can + free).unwrap_or_default() }
 }
 
@@ -88,7 +125,7 @@ pub(super) struct Line {
 
 impl Line {
     pub fn of(feature: Feature, picture: &PreviewModel, rules: &Rules) -> Self {
-        let answer = rules.answer(feature, picture.roles.role_in(feature.product()));
+        let answer = rules.answer(feature, picture.held.roles.role_in(feature.product()));
         Self { feature, answer, change: picture.change(feature) }
     }
 
@@ -182,14 +219,13 @@ mod tests {
     use domain::day::Day;
     use domain::permission::{Exception, Exceptions};
 
+    fn held(role: Role, rules: &Rules) -> Held {
+        Held::of(RoleChoice::in_every_product(role), Catalogue::published().products(), rules)
+    }
+
     fn picture(before: Role, after: Role) -> PreviewModel {
         let nothing = Rules::default();
-        PreviewModel::of(
-            RoleChoice::in_every_product(after),
-            Some(RoleChoice::in_every_product(before)),
-            Catalogue::published().products(),
-            &nothing,
-        )
+        PreviewModel::of(held(after, &nothing), Some(held(before, &nothing)))
     }
 
     fn lines(picture: &PreviewModel) -> Vec<Line> {
@@ -259,6 +295,7 @@ mod tests {
             let (gains, loses) = picture(Role::PartialEdit, Role::FullEdit).changes_in(product);
             let count = |role| abilities(product, role, &nothing);
             assert_eq!(count(Role::PartialEdit) + gains, count(Role::FullEdit) + loses, "{product}");
+            assert_eq!(held(Role::FullEdit, &nothing).abilities(product), count(Role::FullEdit), "{product}");
         }
         assert_eq!(abilities(Product::JUNIPER_WEBSITES, Role::AccountOwner, &nothing), 31);
         assert_eq!(abilities(Product::JUNIPER_WEBSITES, Role::MinimalEdit, &nothing), 0);
@@ -282,12 +319,7 @@ mod tests {
         for allowed in [true, false] {
             let exceptions = Exceptions::from(vec![Exception { feature, allowed, until }]);
             let rules = Rules { exceptions, ..Rules::default() };
-            let picture = PreviewModel::of(
-                RoleChoice::in_every_product(Role::PartialEdit),
-                None,
-                Catalogue::published().products(),
-                &rules,
-            );
+            let picture = PreviewModel::of(held(Role::PartialEdit, &rules), None);
             let line = Line::of(feature, &picture, &rules);
             assert_eq!(line.holding(), if allowed { ItemHolding::Can } else { ItemHolding::Cannot });
             assert_eq!(line.aside(), "an exception for this person");
@@ -298,16 +330,12 @@ mod tests {
 
     #[test]
     fn what_is_made_an_exception_of_is_neither_gained_nor_lost_with_a_role() {
-        let (before, after) =
-            (RoleChoice::in_every_product(Role::PartialEdit), RoleChoice::in_every_product(Role::FullEdit));
-        let plain =
-            PreviewModel::of(after.clone(), Some(before.clone()), Catalogue::published().products(), &Rules::default());
+        let plain = picture(Role::PartialEdit, Role::FullEdit);
         let feature = plain.difference.unwrap().gains().find(|feature| !feature.is_restriction()).unwrap();
         for allowed in [true, false] {
             let exceptions = Exceptions::from(vec![Exception { feature, allowed, until: None }]);
             let rules = Rules { exceptions, ..Rules::default() };
-            let picture =
-                PreviewModel::of(after.clone(), Some(before.clone()), Catalogue::published().products(), &rules);
+            let picture = PreviewModel::of(held(Role::FullEdit, &rules), Some(held(Role::PartialEdit, &rules)));
             assert_eq!(picture.change(feature), LineChange::Same);
         }
     }

@@ -1,17 +1,17 @@
 //! One product of the preview, with its totals and areas.
 
 use super::area::AreaPart;
-use super::model::{PreviewModel, abilities, twin_in};
+use super::model::{PreviewModel, twin_in};
 use crate::widgets::{PreviewAreas, PreviewProduct};
-use domain::permission::{Rules, SchoolRoles, permissions_in};
+use domain::permission::{Rules, SchoolRoles, gives_anything_in};
 use domain::product::Product;
 use domain::role::HeldRole;
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn ProductPart(product: Product, picture: Memo<PreviewModel>, rules: Memo<Rules>) -> impl IntoView {
-    let role = Memo::new(move |_| picture.with(|picture| picture.roles.role_in(product)));
-    let held = Memo::new(move |_| rules.with(|rules| abilities(product, role.get(), rules)));
+    let role = Memo::new(move |_| picture.with(|picture| picture.held.roles.role_in(product)));
+    let held = Memo::new(move |_| picture.with(|picture| picture.held.abilities(product)));
     let changes = Memo::new(move |_| picture.with(|picture| picture.changes_in(product)));
     // Products that change are open; without a comparison, the product whose role is the main one is open.
     let open = Memo::new(move |_| {
@@ -63,7 +63,7 @@ fn remarks(product: Product, role: Option<HeldRole>, school: &SchoolRoles) -> Ve
     let like = role
         .is_custom()
         .then(|| format!("{label} is like {} but for what your school set in it.", role.level().label()));
-    let is_nothing = permissions_in(product, role, school).is_empty();
+    let is_nothing = !gives_anything_in(product, role, school);
     let nothing = is_nothing.then(|| format!("{label} gives nothing in {}.", product.name()));
     let twin = twin_in(product, role, school)
         .map(|twin| format!("{label} and {} can do exactly the same in {}.", twin.label(), product.name()));

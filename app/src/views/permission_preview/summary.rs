@@ -1,54 +1,23 @@
 //! The preview's summary in a sentence: announced by screen readers, and shown where the preview itself is out of view.
 
-use super::model::{PreviewModel, abilities, twin_in};
-use domain::permission::{RoleChoice, Rules, SchoolRoles, permissions_in};
+use super::model::{Held, PreviewModel, twin_in};
+use domain::permission::{RoleChoice, Rules, SchoolRoles, gives_anything_in};
 use domain::product::Product;
-use domain::school::SchoolSettings;
 use domain::wording::joined;
-use leptos::prelude::*;
 
-/// What changed with the choice, or how much it includes; empty before a choice.
-pub(crate) fn preview_said(
-    roles: Signal<Option<RoleChoice>>,
-    before: Signal<Option<RoleChoice>>,
-    settings: Signal<SchoolSettings>,
-    rules: Memo<Rules>,
-) -> Memo<String> {
-    summary(roles, before, settings, rules, |before, roles, products, rules| match before {
-        Some(before) if before != *roles => compared(&before, roles, products, rules),
-        _ => in_all(roles, products, rules),
-    })
+/// What changed with the choice, or how much it includes.
+pub(super) fn said(picture: &PreviewModel, products: &[Product], rules: &Rules) -> String {
+    match &picture.before {
+        Some(before) => compared(before, picture, products, rules),
+        None => in_all(&picture.held, products),
+    }
 }
 
-/// "Full Edit · 137 of 169 · +79 −3": the summary where there is room for one line; empty before a choice.
-pub(crate) fn preview_brief(
-    roles: Signal<Option<RoleChoice>>,
-    before: Signal<Option<RoleChoice>>,
-    settings: Signal<SchoolSettings>,
-    rules: Memo<Rules>,
-) -> Memo<String> {
-    summary(roles, before, settings, rules, brief)
-}
-
-/// What `says` makes of the roles before, the chosen roles, the products and the rules; empty before a choice.
-fn summary(
-    roles: Signal<Option<RoleChoice>>,
-    before: Signal<Option<RoleChoice>>,
-    settings: Signal<SchoolSettings>,
-    rules: Memo<Rules>,
-    says: fn(Option<RoleChoice>, &RoleChoice, &[Product], &Rules) -> String,
-) -> Memo<String> {
-    Memo::new(move |_| {
-        let Some(roles) = roles.get() else { return String::new() };
-        settings.with(|settings| rules.with(|rules| says(before.get(), &roles, &settings.products, rules)))
-    })
-}
-
-fn brief(before: Option<RoleChoice>, after: &RoleChoice, products: &[Product], rules: &Rules) -> String {
-    let (held, of) = totals(after, products, rules);
-    let changes = PreviewModel::of(after.clone(), before, products, rules).difference;
-    let (gains, loses) = changes.map_or((0, 0), |difference| difference.counts());
-    let role = rules.roles.label(after.main);
+/// "Full Edit · 137 of 169 · +79 −3": the summary where there is room for one line.
+pub(super) fn brief(picture: &PreviewModel, products: &[Product], rules: &Rules) -> String {
+    let (held, of) = picture.held.totals(products);
+    let (gains, loses) = picture.changes();
+    let role = rules.roles.label(picture.held.roles.main);
     let mut parts = vec![role, format!("{held} of {of}")];
     let signs: Vec<_> = [("+", gains), ("−", loses)].into_iter().filter(|(_, count)| *count > 0).collect();
     if !signs.is_empty() {
@@ -57,16 +26,10 @@ fn brief(before: Option<RoleChoice>, after: &RoleChoice, products: &[Product], r
     parts.join(" · ")
 }
 
-/// The number of permissions included, and of all that the products have.
-fn totals(roles: &RoleChoice, products: &[Product], rules: &Rules) -> (u32, usize) {
-    let held = products.iter().map(|product| abilities(*product, roles.role_in(*product), rules)).sum();
-    (held, products.iter().map(|product| product.feature_count()).sum())
-}
-
 /// "Full Edit in every product", or the differences; and the products where the role includes nothing.
 pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product], school: &SchoolRoles) -> String {
     let gives_nothing =
-        |product: Product| roles.role_in(product).is_some_and(|role| permissions_in(product, role, school).is_empty());
+        |product: Product| roles.role_in(product).is_some_and(|role| !gives_anything_in(product, role, school));
     let nothing: Vec<_> =
         products.iter().filter(|product| gives_nothing(**product)).map(|product| product.name()).collect();
     let held = roles.in_words(products, school);
@@ -76,18 +39,17 @@ pub(super) fn roles_in_words(roles: &RoleChoice, products: &[Product], school: &
     }
 }
 
-fn in_all(roles: &RoleChoice, products: &[Product], rules: &Rules) -> String {
-    let (held, of) = totals(roles, products, rules);
+fn in_all(held: &Held, products: &[Product]) -> String {
+    let (can, of) = held.totals(products);
     match products {
-        [product] => format!("{held} of {of} permissions in {}", product.name()),
-        _ => format!("{held} of {of} permissions in {} products", products.len()),
+        [product] => format!("{can} of {of} permissions in {}", product.name()),
+        _ => format!("{can} of {of} permissions in {} products", products.len()),
     }
 }
 
-fn compared(before: &RoleChoice, after: &RoleChoice, products: &[Product], rules: &Rules) -> String {
-    let picture = PreviewModel::of(after.clone(), Some(before.clone()), products, rules);
-    let (gains, loses) = picture.difference.map_or((0, 0), |difference| difference.counts());
-    let what = match (gains, loses) {
+fn compared(before: &Held, picture: &PreviewModel, products: &[Product], rules: &Rules) -> String {
+    let (before, after) = (&before.roles, &picture.held.roles);
+    let what = match picture.changes() {
         (0, 0) => "nothing changes".to_owned(),
         (gains, 0) => format!("gains {gains}"),
         (0, loses) => format!("loses {loses}"),
@@ -119,8 +81,12 @@ mod tests {
 
     const PRODUCTS: [Product; 2] = [Product::SONAR_TRACKER, Product::PORTAL];
 
+    fn held(roles: &RoleChoice) -> Held {
+        Held::of(roles.clone(), &PRODUCTS, &Rules::default())
+    }
+
     fn change_summary(before: RoleChoice, after: RoleChoice) -> String {
-        compared(&before, &after, &PRODUCTS, &Rules::default())
+        said(&PreviewModel::of(held(&after), Some(held(&before))), &PRODUCTS, &Rules::default())
     }
 
     #[test]
@@ -138,11 +104,13 @@ mod tests {
     #[test]
     fn one_line_has_the_role_the_total_and_what_changes() {
         let [partial, full] = [Role::PartialEdit, Role::FullEdit].map(RoleChoice::in_every_product);
-        let line = |before, after: &RoleChoice| brief(before, after, &PRODUCTS, &Rules::default());
-        let (held, of) = totals(&full, &PRODUCTS, &Rules::default());
-        assert_eq!(line(None, &full), format!("Full Edit · {held} of {of}"));
-        let (before, _) = totals(&partial, &PRODUCTS, &Rules::default());
-        assert_eq!(line(Some(partial), &full), format!("Full Edit · {held} of {of} · +{}", held - before));
+        let line = |before: Option<&RoleChoice>| {
+            brief(&PreviewModel::of(held(&full), before.map(held)), &PRODUCTS, &Rules::default())
+        };
+        let (can, of) = held(&full).totals(&PRODUCTS);
+        assert_eq!(line(None), format!("Full Edit · {can} of {of}"));
+        let (before, _) = held(&partial).totals(&PRODUCTS);
+        assert_eq!(line(Some(&partial)), format!("Full Edit · {can} of {of} · +{}", can - before));
     }
 
     #[test]
