@@ -19,6 +19,7 @@ mod session;
 mod stream;
 mod styles;
 mod ticks;
+mod withdrawing;
 mod words;
 
 pub(crate) use kept_view::KeptView;
@@ -95,6 +96,14 @@ impl Drop for ListenerGuard {
         if let Some(handle) = self.0.take() {
             handle.remove();
         }
+    }
+}
+
+/// Tells those who listen to an event of the application's own.
+fn tell(name: &str) {
+    if let Ok(event) = Event::new(name) {
+        // Fails only for an event that is being dispatched.
+        let _ = window().dispatch_event(&event);
     }
 }
 

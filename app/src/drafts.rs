@@ -39,7 +39,7 @@ pub fn typed(path: &str, body: &[u8]) -> Option<(String, String)> {
     if path == routes::SETTINGS {
         return Some((SETTINGS.to_owned(), to_string(&pages::typed_into_settings(body)?).ok()?));
     }
-    if let Some(code) = path.strip_prefix(routes::ADAPT).and_then(|rest| rest.strip_prefix('/')) {
+    if let Some(code) = path.strip_prefix(routes::MANAGE_ROLES).and_then(|rest| rest.strip_prefix('/')) {
         return Some((role(HeldRole::from_code(code)?), to_string(&pages::typed_into_role(body)?).ok()?));
     }
     if let Some(rest) = path.strip_prefix(routes::OBSERVATIONS).and_then(|rest| rest.strip_prefix('/')) {

@@ -12,6 +12,8 @@ mod api;
 mod browser;
 pub mod drafts;
 mod failure;
+mod head;
+pub mod limits;
 mod live;
 mod page_context;
 mod pages;
@@ -36,14 +38,15 @@ pub use posted::PostedFile;
 pub use scripts::Scripts;
 #[cfg(feature = "ssr")]
 pub use server::{
-    ClientAddress, CurrentRoleName, DEVICE_COOKIES, Posted, SESSION_COOKIES, STEP_UP, Visit, keep_posted,
-    session_cookie,
+    ClientAddress, CurrentRole, DEVICE_COOKIES, Posted, SESSION_COOKIES, STEP_UP, StepUpPage, Visit, keep_posted,
+    keep_typed, notice_page, outbox_page, problem_page, problem_page_leading, session_cookie, step_up_page,
 };
 pub use styles::Styles;
 
 #[cfg(feature = "ssr")]
 use server::platform;
 
+use head::HeadStart;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
@@ -52,24 +55,16 @@ use scripts::StartScripts;
 
 /// The HTML document around the application; without what the browser has already if it asked for a part.
 pub fn document(styles: Styles, scripts: Scripts) -> impl IntoView {
-    let Styles { main, more, font } = styles.clone();
-    provide_context(styles);
     provide_context(scripts.clone());
     let is_part = platform::is_part();
     let start = (!is_part).then(|| {
         view! {
-            <meta charset="utf-8"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta name="color-scheme" content="light dark"/>
-            <meta name="robots" content="noindex"/>
-            <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-            // Without `crossorigin` the browser would load the font twice.
-            {font.map(|font| view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/> })}
-            <link rel="stylesheet" href=main/>
+            <HeadStart styles=styles.clone()/>
             // Scripts make it a style sheet as soon as they run, so that no later page waits for it.
-            <link rel="prefetch" r#as="style" href=more/>
+            <link rel="prefetch" r#as="style" href=styles.more.clone()/>
         }
     });
+    provide_context(styles);
     view! {
         <!DOCTYPE html>
         <html lang="en-GB">

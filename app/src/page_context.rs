@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::failure::Failure;
+use domain::catalogue::Catalogue;
 use domain::viewer::Site;
 use leptos::prelude::*;
 
@@ -19,6 +20,12 @@ impl PageContext {
 
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// The catalogue of the reader's school; `None` for readers who are not signed in.
+    pub async fn catalogue(self) -> Option<Catalogue> {
+        let site = self.site.await.ok()?;
+        Some(site.viewer()?.settings.roles.catalogue)
     }
 
     /// Whether this is the demonstration.

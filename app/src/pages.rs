@@ -67,7 +67,7 @@ pub(crate) use import_staff::{ImportPage, ImportsPage};
 pub(crate) use invite_users::InvitePage;
 pub(crate) use leaving::LeavingPage;
 pub(crate) use link::LinkPage;
-pub(crate) use manage_roles::AdaptPage;
+pub(crate) use manage_roles::ManageRolesPage;
 pub(crate) use markbook::MarkbookPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use observation::ObservationPage;

@@ -9,6 +9,12 @@ pub const PART: &str = "rolecall-part";
 /// In a request: that the part is fetched before anybody has asked for it. Nothing is done for such a request that
 /// anybody could notice; what would have to be done makes the answer an empty one.
 pub const AHEAD: &str = "ahead";
+/// In a request: that the part is fetched again because something has changed, and nobody asked for it. It is answered as a
+/// page is, but without a draft, which is given once.
+pub const AGAIN: &str = "again";
+/// In a request that posts a form: that what was typed is only kept as a draft, because the reader's role does not allow
+/// the page any more. The answer is empty: 204 if it is kept, and 409 if it is not.
+pub const KEEP: &str = "keep";
 /// In an answer within the server: that it may not be given to a request that comes ahead.
 pub const NOT_AHEAD: &str = "rolecall-not-ahead";
 /// The address of the page in the answer: path, query and fragment.

@@ -8,6 +8,7 @@ mod custom_roles;
 mod form_problem;
 mod frame;
 mod in_words;
+mod kept_notice;
 mod listed;
 mod my_pupils;
 mod needs_today;
@@ -19,13 +20,13 @@ mod permission_choices;
 mod permission_preview;
 mod person;
 mod person_finder;
-mod problem;
+pub(crate) mod problem;
 mod role_choices;
 mod role_matrix;
 mod role_tabs;
 mod shared_selection;
 mod status;
-mod tab;
+pub(crate) mod tab;
 mod user_form;
 mod users_table;
 mod users_widget;
@@ -40,6 +41,7 @@ pub(crate) use custom_roles::CustomRoles;
 pub(crate) use form_problem::{FormProblem, error_of, field_errors};
 pub(crate) use frame::{FIND_HINT, SchoolPageFrame, VisitorsFrame, demo_banner};
 pub(crate) use in_words::{InWords, NothingNow};
+pub(crate) use kept_notice::KeptNotice;
 pub(crate) use listed::listed;
 pub(crate) use my_pupils::MyChildren;
 pub(crate) use needs_today::NeedsToday;
@@ -48,7 +50,9 @@ pub(crate) use own_roles::OwnRoles;
 pub(crate) use page::{Page, after, answering, in_path, in_query, loaded, loading, open_to_all, there, visited};
 pub(crate) use password_fields::{PasswordFields, PasswordPrompt};
 pub(crate) use permission_choices::{FIND as FIND_PERMISSION, PermissionField, PermissionFinder};
-pub(crate) use permission_preview::{PermissionPreview, PreviewOf, Previewed, abilities, abilities_in_all};
+pub(crate) use permission_preview::{
+    PermissionPreview, PreviewOf, Previewed, abilities, abilities_in_all, abilities_under,
+};
 pub(crate) use person::{
     AttributesForm, AttributesPart, ChildNames, ExceptionsPart, KeyWorkersPart, PasswordLink, PersonHead, PersonTab,
     PhotoPart, SessionsTable,

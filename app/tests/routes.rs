@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use app::routes::{Answer, Form, Method, Route, TABLE, Who};
+use app::routes::{self, Answer, Form, Method, Route, TABLE, Who};
+use domain::finding::SitePage;
 use std::collections::BTreeSet;
 
 const fn who(who: Who) -> &'static str {
@@ -61,6 +62,29 @@ fn what_has_moved_is_a_page_now() {
             assert!(there, "{} leads to {now}", route.path);
         }
     }
+}
+
+/// Pages with an address of their own that Find does not offer, and why.
+const NOT_FOUND_BY_NAME: [(&str, &str); 7] = [
+    (routes::START, "leads on to another page"),
+    (routes::SIGN_IN, "for people who are not signed in"),
+    (routes::FORGOTTEN, "for people who are not signed in"),
+    (routes::SIGN_OUT, "a button on every page"),
+    (routes::SCHOOLS, "the banner shows it to people with several schools"),
+    (routes::BULK, "reached from the ticks in the list of people"),
+    (routes::FIND, "the search itself"),
+];
+
+/// A page of one person or thing is found by way of them.
+#[test]
+fn each_page_with_an_address_of_its_own_can_be_found_or_says_why_not() {
+    let found = SitePage::ALL.map(routes::page_found).map(|path| (path, ""));
+    let mut known: Vec<_> = found.into_iter().chain(NOT_FOUND_BY_NAME).map(|(path, _)| path).collect();
+    known.sort_unstable();
+    let is_page = |route: &&Route| matches!(route.answer, Answer::Page(_)) && !route.path.contains('{');
+    let mut pages: Vec<_> = TABLE.iter().filter(is_page).map(|route| route.path).collect();
+    pages.sort_unstable();
+    assert_eq!(pages, known, "a page that people go to needs a `SitePage`: see CONTRIBUTING.md");
 }
 
 /// The forms that need no stamp of a page. This list may only shrink.

@@ -25,6 +25,7 @@ pub use sessions::{end_own_sessions, end_sessions, sign_in_details};
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::{ChangeScope, Entry, Membership, SchoolTransaction};
+use domain::audit::LoggedAction;
 use domain::problem::Problem;
 
 /// Begins a transaction by `actor` on their own account, in all of their schools; `entry` goes into each school's log.
@@ -48,7 +49,7 @@ async fn change_everywhere(
 }
 
 /// The log entry for an action on the actor's own account.
-fn own_entry(action: &'static str, membership: &Membership) -> Entry<'static> {
+fn own_entry(action: LoggedAction, membership: &Membership) -> Entry<'static> {
     Entry {
         action,
         subject_kind: "user",

@@ -1,7 +1,7 @@
 //! Failed sign-ins, passwords confirmed and refusals: logged, counted for the Account Owner, and mailed to the holder
 //! of the account where they should know.
 //!
-//! They are counted in memory and written every two seconds; repeats within a minute become one row. The number of
+//! Attempts are counted in memory and written every two seconds; repeats within a minute become one row. The number of
 //! rows a minute is bounded, so a flood of attempts fills neither memory nor disk.
 
 mod buffer;

@@ -6,6 +6,7 @@ mod forget;
 mod history;
 mod list;
 mod mailed;
+mod pupils;
 mod row;
 mod verify;
 
@@ -16,7 +17,8 @@ pub use history::history;
 pub(crate) use list::filter;
 pub use list::list;
 pub use mailed::mail_anchors;
-pub(crate) use row::row;
+pub(crate) use pupils::PupilNames;
+pub(crate) use row::{fields_of, row};
 pub use verify::{LogFault, LogFlaw, Verified, verify};
 
 use crate::store::EntryRange;

@@ -17,7 +17,6 @@ use crate::search_key::normalise;
 use crate::session::LONGEST;
 use crate::store::{Author, NewMember, NewSchool, NewSession, SchoolTransaction};
 use crate::token::SessionToken;
-use domain::catalogue::Catalogue;
 use domain::catalogue::Feature;
 use domain::form::settings::NewSettings;
 use domain::form::user::NewUser;
@@ -27,7 +26,6 @@ use domain::moment::{DAY, Moment};
 use domain::name::{EmailAddress, JobTitle, PersonName, SchoolName, StaffCode, Title, Username};
 use domain::permission::RoleChoice;
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::role::HeldRole;
 use domain::role::Role::{self, FullEdit, MinimalEdit, PartialEdit};
 use domain::user::{Access, Registration};
@@ -103,7 +101,7 @@ async fn found(backend: &Backend) -> Result<(), Problem> {
     let begun = now.plus(-70 * DAY);
     let settings = NewSettings {
         name: SchoolName::parse("Hillside Primary School").map_err(wrong)?,
-        products: Catalogue::published().products().to_vec(),
+        products: backend.store().catalogue().products().to_vec(),
         help_contact: "Jane Whitfield in the school office, extension 201".to_owned(),
         is_mis_fed: false,
         reminds: false,
@@ -227,7 +225,7 @@ async fn add(
         registration,
         access,
         last_sign_in_at,
-        ..NewMember::from_form(step.member, &user, user.roles.clone().with(Product::SONAR_TRACKER, step.role))
+        ..NewMember::from_form(step.member, &user, user.roles.clone().with_main(step.role))
     };
     change.seed_members(seeding, &[new]).await?;
     change.record(crate::users::entry(step.member, &user)).await?;

@@ -66,7 +66,7 @@ impl DeviceCookie {
         URL_SAFE_NO_PAD.encode([self.number.as_slice(), self.accounts.as_flattened()].concat())
     }
 
-    /// The same device, with `account` as the latest to sign in.
+    /// This device, with `account` as the latest to sign in.
     fn with(mut self, key: &Key, account: &StoredAccount) -> Self {
         let signature = key.sign(&self.parts(&account.id.to_string(), &account.password_hash));
         let mut kept = [0; BYTES];

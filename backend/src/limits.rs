@@ -6,16 +6,12 @@ use std::time::Duration;
 
 domain::limits! {
     "Sessions" {
-        /// A session ends after this long without a request.
-        SESSION_IDLE: i64, Time = 4 * HOUR;
-        /// A session ends this long after signing in, however much it is used: a school day.
-        SESSION_LONGEST: i64, Time = 14 * HOUR;
-        /// How long a session may do what asks for the password after it was given.
-        PASSWORD_PROVED_FOR: i64, Time = 10 * MINUTE;
         /// A session's last request is written down once in this time.
         SESSION_NOTED_EVERY: i64, Time = 5 * MINUTE;
         /// How long a session's earlier token still works, for requests that were under way.
         TOKEN_OUTLIVES_RENEWAL: i64, Time = 30 * SECOND;
+        /// How much of what a browser says it is is kept with its session.
+        BROWSER_NAME: usize, Letters = 300;
     }
     "Links and offers" {
         /// How long a reset link can be used.
@@ -78,6 +74,8 @@ domain::limits! {
         ATTEMPTS_SHOWN: usize, Count = 50;
         /// How many accounts one device is remembered for.
         DEVICE_ACCOUNTS: usize, Count = 20;
+        /// How long a browser keeps the cookie of its device after the last sign-in.
+        DEVICE_COOKIE_LASTS: u32, Seconds = 365 * 24 * 60 * 60;
     }
     "Passwords" {
         /// The memory Argon2id takes for one password, as the OWASP Password Storage Cheat Sheet advises.
@@ -168,6 +166,12 @@ domain::limits! {
         LIST_ROWS: usize, Count = 20_000;
         /// The most columns of an uploaded list.
         LIST_COLUMNS: usize, Count = 100;
+        /// The most sheets of an uploaded workbook that are read.
+        LIST_SHEETS: usize, Count = 200;
+        /// How many rows of an uploaded list are searched for its headings.
+        LIST_HEADINGS: usize, Count = 20;
+        /// How many rows of an uploaded list are shown as skipped.
+        LIST_SKIPPED: usize, Count = 40;
         /// How much of a cell of an uploaded list is kept.
         LIST_CELL: usize, Letters = 1_000;
         /// The most text of an uploaded list.
@@ -246,6 +250,8 @@ domain::limits! {
         SWEEP_LARGEST: i64, Count = 500;
         /// The shortest pause between two batches.
         SWEEP_PAUSE: Duration, Time = Duration::from_millis(5);
+        /// The longest that a retention can be set to: 10 years.
+        RETENTION_LONGEST: u16, Days = 3_650;
         /// How long a network an account signed in from is remembered.
         NETWORKS_KEPT: i64, Time = 30 * DAY;
     }

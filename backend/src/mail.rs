@@ -1,8 +1,8 @@
-//! Mail: the letters' texts, delivery, and the worker that sends what is in the outbox. The outbox itself is in
-//! `store::outbox`.
+//! Mail: its texts, its delivery, and the worker that sends what is in the outbox. The outbox itself is in
+//! `store::outbox`; deciding that a mail is due belongs to the use cases.
 //!
-//! A use case puts a row into the outbox within its own transaction, and rings the [`MailSignal`] after the commit. If the
-//! server stops in between, the row is there when it starts again.
+//! A use case puts a row into the outbox within its own transaction, and notifies the [`MailSignal`] after the commit.
+//! If the server stops in between, the row is still there when it starts again.
 
 mod sender;
 mod transport;
@@ -22,7 +22,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::Notify;
 
-/// A mail of the demonstration, which is shown instead of sent.
+/// A mail of the demonstration, which is shown on a page instead of being sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoMail {
     /// The mail's id.
@@ -39,7 +39,7 @@ pub struct DemoMail {
     pub sent: DisplayTime,
 }
 
-/// Wakes the mail worker.
+/// Wakes the mail worker, and queues requests for reset links.
 #[derive(Debug)]
 pub struct MailSignal {
     rung: Notify,
@@ -58,14 +58,14 @@ impl MailSignal {
         Self { rung: Notify::new(), asked: Mutex::default() }
     }
 
-    /// Wakes the worker after a mail was put into the outbox.
+    /// Wakes the worker after a use case has put a mail into the outbox.
     pub(crate) fn notify(&self) {
         self.rung.notify_one();
     }
 
     /// Queues a request for a reset link. The worker looks up whether the address has an account, so that neither the
-    /// answer nor its timing depends on it. A request from a known device `goes_first`, ahead of all others. False
-    /// when too many are waiting.
+    /// answer nor its timing reveals it. If the request comes from a known device, `goes_first` puts it ahead of all
+    /// others. Returns false when too many requests are waiting.
     pub(crate) fn request_reset(&self, email: EmailAddress, network: Network, goes_first: bool) -> bool {
         {
             let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,7 +85,7 @@ impl MailSignal {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
     }
 
-    /// Puts a request back in its place after the database did not answer.
+    /// Puts a request back at the front of the queue when the database did not answer.
     fn ask_again(&self, asked: ResetRequest) {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).push_front(asked);
     }

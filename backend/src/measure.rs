@@ -5,6 +5,7 @@ use crate::Backend;
 use crate::access::Seeding;
 use crate::retention::{Retention, sweep};
 use crate::store::{Author, Entry, SampleRows, SchoolTransaction, SyncMode};
+use domain::access::{Action as _, EditUser};
 use domain::problem::Problem;
 use std::time::{Duration, Instant};
 
@@ -63,7 +64,7 @@ async fn write_log(backend: &Backend) -> Result<(), Problem> {
         let value = serde_json::json!({ "role": "full-edit", "job_title": format!("Year {} teacher", number % 7) });
         change
             .record(Entry {
-                action: "edit user",
+                action: EditUser::LOGGED,
                 subject_kind: "user",
                 subject_id: id.to_owned(),
                 subject_name: Some("Mohammed Fitzgerald".to_owned()),

@@ -16,7 +16,7 @@ mod share;
 pub use add_photo::{add_photo, photo, remove_photo};
 pub use change::change;
 pub use choices::choices;
-pub use create::create;
+pub use create::{create, may_record};
 pub use delete::delete;
 pub use find::find;
 pub use list::list;

@@ -9,7 +9,8 @@ use crate::Backend;
 use crate::access::CommandLine;
 use crate::store::{Author, Entry, NewMember, NewSchool, SchoolTransaction, StoredMember};
 use crate::token::LinkToken;
-use domain::catalogue::Catalogue;
+use domain::access::{Action as _, CreateUser, EditUser, SendInvitation};
+use domain::audit::{LoggedAction, LoggedEvent};
 use domain::fault::Fault;
 use domain::form::settings::NewSettings;
 use domain::id::{MemberId, SchoolId};
@@ -132,7 +133,7 @@ async fn printed(
 ) -> Result<CreatedOwner, CreateOwnerError> {
     change
         .record(Entry {
-            action: "registration link printed",
+            action: LoggedEvent::PrintRegistrationLink.logged(),
             subject_kind: "school",
             subject_id: change.school().to_string(),
             ..Entry::default()
@@ -169,7 +170,7 @@ async fn again(
         (there.first_name.clone(), there.last_name.clone())
     };
     change.invite_by_hand(&command_line, there.id, &new.email, token).await?;
-    change.record(entry("send invitation", there.id, None, new.audited())).await?;
+    change.record(entry(SendInvitation::LOGGED, there.id, None, new.audited())).await?;
     let how = if corrects { OwnerLinkReason::Corrected } else { OwnerLinkReason::NewLink };
     Ok((change, CreatedOwner { school: name, owner: names, link: String::new(), how }))
 }
@@ -181,7 +182,7 @@ async fn correct(change: &mut SchoolTransaction, there: &StoredMember, new: &New
     let old = json!({ "first_name": there.first_name, "last_name": there.last_name, "email": there.email });
     let (first, last) = new.names();
     let now = json!({ "first_name": first, "last_name": last, "email": new.email.as_str() });
-    change.record(entry("edit user", there.id, Some(old), now)).await?;
+    change.record(entry(EditUser::LOGGED, there.id, Some(old), now)).await?;
     Ok(())
 }
 
@@ -193,7 +194,7 @@ async fn found(
 ) -> Result<(SchoolTransaction, CreatedOwner), CreateOwnerError> {
     let settings = NewSettings {
         name: school.clone(),
-        products: Catalogue::published().products().to_vec(),
+        products: backend.store().catalogue().products().to_vec(),
         help_contact: String::new(),
         is_mis_fed: false,
         reminds: false,
@@ -208,7 +209,7 @@ async fn found(
     change.add_owner(&command_line, &named).await?;
     change
         .record(Entry {
-            action: "create school",
+            action: LoggedEvent::CreateSchool.logged(),
             subject_kind: "school",
             subject_id: id.to_string(),
             subject_name: Some(school.to_string()),
@@ -216,7 +217,7 @@ async fn found(
         })
         .await?;
     change.invite_by_hand(&command_line, member, &owner.email, token).await?;
-    change.record(entry("create user", member, None, owner.audited())).await?;
+    change.record(entry(CreateUser::LOGGED, member, None, owner.audited())).await?;
     Ok((
         change,
         CreatedOwner {
@@ -228,7 +229,7 @@ async fn found(
     ))
 }
 
-fn entry(action: &'static str, owner: MemberId, old_value: Option<Value>, new_value: Value) -> Entry<'static> {
+fn entry(action: LoggedAction, owner: MemberId, old_value: Option<Value>, new_value: Value) -> Entry<'static> {
     Entry {
         action,
         subject_kind: "user",

@@ -141,8 +141,8 @@ async fn record(
     after: bool,
 ) -> Result<(), Problem> {
     let said = |is_there: bool| -> Option<Value> {
-        Some(json!({ FIELD: if is_there { Value::from("a photo") } else { Value::Null } }))
+        Some(json!({ FIELD: if is_there { Value::from(true) } else { Value::Null } }))
     };
-    let entry = subject.entry(SetPhoto::NAME, said(before), said(after));
+    let entry = subject.entry(SetPhoto::LOGGED, said(before), said(after));
     Ok(change.record(entry).await?)
 }

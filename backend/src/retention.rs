@@ -5,6 +5,7 @@ mod sweep;
 
 pub use sweep::{Swept, sweep};
 
+use crate::limits;
 use core::fmt;
 use core::str::FromStr;
 use domain::moment::DAY;
@@ -32,7 +33,7 @@ impl Default for Retention {
 
 impl Retention {
     /// The longest retention that can be configured: ten years.
-    pub const LONGEST: u16 = 3_650;
+    pub const LONGEST: u16 = limits::RETENTION_LONGEST;
 
     fn set(&mut self, name: &str, days: u16) -> bool {
         let kept = match name {

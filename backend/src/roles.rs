@@ -18,6 +18,7 @@ use crate::access::ReadsPeople;
 use crate::session::Actor;
 use crate::store::{Entry, SchoolTransaction};
 use domain::access::ListUsers;
+use domain::audit::LoggedAction;
 use domain::fault::FieldFault;
 use domain::name::RoleName;
 use domain::permission::{RoleCustomisation, SchoolRoles};
@@ -40,8 +41,8 @@ pub async fn role_uses(backend: &Backend, actor: &Actor) -> Result<Vec<RoleUsage
 /// # Errors
 /// [`Problem::NotFound`] when the school has no such role.
 fn find(roles: &SchoolRoles, role: HeldRole) -> Result<RoleCustomisation, Problem> {
-    match roles.adapted(role) {
-        Some(adapted) => Ok(adapted.clone()),
+    match roles.customised(role) {
+        Some(customised) => Ok(customised.clone()),
         None if role.is_custom() => Err(Problem::NotFound),
         None => Ok(RoleCustomisation {
             role,
@@ -72,7 +73,7 @@ async fn refuse_overtaken(
 /// The versions of these roles and of the standard roles they follow.
 fn versions<const N: usize>(school: &SchoolRoles, roles: [HeldRole; N]) -> Vec<i64> {
     let both = roles.into_iter().flat_map(|role| [role, role.level().into()]);
-    both.map(|role| school.adapted(role).map_or(0, |adapted| adapted.version)).collect()
+    both.map(|role| school.customised(role).map_or(0, |customised| customised.version)).collect()
 }
 
 fn name_taken(name: &RoleName) -> FieldError {
@@ -86,7 +87,7 @@ fn is_taken(roles: &SchoolRoles, name: &RoleName, but: Option<HeldRole>) -> bool
 
 /// The audit entry for an action on a role.
 pub(crate) fn entry(
-    action: &'static str,
+    action: LoggedAction,
     role: HeldRole,
     name: String,
     old: Option<Value>,
@@ -96,7 +97,8 @@ pub(crate) fn entry(
         action,
         subject_kind: "role",
         subject_id: role.code().into_owned(),
-        subject_name: Some(name),
+        // The words for a standard role are in `domain`; a school names its own.
+        subject_name: role.is_custom().then_some(name),
         old_value: old,
         new_value: new,
     }

@@ -3,7 +3,6 @@
 use crate::Backend;
 use crate::access::Seeding;
 use crate::store::{NewMember, NewSchool, SchoolTransaction};
-use domain::catalogue::Catalogue;
 use domain::fault::TextFault;
 use domain::form::settings::NewSettings;
 use domain::id::{AccountId, MemberId, SchoolId};
@@ -52,7 +51,7 @@ pub async fn people(backend: &Backend, count: u32, password: &str) -> Result<Str
     let (now, seeding) = (backend.clock().now(), Seeding::new());
     let settings = NewSettings {
         name: SchoolName::parse("Made-up School").map_err(wrong)?,
-        products: Catalogue::published().products().to_vec(),
+        products: backend.store().catalogue().products().to_vec(),
         help_contact: String::new(),
         is_mis_fed: false,
         reminds: false,

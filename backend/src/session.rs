@@ -2,17 +2,18 @@
 
 pub use crate::access::actor::{Actor, Renewed};
 pub(crate) use crate::access::actor::{NIGHTLY_IMPORT, StoredSession};
-pub use crate::limits::{PASSWORD_PROVED_FOR as PROVED_FOR, SESSION_IDLE as IDLE, SESSION_LONGEST as LONGEST};
+pub use domain::limits::{PASSWORD_PROVED_FOR as PROVED_FOR, SESSION_IDLE as IDLE, SESSION_LONGEST as LONGEST};
 
 use crate::Backend;
 use domain::access::Denial;
 use domain::problem::Problem;
+use domain::role::NamedRole;
 
-/// The name of the actor's current role, if the page the request was sent from shows another.
-pub async fn role_since_page(backend: &Backend, actor: &Actor) -> Option<String> {
+/// The actor's current role, if the page the request was sent from shows another.
+pub async fn role_since_page(backend: &Backend, actor: &Actor) -> Option<NamedRole> {
     let role = actor.role_since_page()?;
     let settings = crate::school::settings_of(backend, actor).await.ok()?;
-    Some(settings.roles.label(role))
+    Some(settings.roles.named(role))
 }
 
 /// Replaces a refusal by the explanation that the actor's role has changed since their page was drawn, if it has.

@@ -112,6 +112,11 @@ impl Store {
         Self { catalogue, ..self }
     }
 
+    /// The products a school may use.
+    pub const fn catalogue(&self) -> Catalogue {
+        self.catalogue
+    }
+
     /// Connects to the database at `url` (`sqlite:PATH` or `postgres://…`) and migrates it, each migration in a
     /// transaction of its own. A missing SQLite file is created.
     ///

@@ -227,7 +227,7 @@ impl Network {
         })
     }
 
-    /// As it is written down.
+    /// The network as text.
     pub fn text(self) -> String {
         match self.0 {
             IpAddr::V4(ip) => ip.to_string(),

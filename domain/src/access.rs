@@ -15,6 +15,7 @@ pub use authority::Authority;
 pub use denial::Denial;
 pub use giving::{gives, gives_all, gives_back, gives_instead, kept_elsewhere, makes_admin};
 
+use crate::audit::LoggedAction;
 use crate::id::MemberId;
 use crate::role::{HeldRole, Role};
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,9 @@ pub trait Action {
     /// Whether the action only reads, so that it is allowed while viewing the school as another role. By default an
     /// action counts as a change.
     const LOOKS: bool = false;
+
+    /// The action as a new entry of the audit log names it. It does not compile for one that only reads.
+    const LOGGED: LoggedAction = LoggedAction::permitted(Self::NAME, Self::LOOKS);
 
     /// Whether the action requires the password to have been entered in this session within the last few minutes.
     /// Actions that would do the most harm from a stolen or unattended session do.

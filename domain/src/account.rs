@@ -134,7 +134,7 @@ pub struct Candidate {
     pub name: String,
     /// Job title; empty when it is not known.
     pub job_title: String,
-    /// The rule that stands against it as things are, if one does.
+    /// The rule that forbids the offer at present; `None` if no rule does.
     pub refused: Option<Denial>,
 }
 

@@ -3,16 +3,24 @@
 //! The log keeps codes and values; this module says what they mean and gives their words. Codes of a newer Rolecall are
 //! shown as they are. Writing entries is the backend's job.
 
+mod action;
 mod field;
 mod listing;
+mod reading;
 mod roles;
+mod searched;
+mod subject;
 mod value;
 mod words;
 
+pub use action::{LoggedAction, LoggedEvent};
 pub use field::{ChangedField, Field, FieldValue, IMPORT_FILE, WITH_OTHERS, changed_fields};
 pub use listing::AuditListing;
+pub use reading::LogReading;
 pub use roles::{RoleEvent, RolePeriod, role_times};
-pub use value::{LogReading, LoggedRegistration, LoggedValue};
+pub use searched::words_to_find;
+pub use subject::{cell_id, subject_words};
+pub use value::{LoggedRegistration, LoggedValue, OBSERVATION, UNNAMED_PUPIL};
 pub use words::{ActionCode, KindCode, unworded};
 
 use crate::id::MemberId;
@@ -123,3 +131,6 @@ pub struct HistoryPage {
     /// The number of pages; at least 1.
     pub pages: u32,
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ pub use outcome::{BulkOutcome, BulkPerson, ReviewedState};
 use crate::consequence::Consequence;
 use crate::id::{BulkId, MemberId};
 use crate::invitation::{InvitationEffect, Invitee, Resend};
+use crate::limits;
 use crate::moment::{DisplayTime, Moment};
 use crate::permission::{RoleChoice, RoleOverride, SchoolRoles};
 use crate::product::Product;
@@ -253,7 +254,7 @@ pub struct NameSummary {
 
 impl NameSummary {
     /// The most names that are kept.
-    pub const MOST: usize = 50;
+    pub const MOST: usize = limits::BULK_NAMES;
 
     /// Adds a person.
     pub fn push(&mut self, name: String) {

@@ -52,6 +52,7 @@ published! {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Catalogue {
     products: &'static [Product],
+    main: Product,
 }
 
 /// The error when a product with the same code exists already.
@@ -65,7 +66,7 @@ pub struct CodeTaken {
 impl Catalogue {
     /// The published products, as compiled in.
     pub const fn published() -> Catalogue {
-        Catalogue { products: &placed::PUBLISHED }
+        Catalogue { products: &placed::PUBLISHED, main: placed::MAIN }
     }
 
     /// This catalogue with one more product at its end. The table stays in memory for the life of the process, so it is
@@ -77,13 +78,18 @@ impl Catalogue {
         known::add(table.code, || {
             let product = placed::place(table, self.products.len(), self.feature_count());
             let products = self.products.iter().copied().chain([product]).collect::<Vec<_>>();
-            (product, Catalogue { products: products.leak() })
+            (product, Catalogue { products: products.leak(), ..self })
         })
     }
 
     /// The products, in order.
     pub const fn products(self) -> &'static [Product] {
         self.products
+    }
+
+    /// The product in which a member's role is their main role. Products that are added later leave it as it is.
+    pub const fn main_product(self) -> Product {
+        self.main
     }
 
     /// The features of all products, in document order.

@@ -89,7 +89,7 @@ mod tests {
             set_by_owner: Vec::new(),
             version: 1,
         };
-        (SchoolRoles { adapted: vec![own], ..SchoolRoles::none() }, role)
+        (SchoolRoles { customised: vec![own], ..SchoolRoles::none() }, role)
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
             ["juniper-mis/reports/reports", "juniper-mis/templates/templates", "juniper-mis/school-meals/meal-types"];
         let harmless = made(2, "Harmless", &[&[sms][..], &harmless].concat());
         let (opening_role, harmless_role) = (opening.role, harmless.role);
-        let school = SchoolRoles { adapted: vec![opening, harmless], ..SchoolRoles::none() };
+        let school = SchoolRoles { customised: vec![opening, harmless], ..SchoolRoles::none() };
         let found = closest_roles(&[feature(sms)], products(), &school);
         assert_eq!([found[0].role, found[1].role], [harmless_role, opening_role]);
         assert!(found[0].excess.len() > found[1].excess.len());

@@ -12,6 +12,7 @@ pub use parts::{ComparedRow, PartKind, TablePart};
 pub use remark::ComparisonRemark;
 
 use crate::catalogue::Feature;
+use crate::limits;
 use crate::permission::{SchoolRoles, decide};
 use crate::product::Product;
 use crate::role::HeldRole;
@@ -26,8 +27,6 @@ pub const TOO_FEW: &str = "Choose at least two roles to compare.";
 pub const TOO_MANY: &str = "Choose at most eight roles at once.";
 /// The value in the address that hides rows that are the same for all roles.
 pub const DIFFERENCES: &str = "differences";
-/// The most characters in a search.
-const MOST_SEARCH: usize = 80;
 
 /// A comparison of roles and how it is displayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +110,7 @@ impl Comparison {
             roles: if roles.len() < FEWEST_ROLES { HeldRole::all_standard().to_vec() } else { roles },
             product: Product::from_code(product),
             only_differences: first("only") == DIFFERENCES,
-            search: search.chars().take(MOST_SEARCH).collect(),
+            search: search.chars().take(limits::COMPARISON_SEARCH).collect(),
             opened: products("open"),
             closed: products("fold"),
             open: Feature::from_code(open),
@@ -144,7 +143,7 @@ impl Comparison {
         pairs
     }
 
-    /// The same comparison with this row open, or none.
+    /// This comparison with this row open, or none.
     #[must_use]
     pub fn opening(&self, open: Option<Feature>) -> Self {
         Self { open, ..self.clone() }

@@ -1,4 +1,6 @@
-//! What a change means for people, told before it is made.
+//! What a change means for people, told before it is made: a value for each consequence, and its sentence. Sentences
+//! about access and sessions are in `consequence/words.rs`. The changes themselves, and the rules for them, are
+//! elsewhere: `bulk`, `invitation`, `leaving` and `access`.
 
 mod words;
 
@@ -8,57 +10,57 @@ use crate::user::Access;
 use serde::{Deserialize, Serialize};
 use words::{Whose, access_sentence, several_sentence};
 
-/// What a change means for one person, or for several.
+/// A consequence of a change for one person, or for several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Consequence {
-    /// The school lets somebody in, or no longer does.
+    /// One person gains or loses access to the school.
     Access {
         /// First and last name.
         name: String,
-        /// What holds afterwards.
+        /// The access after the change.
         to: Access,
-        /// How many sessions they have open.
+        /// The number of sessions that the person has open.
         sessions: u32,
     },
-    /// The same for several people.
+    /// Several people gain or lose access to the school.
     AccessOfSeveral {
-        /// What holds afterwards.
+        /// The access after the change.
         to: Access,
-        /// How many sessions they have open together.
+        /// The number of sessions that they have open together.
         sessions: u32,
     },
-    /// Somebody is no longer registered.
+    /// One person's registration is revoked.
     Revoked {
         /// First and last name.
         name: String,
-        /// How many sessions they have open.
+        /// The number of sessions that the person has open.
         sessions: u32,
     },
-    /// What they are is kept, and they register anew to come back.
+    /// The person's details, roles and work are kept, and they must register again to come back.
     RegistersAnew,
-    /// Somebody's leaving date changes.
+    /// One person's leaving date changes.
     Leaving {
         /// First and last name.
         name: String,
-        /// Their last day, if they have one from now on.
+        /// The new last day, if there is one.
         day: Option<Day>,
     },
-    /// What becomes of the invitation that waits for somebody.
+    /// The person's open invitation changes.
     Invitation(InvitationEffect),
-    /// So many invitations do nothing until people are let in again.
+    /// This number of invitations do nothing until the people have access again.
     InvitationsPause(u32),
-    /// Each gets an invitation.
+    /// Each person gets an invitation.
     Invited,
-    /// So many of them had one before.
+    /// This number of the people were invited before.
     InvitedBefore(u32),
-    /// People who are registered have new roles.
+    /// People who are registered get new roles.
     NewRoles,
-    /// It can be undone.
+    /// The change can be undone.
     CanBeUndone,
 }
 
 impl Consequence {
-    /// What people read; nothing where nothing becomes of it.
+    /// The consequence as a sentence; `None` where nothing follows from the change.
     pub fn sentence(&self) -> Option<String> {
         Some(match self {
             Self::Access { name, to, sessions } => access_sentence(name, *to, &Whose::Theirs.end(*sessions)),
@@ -91,12 +93,12 @@ impl Consequence {
         })
     }
 
-    /// What all of them say, in their order.
+    /// The sentences of `all`, in order.
     pub fn sentences(all: &[Self]) -> Vec<String> {
         all.iter().filter_map(Self::sentence).collect()
     }
 
-    /// What a change of one person's access means for them, if it is one.
+    /// The consequence of changing one person's access; `None` if the access stays the same.
     pub fn of_access(name: &str, from: Access, to: Access, sessions: u32) -> Option<Self> {
         (from != to).then(|| Self::Access { name: name.to_owned(), to, sessions })
     }

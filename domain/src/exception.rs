@@ -1,5 +1,5 @@
 //! The forms for exceptions (one permission allowed or denied to one member, with a reason and an end) and for switches
-//! (Comms Hub's permissions that are set per person, without an end).
+//! (permissions that a product sets per person, without an end).
 //!
 //! The effect of exceptions is decided in [`crate::permission::Rules`], not here.
 
@@ -110,19 +110,19 @@ pub struct SwitchesForm {
 }
 
 impl SwitchesForm {
-    /// The switches to turn on or off, in document order.
-    pub fn changes(&self) -> Vec<(Feature, bool)> {
+    /// The switches to turn on or off in a school that uses `products`, in document order.
+    pub fn changes(&self, products: &[Product]) -> Vec<(Feature, bool)> {
         let has = |codes: &[String], feature: Feature| codes.contains(&feature.code());
-        switches()
+        switches(products)
             .filter(|feature| has(&self.on, *feature) != has(&self.was, *feature))
             .map(|feature| (feature, has(&self.on, feature)))
             .collect()
     }
 }
 
-/// The permissions that can be switched on or off per person.
-pub fn switches() -> impl Iterator<Item = Feature> {
-    Product::COMMS_HUB.features().filter(|feature| feature.is_set_per_person())
+/// The permissions of these products that can be switched on or off per person, in document order.
+pub fn switches(products: &[Product]) -> impl Iterator<Item = Feature> {
+    products.iter().flat_map(|product| product.features()).filter(|feature| feature.is_set_per_person())
 }
 
 /// An exception on a member's page: in force, or still to come.
@@ -241,19 +241,21 @@ mod tests {
                 feature.code()
             );
         }
-        assert_eq!(switches().count(), 8);
+        assert_eq!(switches(Catalogue::published().products()).count(), 8);
     }
 
     #[test]
     fn only_ticks_that_were_changed_switch_something() {
-        let codes: Vec<_> = switches().map(Feature::code).collect();
+        let products = Catalogue::published().products();
+        let codes: Vec<_> = switches(products).map(Feature::code).collect();
         let form = SwitchesForm { on: codes[..3].to_vec(), was: codes[1..4].to_vec() };
-        let changes: Vec<_> = form.changes().into_iter().map(|(feature, on)| (feature.code(), on)).collect();
+        let changes: Vec<_> = form.changes(products).into_iter().map(|(feature, on)| (feature.code(), on)).collect();
         assert_eq!(changes, [(codes[0].clone(), true), (codes[3].clone(), false)]);
         let nonsense = SwitchesForm {
             on: vec!["portal/invites/invite-staff-as-users".to_owned(), "x".to_owned()],
             was: Vec::new(),
         };
-        assert!(nonsense.changes().is_empty());
+        assert!(nonsense.changes(products).is_empty());
+        assert!(form.changes(&[Product::PORTAL]).is_empty(), "a product the school does not use");
     }
 }

@@ -1,4 +1,6 @@
-//! What is wrong with one field of a form. These are values; each says in one place what to do.
+//! What is wrong with one field of a form: a value for each fault, and its sentence. A fault with nothing to name is in
+//! `fault/words.rs`, a fault of a line of text in `fault/text.rs`. The rules that find faults are elsewhere: in `form`
+//! and with each value.
 
 mod text;
 mod words;
@@ -20,108 +22,108 @@ use serde::{Deserialize, Serialize};
 /// What is wrong with one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldFault {
-    /// What needs nothing named.
+    /// A fault that has nothing to name.
     Plain(Fault),
-    /// The text cannot be taken.
+    /// The text is not accepted.
     Text(TextFault),
-    /// A rule says no.
+    /// A rule forbids it.
     Denied(Denial),
     /// The field cannot be changed here.
     Fixed(FixedBecause),
-    /// The file cannot be taken as a list of staff.
+    /// The file is not accepted as a list of staff.
     List(ListFault),
-    /// The picture cannot become a photo.
+    /// The picture is not accepted as a photo.
     Photo(PhotoError),
-    /// A role in this product is none of those in the list.
+    /// The role chosen in this product is not in the list.
     RoleNotInList(Product),
-    /// A word of a file needs a role.
+    /// This word of a file has no role chosen for it.
     RoleOfWord(String),
     /// The school has a role with this name.
     RoleNameTaken(String),
-    /// The school has as many roles of its own as it can have.
+    /// The school has as many roles of its own as it can have: this number.
     TooManyRoles(u32),
-    /// Somebody changed the role after it was opened.
+    /// The role was changed after the form was opened.
     RoleChanged {
-        /// Who, and when; nothing where nobody knows.
+        /// Who changed it, and when; `None` if this is not known.
         by: Option<(String, String)>,
     },
-    /// What somebody else can do would change, and a rule says no.
+    /// The change would affect what another person can do, and a rule forbids that.
     ChangesOther {
         /// First and last name.
         name: String,
-        /// The rule.
+        /// The rule that forbids it.
         denial: Denial,
     },
     /// The permission is published, so there is nothing to confirm.
     Published(Feature, Role),
-    /// Somebody who was deleted has the address.
+    /// A deleted person has the address.
     Deleted(DeletionWindow),
-    /// This word is to be typed.
+    /// This word must be typed to confirm.
     TypeWord(String),
-    /// So many people match, which is more than can be changed at once.
+    /// This number of people match, which is more than can be changed at once.
     TooManyMatch(u64),
-    /// At most so many people at a time.
+    /// At most this number of people can be changed at once.
     TickFewer(u32),
-    /// The child cannot be taken over.
+    /// The child cannot be handed over.
     ChildStays {
         /// The child's name.
         child: String,
-        /// Whose key child they are.
+        /// The name of the child's present key worker.
         from: String,
-        /// The rule.
+        /// The rule that forbids it.
         denial: Denial,
     },
-    /// Somebody is the key worker of these children already.
+    /// The member is already the key worker of these children.
     KeyWorkerAlready {
-        /// Their names.
+        /// The children's names.
         children: Vec<String>,
         /// First and last name of the key worker.
         name: String,
     },
-    /// A line is no code with its meaning.
+    /// The line is not a code with its meaning.
     NoCode(String),
-    /// A code of the markbook is there twice.
+    /// The code of the markbook appears twice.
     CodeTwice(String),
     /// The attribute wants a date.
     NoDate(String),
     /// The attribute has no such answer.
     NoSuchAnswer(String),
-    /// An answer is there twice.
+    /// The answer appears twice.
     AnswerTwice(String),
-    /// There are more answers than so many.
+    /// There are more answers than an attribute can have.
     TooManyAnswers {
         /// The most there can be.
         most: u32,
-        /// How many there are.
+        /// How many answers there are.
         are: u32,
     },
-    /// The kind of answer stays, because people have one.
+    /// The kind of answer is fixed, because people have an answer.
     KindStays(AttributeKind),
     /// The school has as many attributes as it can have.
     TooManyAttributes(u32),
-    /// A column of a file is matched to no field there is.
+    /// The column is matched to a field that does not exist.
     NoSuchField(String),
     /// Two columns are matched to one field.
     MatchedTwice {
-        /// The field.
+        /// The field that both are matched to.
         field: ImportField,
         /// The first column.
         one: String,
-        /// The second.
+        /// The second column.
         other: String,
     },
-    /// No column is matched to a field that has to be there.
+    /// No column is matched to a mandatory field.
     NoColumn(ImportField),
-    /// Observations begin with this day.
+    /// The day is before the first day for observations, which is this one.
     ObservedBefore(Day),
-    /// An observation is about so many children at most.
+    /// An observation is about at most this number of children.
     TickFewerChildren(u32),
-    /// An observation has so many photos at most.
+    /// An observation has at most this number of photos.
     TooManyPhotos(u32),
 }
 
 impl FieldFault {
-    /// What to do, without a full stop.
+    /// The fault as a sentence that says what to do, without a full stop.
     pub fn sentence(&self) -> String {
         match self {
             Self::Plain(fault) => fault.sentence().to_owned(),
@@ -196,7 +198,7 @@ pub fn key_worker_already(name: &str) -> String {
     format!("{name} is their key worker")
 }
 
-/// Faults that are one of several kinds.
+/// Makes a [`FieldFault`] from each narrower kind of fault.
 macro_rules! from {
     ($($kind:ident: $from:ty),+) => {$(
         impl From<$from> for FieldFault {

@@ -3,6 +3,7 @@
 use crate::access::Denial;
 use crate::catalogue::Feature;
 use crate::id::MemberId;
+use crate::limits;
 use crate::listing::tidy_search;
 use crate::permission::Exception;
 use crate::permission::PermissionAnswer;
@@ -24,7 +25,7 @@ pub struct HolderListing {
 
 impl HolderListing {
     /// People on a page.
-    pub const SIZE: u32 = 50;
+    pub const SIZE: u32 = limits::HOLDERS_ON_A_PAGE;
 
     /// Reads a query string; missing and invalid values are left open.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {

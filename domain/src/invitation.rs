@@ -7,6 +7,7 @@ pub use effect::{InvitationEffect, InvitationEndReason, Invitee, Resend};
 
 use crate::fault::Fault;
 use crate::id::MemberId;
+use crate::limits;
 use crate::listing::UserListing;
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -31,7 +32,7 @@ pub struct InviteListing {
 
 impl InviteListing {
     /// People on a page.
-    pub const SIZE: u32 = 100;
+    pub const SIZE: u32 = limits::INVITABLE_ON_A_PAGE;
 
     /// Reads a query string; missing and invalid values are left open.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -59,7 +60,7 @@ impl InviteListing {
         pairs
     }
 
-    /// The same query at another page.
+    /// This query at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }

@@ -4,7 +4,7 @@ use crate::access::Denial;
 use crate::day::Day;
 use crate::id::{MemberId, PupilId};
 use crate::product::Product;
-use crate::role::HeldRole;
+use crate::role::NamedRole;
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct LeavingSummary {
     pub ends: Vec<AccessEffect>,
     /// What others have to take over.
     pub duties: Vec<HandoverTask>,
-    /// Whether the reader may change them; otherwise the rule that stands against it.
+    /// Whether the reader may change the member, or the rule that forbids it.
     pub may_edit: Result<(), Denial>,
 }
 
@@ -80,8 +80,8 @@ pub enum AccessEffect {
     Role {
         /// The product.
         product: Product,
-        /// The school's name for the role.
-        role: String,
+        /// The role.
+        role: NamedRole,
     },
     /// This number of exceptions for the member.
     Exceptions(u32),
@@ -101,7 +101,7 @@ impl AccessEffect {
                 )
             }
             Self::Invitation { email } => format!("The invitation sent to {email}: its link stops working"),
-            Self::Role { product, role } => format!("{role} in {}", product.name()),
+            Self::Role { product, role } => format!("{} in {}", role.label(), product.name()),
             Self::Exceptions(count) => format!("{} made for them", counted(*count, "exception", "exceptions")),
             Self::OtherChildren(count) => {
                 format!("Working with {} who have another key worker, or none", counted(*count, "child", "children"))
@@ -125,7 +125,7 @@ pub enum HandoverTask {
     /// The member made exceptions for others, which continue.
     ExceptionsGranted(Vec<ExceptionHolder>),
     /// The member made the latest changes to these roles.
-    RolesChanged(Vec<ChangedRole>),
+    RolesChanged(Vec<NamedRole>),
 }
 
 /// A member for whom exceptions were made.
@@ -137,15 +137,6 @@ pub struct ExceptionHolder {
     pub name: String,
     /// The number of exceptions.
     pub exceptions: u32,
-}
-
-/// A role of the school's own, or a standard one that it customised.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChangedRole {
-    /// The role.
-    pub role: HeldRole,
-    /// The school's name for the role.
-    pub name: String,
 }
 
 impl HandoverTask {

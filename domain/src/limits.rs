@@ -1,7 +1,7 @@
 //! Limits that the server and the browser share, and the way every crate declares its own.
 //!
-//! A limit is a named constant of one of the `limits` modules (`domain`, `backend`, `server`). Declaring it there lists it
-//! in `rolecall config --explain`; a test keeps numbers of this kind out of all other places.
+//! A limit is a named constant of one of the `limits` modules (`domain`, `backend`, `app`, `server`). Declaring it there
+//! lists it in `rolecall config --explain`; a test keeps numbers of this kind out of all other places.
 
 use crate::moment::{DAY, HOUR, MINUTE, SECOND};
 use core::time::Duration;
@@ -111,8 +111,8 @@ macro_rules! measured {
 
 measured!(i16, u8, u16, u32, u64, usize);
 
-/// The largest unit in which the time is a whole number.
-fn time(milliseconds: i64) -> String {
+/// A time in milliseconds, in the largest unit in which it is a whole number: "4 hours".
+pub fn time(milliseconds: i64) -> String {
     for (size, name) in [(DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (SECOND, "second")] {
         if milliseconds >= size && milliseconds % size == 0 {
             return counted(milliseconds / size, name);
@@ -144,6 +144,14 @@ macro_rules! limits {
 }
 
 limits! {
+    "Sessions" {
+        /// A session ends after this long without a request.
+        SESSION_IDLE: i64, Time = 4 * HOUR;
+        /// A session ends this long after signing in, however much it is used: a school day.
+        SESSION_LONGEST: i64, Time = 14 * HOUR;
+        /// How long a session may do what asks for the password after it was given.
+        PASSWORD_PROVED_FOR: i64, Time = 10 * MINUTE;
+    }
     "People and roles" {
         /// How long a change to several people can be undone.
         UNDO_FOR: i64, Time = 10 * MINUTE;
@@ -164,6 +172,56 @@ limits! {
         PRESENTED_ITEMS: usize, Count = 12;
         /// The most people, and the most permissions, that one search finds.
         FOUND_OF_A_KIND: usize, Count = 6;
+        /// The longest first or last name.
+        PERSON_NAME: usize, Letters = 100;
+        /// The longest email address: RFC 5321 allows 256 with its brackets.
+        EMAIL_ADDRESS: usize, Letters = 254;
+        /// The longest part of an email address before the @, as in RFC 5321.
+        EMAIL_LOCAL_PART: usize, Bytes = 64;
+        /// How many people are named where several are changed.
+        BULK_NAMES: usize, Count = 50;
+        /// The longest contact for help.
+        HELP_CONTACT: usize, Letters = 200;
+    }
+    "Pages and lists" {
+        /// How many people a page of those who can do something shows.
+        HOLDERS_ON_A_PAGE: u32, Count = 50;
+        /// How many people a page of those who can be invited shows.
+        INVITABLE_ON_A_PAGE: u32, Count = 100;
+        /// How many pupils a page shows.
+        PUPILS_ON_A_PAGE: u32, Count = 50;
+        /// How many observations a page shows.
+        OBSERVATIONS_ON_A_PAGE: u32, Count = 20;
+        /// How many audit entries a page shows.
+        AUDIT_ENTRIES_ON_A_PAGE: u32, Count = 50;
+        /// How many rows of an import a page shows.
+        IMPORT_ROWS_ON_A_PAGE: u32, Count = 50;
+        /// How much of a search in a list is read.
+        SEARCH: usize, Letters = 100;
+        /// How much of a search in a comparison of roles is read.
+        COMPARISON_SEARCH: usize, Letters = 80;
+    }
+    "Pupils" {
+        /// The fewest pupils in a group that is shown to readers who may not know them: fewer would identify them.
+        FEWEST_PUPILS: u64, Count = 5;
+    }
+    "Markbook" {
+        /// How many academic years before the current one have marks that can be seen and corrected.
+        MARKED_YEARS_AGO: i16, Count = 3;
+        /// The most marks that are saved in one request.
+        MARK_EDITS: usize, Count = 2_000;
+        /// How much of a refused mark a message repeats.
+        MARK_REPEATED: usize, Letters = 12;
+        /// How many changes to a pupil's marks their page shows.
+        MARK_CHANGES_SHOWN: i64, Count = 20;
+        /// The most codes of a school's own set.
+        OWN_CODES: usize, Count = 12;
+        /// The longest code.
+        CODE: usize, Letters = 4;
+        /// The longest label of a code.
+        CODE_LABEL: usize, Letters = 40;
+        /// The longest text that a school's own codes are read from.
+        OWN_CODES_TEXT: usize, Letters = 1_000;
     }
     "Invitations" {
         /// How long an invitation can be used.
@@ -216,6 +274,14 @@ limits! {
         MIS_ID: usize, Letters = 100;
         /// The longest role in a list of staff.
         IMPORTED_ROLE: usize, Letters = 100;
+        /// How many different roles in a list are shown at once.
+        IMPORTED_ROLES_SHOWN: usize, Count = 200;
+        /// How much of a corrected cell is kept.
+        CORRECTED_CELL: usize, Letters = 1_000;
+        /// How many rows with the same email address a note names.
+        SHARERS_NAMED: usize, Count = 5;
+        /// How many members one row is offered to choose from.
+        MEMBERS_OFFERED: usize, Count = 8;
     }
 }
 

@@ -114,9 +114,9 @@ pub struct LinkResult {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[must_use]
 pub enum LinkMailResult {
-    /// It is sent, and earlier links end.
+    /// The email is sent, and earlier links end.
     Sent,
-    /// One was sent to the same address less than a minute ago, so it is not repeated and its link stays valid.
+    /// An email was sent to the address less than a minute ago, so it is not repeated and its link stays valid.
     JustSent,
 }
 

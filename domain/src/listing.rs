@@ -5,6 +5,7 @@
 use crate::access::Denial;
 use crate::attribute::AttributeFilter;
 use crate::id::{MemberId, PhotoId};
+use crate::limits;
 use crate::mail::MailTrouble;
 use crate::moment::DisplayTime;
 use crate::role::HeldRole;
@@ -102,7 +103,7 @@ impl UserListing {
     /// The page sizes on offer; the second is the default.
     pub const SIZES: [u32; 3] = [25, 50, 100];
     /// The most characters of a search that are read.
-    pub const MOST_SEARCH: usize = 100;
+    pub const MOST_SEARCH: usize = limits::SEARCH;
 
     /// Reads the listing from a URL's query, given as a look-up by key.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -162,13 +163,13 @@ impl UserListing {
         pairs
     }
 
-    /// The same query at another page.
+    /// This query at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }
     }
 
-    /// The same query sorted by `sort`, from the first page; choosing the present column reverses the order.
+    /// This query sorted by `sort`, from the first page; choosing the present column reverses the order.
     #[must_use]
     pub fn sorted_by(&self, sort: SortBy) -> Self {
         let again = self.sort == sort;

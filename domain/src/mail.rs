@@ -49,11 +49,11 @@ impl MailRefusal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MailNext {
-    /// It is tried again.
+    /// The mail is tried again.
     TriedAgain,
-    /// It is not tried again: something about it has to be corrected.
+    /// The mail is not tried again: something about it has to be corrected.
     Stopped,
-    /// It is not tried again, because a day went by.
+    /// The mail is not tried again, because it has failed for a day.
     GivenUp,
 }
 

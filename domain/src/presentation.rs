@@ -11,7 +11,7 @@ use crate::role::{HeldRole, Role};
 pub struct Slide {
     /// The role that is presented.
     pub role: HeldRole,
-    /// 0 for the role as a whole; from 1 on, the pages of what it adds.
+    /// 0 is the slide about the role as a whole; the pages from 1 on list what the role adds.
     pub page: usize,
 }
 
@@ -22,21 +22,21 @@ impl Slide {
     }
 }
 
-/// How a square stands that stands for one permission.
+/// How the square of one permission is drawn on a role's slide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Square {
-    /// The role can do it, and could before.
+    /// The role can do it, and so can the role below.
     Lit,
-    /// The role can do it, and the one below cannot.
+    /// The role can do it, and the role below cannot.
     Gained,
-    /// The role cannot do it, and the one below can.
+    /// The role cannot do it, and the role below can.
     Lost,
-    /// Neither can.
+    /// Neither role can do it.
     Unlit,
 }
 
-/// All slides of a school: from the role that may do the least upwards, a school's own role after the one it was made
-/// from.
+/// All slides of a school, from the role that may do the least upwards. A school's own role comes after the role that
+/// it was copied from.
 #[derive(Clone, Debug)]
 pub struct Deck<'a> {
     products: &'a [Product],
@@ -61,8 +61,8 @@ impl<'a> Deck<'a> {
         &self.roles
     }
 
-    /// The slide with this number of a role, or the first where nothing is asked for; `None` where the school has no such
-    /// role. A page that the role does not have is its last.
+    /// The slide with this number of a role; the first slide of all if no role is asked for; `None` if the school has
+    /// no such role. A page beyond the role's last is the last.
     pub fn slide(&self, role: Option<HeldRole>, page: usize) -> Option<Slide> {
         match role {
             None => self.roles.first().copied().map(Slide::of),
@@ -71,7 +71,7 @@ impl<'a> Deck<'a> {
         }
     }
 
-    /// What a role adds.
+    /// What a role adds to the one below it.
     pub fn step(&self, role: HeldRole) -> Step {
         let level = role.level();
         let below =
@@ -115,18 +115,18 @@ impl<'a> Deck<'a> {
     }
 }
 
-/// What a role adds to the one below it. A role that the school made is compared with the one it was made from.
+/// What a role adds to the one below it. A school's own role is compared with the role that it was copied from.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// The role that it is compared with; `None` for the lowest.
+    /// The role to compare with; `None` for the lowest.
     pub below: Option<Role>,
-    /// What it gains and lacks.
+    /// What the role gains and what it lacks.
     pub change: Difference,
     after: Permissions,
 }
 
 impl Step {
-    /// How the square of a permission stands.
+    /// How the square of a permission is drawn.
     pub fn square(&self, feature: Feature) -> Square {
         match (self.can(feature), self.change.is_gain(feature), self.change.is_loss(feature)) {
             (true, true, _) => Square::Gained,
@@ -141,8 +141,8 @@ impl Step {
         product.features().filter(|feature| self.can(*feature)).count()
     }
 
-    /// What it gains and then what it lacks, each with whether it is gained; of both what is sensitive first, and then
-    /// what is powerful.
+    /// What the role gains and then what it lacks, each with whether it is gained. Within each, sensitive permissions
+    /// come first, and then powerful ones.
     pub fn items(&self) -> Vec<(Feature, bool)> {
         let gained = self.change.gains().map(|feature| (feature, true));
         let mut items: Vec<_> = gained.chain(self.change.loses().map(|feature| (feature, false))).collect();
@@ -154,7 +154,7 @@ impl Step {
         items
     }
 
-    /// The number of slides that list what it adds.
+    /// The number of slides that list what the role adds.
     pub fn pages(&self) -> usize {
         let (gains, loses) = self.change.counts();
         usize::try_from(gains + loses).unwrap_or_default().div_ceil(ITEMS_ON_A_SLIDE)

@@ -2,6 +2,7 @@
 
 use crate::access::Denial;
 use crate::fault::FieldFault;
+use crate::role::NamedRole;
 use serde::{Deserialize, Serialize};
 
 /// An error in one field of a form.
@@ -33,9 +34,9 @@ impl FieldError {
 /// Why a link in an email does not work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkError {
-    /// It has expired.
+    /// The link has expired.
     Expired,
-    /// It has been used.
+    /// The link has been used.
     Used,
     /// A newer link was sent.
     Replaced,
@@ -49,7 +50,7 @@ pub enum LinkError {
     PasswordSet,
     /// The account's holder cancelled the change of sign-in email.
     CalledOff,
-    /// It is not one of our links, perhaps because a mail program cut it short.
+    /// The address is not one of Rolecall's links, perhaps because a mail program cut it short.
     Mangled,
     /// The address now belongs to another account.
     Taken,
@@ -83,8 +84,8 @@ pub enum Problem {
     StepUp,
     /// The actor may no longer do this: their role has changed since the page was rendered.
     RoleChanged {
-        /// The name of the actor's present role.
-        role: String,
+        /// The actor's present role.
+        role: NamedRole,
     },
     /// The thing does not exist in this school.
     NotFound,
@@ -169,7 +170,7 @@ impl Problem {
             }
             Self::Denied(denial) => denial.sentence(),
             Self::StepUp => "This needs your password again. Nothing has been saved yet.".to_owned(),
-            Self::RoleChanged { role } => format!("Your role is {role} now. Nothing was saved."),
+            Self::RoleChanged { role } => format!("Your role is {} now. Nothing was saved.", role.label()),
             Self::NotFound => "There is nothing here. Check the address, or start again from the School page.".to_owned(),
             Self::Form(errors) => errors.iter().map(FieldError::sentence).collect::<Vec<_>>().join(". "),
             Self::Link(LinkError::Expired) => "Links work for a limited time, to keep accounts safe. Ask your school's admin to send a new one.".to_owned(),

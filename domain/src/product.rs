@@ -20,7 +20,7 @@ pub struct Product(pub(crate) &'static PlacedProduct);
 impl Product {
     /// The school's management information system.
     pub const JUNIPER_MIS: Product = named("juniper-mis");
-    /// Assessment tracking; a member's main role is their role here.
+    /// Assessment tracking. It holds the main role: see [`crate::catalogue::Catalogue::main_product`].
     pub const SONAR_TRACKER: Product = named("sonar-tracker");
     /// The start page that joins the products.
     pub const PORTAL: Product = named("portal");
@@ -82,6 +82,11 @@ impl Product {
     /// Whether the published table has a column for the role.
     pub fn lists(self, role: Role) -> bool {
         self.0.table().table.columns.contains(&role)
+    }
+
+    /// What a school says by setting permissions per person: "who sends messages and who approves".
+    pub fn says_per_person(self) -> &'static str {
+        self.0.table().table.says_per_person
     }
 
     /// Whether having one of its features means being able to do less.

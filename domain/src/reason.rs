@@ -1,22 +1,22 @@
-//! Why something was done to a person: what somebody typed, or what Rolecall itself knows. The database and the audit log keep
-//! a code and a text that belongs to it, never a sentence of Rolecall's.
+//! The reason for what was done to a person: typed by a member, or known to Rolecall itself. The database and the audit
+//! log keep a code and the text that belongs to it, never one of Rolecall's sentences.
 
 use crate::day::Day;
 use crate::import::MissingReason;
 use serde::{Deserialize, Serialize};
 
-/// Why something was done to a person.
+/// The reason for what was done to a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
-    /// What somebody typed.
+    /// The text that a member typed.
     Typed(String),
-    /// It undoes a change to several people.
+    /// A change to several people was undone.
     Undone,
-    /// What a list of staff says of them.
+    /// A list of staff says that the person has left.
     Left(MissingReason),
-    /// The role they had was deleted.
+    /// The person's role was deleted.
     RoleDeleted {
-        /// What it was called.
+        /// The name of the deleted role.
         role: String,
     },
 }
@@ -29,7 +29,7 @@ const NOT_ENABLED: &str = "not-enabled";
 const ROLE_DELETED: &str = "role-deleted";
 
 impl Reason {
-    /// The code of what Rolecall knows; nothing where somebody typed it.
+    /// The code of a reason that Rolecall itself knows; `None` for a typed reason.
     pub const fn code(&self) -> Option<&'static str> {
         match self {
             Self::Typed(_) => None,
@@ -42,7 +42,7 @@ impl Reason {
         }
     }
 
-    /// The text that is kept beside the code: what was typed, or what the code is about.
+    /// The text that is stored with the code: the typed reason, or the name, status or day that the code is about.
     pub fn text(&self) -> Option<String> {
         match self {
             Self::Typed(text) | Self::Left(MissingReason::Status(text)) | Self::RoleDeleted { role: text } => {
@@ -53,8 +53,8 @@ impl Reason {
         }
     }
 
-    /// Reads what [`Reason::code`] and [`Reason::text`] wrote. The text may be erased since. A code of a newer version, or one
-    /// whose text nobody can read, leaves the text.
+    /// Reads what [`Reason::code`] and [`Reason::text`] wrote. The text may have been erased since. A code from a newer
+    /// version, or a text that this version cannot parse, is read as a typed reason.
     pub fn read(code: Option<&str>, text: Option<&str>) -> Option<Self> {
         let said = || text.unwrap_or_default().to_owned();
         let known = match code.unwrap_or_default() {
@@ -69,11 +69,11 @@ impl Reason {
         known.or_else(|| text.map(|text| Self::Typed(text.to_owned())))
     }
 
-    /// What people read.
+    /// The reason as a sentence.
     pub fn sentence(&self) -> String {
         match self {
             Self::Typed(text) => text.clone(),
-            Self::Undone => "Undoes a change to several people".to_owned(),
+            Self::Undone => "Undoes an earlier change".to_owned(),
             Self::Left(reason) => reason.sentence(),
             Self::RoleDeleted { role } => format!("The role {role} was deleted"),
         }

@@ -6,10 +6,12 @@
 mod guidance;
 mod held;
 mod label;
+mod named;
 mod suggestion;
 
 pub use held::{HeldRole, UnknownRole};
 pub use label::Label;
+pub use named::NamedRole;
 
 use std::fmt;
 
@@ -28,11 +30,11 @@ pub enum Role {
     FullEdit,
     /// Enters and edits data, summative data of the current year only.
     PartialEdit,
-    /// The same as Partial Edit in Sonar Tracker; differs in other products.
+    /// Equals Partial Edit in Sonar Tracker; differs in other products.
     MinimalEdit,
     /// Reads data, with pupils' names.
     FullReadOnly,
-    /// The same as Full Read-only in Sonar Tracker; differs in other products.
+    /// Equals Full Read-only in Sonar Tracker; differs in other products.
     PartialReadOnly,
     /// Reads data in which pupils are anonymous.
     MinimalReadOnly,

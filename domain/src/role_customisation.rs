@@ -1,4 +1,6 @@
 //! Customising roles: the form that changes a role, the rules for what it may give, and the preview of who is affected.
+//! How a customised role decides a permission is in [`crate::permission`]; who may change roles is in
+//! [`crate::access`]; storing roles is the backend's job.
 
 use crate::access::Denial;
 use crate::bulk::NameSummary;
@@ -81,12 +83,12 @@ impl RoleForm {
 
     /// The form for a role in its present state.
     pub fn of(role: HeldRole, roles: &SchoolRoles) -> RoleForm {
-        let Some(adapted) = roles.adapted(role) else { return RoleForm::default() };
+        let Some(customised) = roles.customised(role) else { return RoleForm::default() };
         let cell = |cell: RoleCell| (cell.feature.code(), cell.setting.code().to_owned());
         RoleForm {
-            name: adapted.name.clone(),
-            cells: adapted.cells.iter().map(cell).collect(),
-            version: adapted.version,
+            name: customised.name.clone(),
+            cells: customised.cells.iter().map(cell).collect(),
+            version: customised.version,
             seen: String::new(),
         }
     }

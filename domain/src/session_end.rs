@@ -1,18 +1,19 @@
 //! Why a session ended, as open pages and the sign-in page report it.
 
+use crate::limits::{SESSION_IDLE, SESSION_LONGEST, time};
 use crate::user::Access;
 use serde::{Deserialize, Serialize};
 
 /// Why a session can no longer be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SessionEnd {
-    /// Its holder signed out.
+    /// The session's holder signed out.
     SignedOut,
-    /// Its holder ended it on another device.
+    /// The session's holder ended it on another device.
     EndedElsewhere,
     /// An admin of the school ended it.
     EndedBySchool,
-    /// Its holder lost access to the school: blocked, deactivated or deleted.
+    /// The session's holder lost access to the school: blocked, deactivated or deleted.
     NotLetIn(Access),
     /// The school revoked the registration.
     AccessRevoked,
@@ -20,7 +21,7 @@ pub enum SessionEnd {
     NewPassword,
     /// Another sign-in in the same browser replaced it.
     Replaced,
-    /// It was idle for too long, or reached the length of a school day.
+    /// The session was idle for too long, or reached the length of a school day.
     Expired,
 }
 
@@ -75,8 +76,8 @@ impl SessionEnd {
     }
 
     /// What it means and what to do next.
-    pub const fn sentence(self) -> &'static str {
-        match self {
+    pub fn sentence(self) -> String {
+        let plain = match self {
             Self::SignedOut => "Sign in again to go on.",
             Self::EndedElsewhere => "You ended it from another device. Sign in again to go on.",
             Self::EndedBySchool => {
@@ -87,8 +88,15 @@ impl SessionEnd {
             }
             Self::NewPassword => "A new password ends every other session. Sign in with the new password.",
             Self::Replaced => "This page belongs to the session before. Open it again to go on.",
-            Self::Expired => "Sessions end after 4 hours without use, and after a school day. Sign in again to go on.",
-        }
+            Self::Expired => {
+                return format!(
+                    "Sessions end after {} without use, and {} after signing in. Sign in again to go on.",
+                    time(SESSION_IDLE),
+                    time(SESSION_LONGEST)
+                );
+            }
+        };
+        plain.to_owned()
     }
 }
 
@@ -102,6 +110,15 @@ mod tests {
             assert_eq!(SessionEnd::from_code(end.code()), Some(end));
         }
         assert_eq!(SessionEnd::from_code("blocked"), None);
+    }
+
+    #[test]
+    fn an_expired_session_says_how_long_sessions_last() {
+        let sentence = SessionEnd::Expired.sentence();
+        assert_eq!(
+            sentence,
+            "Sessions end after 4 hours without use, and 14 hours after signing in. Sign in again to go on."
+        );
     }
 
     #[test]

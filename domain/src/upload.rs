@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 /// Why reading a file stopped without a result. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParsingFailure {
-    /// It needed more memory than reading one file may use.
+    /// The file needed more memory than reading one file may use.
     OutOfMemory,
-    /// It took longer than reading one file may take.
+    /// The file took longer than reading one file may take.
     OutOfTime,
-    /// It contains more than Rolecall accepts from one file.
+    /// The file contains more than Rolecall accepts from one file.
     TooMuch,
     /// The reader crashed.
     Crashed,

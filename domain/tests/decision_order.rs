@@ -27,7 +27,7 @@ fn gone() -> HeldRole {
     HeldRole::custom(Role::FullEdit, CustomRoleId::new(Uuid::from_u128(2)))
 }
 
-fn adapted(role: HeldRole, cells: impl IntoIterator<Item = RoleCell>) -> RoleCustomisation {
+fn customised(role: HeldRole, cells: impl IntoIterator<Item = RoleCell>) -> RoleCustomisation {
     let name = if role.is_custom() { "Music teacher".to_owned() } else { String::new() };
     RoleCustomisation { role, name, cells: cells.into_iter().collect(), set_by_owner: Vec::new(), version: 1 }
 }
@@ -86,7 +86,7 @@ fn the_first_layer_that_says_something_decides() {
         if let Some(allowed) = said(confirmed) {
             roles.confirmations.set(feature, Role::FullEdit, allowed).unwrap();
         }
-        roles.adapted = vec![adapted(music(), set(in_role)), adapted(Role::FullEdit.into(), set(in_standard))];
+        roles.customised = vec![customised(music(), set(in_role)), customised(Role::FullEdit.into(), set(in_standard))];
         let until = Day::new(2026, 12, 18);
         let exceptions = said(exception).map(|allowed| Exception { feature, allowed, until }).into_iter().collect();
         let rules = Rules { roles, exceptions };
@@ -134,7 +134,7 @@ fn a_restriction_that_is_allowed_holds_back() {
     let restriction = Catalogue::published().features().find(|feature| feature.is_restriction()).unwrap();
     for (setting, says) in [(CellSetting::Allow, "is held back by it"), (CellSetting::Deny, "is free of it")] {
         let roles = SchoolRoles {
-            adapted: vec![adapted(music(), [RoleCell { feature: restriction, setting }])],
+            customised: vec![customised(music(), [RoleCell { feature: restriction, setting }])],
             ..SchoolRoles::none()
         };
         let answer = Rules::of_roles(roles.clone()).answer(restriction, music());
@@ -165,8 +165,8 @@ fn school_roles() -> impl Strategy<Value = SchoolRoles> {
             // Cells that are not to be confirmed are refused.
             let _ = roles.confirmations.set(feature, role, allowed);
         }
-        roles.adapted.push(adapted(music(), own.iter()));
-        roles.adapted.extend(standard.into_iter().map(|(role, cells)| adapted(role.into(), cells.iter())));
+        roles.customised.push(customised(music(), own.iter()));
+        roles.customised.extend(standard.into_iter().map(|(role, cells)| customised(role.into(), cells.iter())));
         roles
     })
 }
@@ -228,7 +228,7 @@ proptest! {
     /// A school's own role gives what its cells say and otherwise what its standard role gives.
     #[test]
     fn a_copied_role_follows_its_standard_role_but_for_its_own_cells(roles in school_roles()) {
-        let own = roles.adapted(music()).cloned().unwrap();
+        let own = roles.customised(music()).cloned().unwrap();
         for feature in Catalogue::published().features() {
             let (copy, standard) = (decide(feature, music(), &roles), decide(feature, Role::FullEdit, &roles));
             match own.cells.get(feature) {
@@ -245,8 +245,8 @@ proptest! {
     #[test]
     fn a_changed_role_changes_that_role_alone(roles in school_roles(), more in cells(), role in held()) {
         let mut changed = roles.clone();
-        changed.adapted.retain(|adapted| adapted.role != role);
-        changed.adapted.push(adapted(role, more.iter()));
+        changed.customised.retain(|customised| customised.role != role);
+        changed.customised.push(customised(role, more.iter()));
         for other in Role::ALL.into_iter().map(HeldRole::from).chain([music()]) {
             if other != role && HeldRole::from(other.level()) != role {
                 for feature in Catalogue::published().features() {

@@ -1,7 +1,7 @@
 // Helpers that several pages' tests share.
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { freshEmail } from './test.js';
+import { freshEmail, signIn } from './test.js';
 
 /** Every address there is: written by a test of the application's table of routes (`app/tests/routes.rs`). */
 export const ROUTES = JSON.parse(readFileSync(new URL('./routes.json', import.meta.url), 'utf8'));
@@ -162,4 +162,25 @@ export async function signOut(page) {
   await page.goto('/sign-out');
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');
+}
+
+const PASSWORD = 'Harvest-Moon-7';
+
+/** Adds somebody as the admin who is signed in at `admin`, signs them in at `page`, and returns their id. */
+export async function newColleague(admin, page, { first, last, role = 'full-edit' }) {
+  const email = freshEmail(first.toLowerCase());
+  await addUser(admin, { first, last, email, role });
+  await setPassword(page, await mailedLink(page, email), PASSWORD);
+  await signIn(page, email, PASSWORD);
+  await page.waitForURL('**/school');
+  return (await page.locator('#live').getAttribute('data-seat')).split(' ')[0];
+}
+
+/** Gives a person another role. */
+export async function moveTo(admin, person, role) {
+  await admin.goto(`/users/${person}/roles`);
+  await chooseRole(admin, role);
+  await admin.getByRole('button', { name: 'Save', exact: true }).click();
+  await admin.getByRole('button', { name: 'Confirm' }).click();
+  await admin.waitForURL(/saved=1/);
 }

@@ -31,9 +31,10 @@ test('a teacher comes from their children to what is due, and to one child', asy
   await expect(page.getByRole('checkbox', { name })).toBeChecked();
 });
 
-test('a changed mark is in the child’s history, with who changed it', async ({ page }) => {
+test('a changed mark is in the child’s history, with who changed it', async ({ page, scripts }) => {
   await signInAs(page, 'Account Owner');
   await page.goto('/markbook?group=class.Rowan&kind=summative&subject=science');
+  if (scripts) await expect(page.locator('#markbook')).toHaveAttribute('data-ready');
   const row = page.locator('table.marks tbody tr').first();
   const child = (await row.locator('th bdi').innerText()).trim();
   const field = row.locator('input.mark').first();

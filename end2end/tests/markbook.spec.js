@@ -265,9 +265,10 @@ test.describe('with scripts', () => {
     expect(sent).toBe(0);
     await page.context().clearCookies();
     await signInAs(page, 'Full Edit');
+    // Sent from the first page they open.
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('rolecall-marks')))).toEqual([]);
     await open(page, 'Birch');
     await ready(page);
-    await saved(one);
     await expect(one).toHaveValue('AB');
     forgive(trouble);
   });
@@ -332,4 +333,27 @@ test('the school chooses its codes', async ({ page }) => {
   await page.locator('input[name=codes][value=age-related]').check({ force: true });
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('Assessment settings saved')).toBeVisible();
+});
+
+test('a mark that somebody else enters appears where it can only be read, and names its author where it can be edited', async ({ page, anotherBrowser, scripts }) => {
+  test.skip(!scripts, 'without scripts a page is as it was when it was fetched');
+  await signInAs(page, 'Partial Read-only');
+  await open(page, 'Beech');
+  await expect(page.locator('table.marks input')).toHaveCount(0);
+  const at = await now(page);
+  const [writer, reader] = [await anotherBrowser(), await anotherBrowser()];
+  for (const [one, role] of [[writer, 'Full Edit'], [reader, 'Account Owner']]) {
+    await signInAs(one, role);
+    await open(one, 'Beech');
+    await ready(one);
+  }
+  const input = field(writer, 9, at);
+  const value = (await input.inputValue()) === 'AB' ? 'WB' : 'AB';
+  await input.fill(value);
+  await input.press('Enter');
+  await saved(input);
+  await expect(input).toHaveAttribute('title', /^You, Today at /);
+  await expect(page.locator('table.marks tbody tr').nth(9).locator('td').nth(at)).toHaveText(value);
+  await expect(field(reader, 9, at)).toHaveValue(value);
+  await expect(field(reader, 9, at)).toHaveAttribute('title', /, Today at \d\d:\d\d$/);
 });

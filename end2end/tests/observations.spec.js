@@ -1,5 +1,6 @@
 // Observations: recording, changing, sharing and deleting them, and what readers see who may not know the children.
 import { halves } from '../support/pictures.js';
+import { moveTo, newColleague } from '../support/pages.js';
 import { expect, signInAs, test } from '../support/test.js';
 
 const main = (page) => page.getByRole('main');
@@ -133,4 +134,50 @@ test('Minimal Read-only meets aliases, months and areas, and records nothing', a
   await expect(page.getByRole('link', { name: 'Record an observation' })).toHaveAttribute('aria-disabled', 'true');
   const refused = await page.goto('/observations/new');
   expect(refused.status()).toBe(403);
+});
+
+test('leaving half an observation asks, by a link and by a reload', async ({ page, scripts }) => {
+  test.skip(!scripts, 'only scripts can ask');
+  await signInAs(page, 'Full Edit');
+  await page.goto('/observations/new');
+  await page.getByLabel('What you observed').fill('Ten minutes of writing');
+  const question = () => new Promise((done) => page.once('dialog', (dialog) => dialog.dismiss().then(() => done(dialog.type()))));
+  const asked = question();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'School' }).click();
+  expect(await asked).toBe('confirm');
+  await expect(page.getByLabel('What you observed')).toHaveValue('Ten minutes of writing');
+  // What came back with a search for children is not saved either.
+  await page.getByLabel('Class', { exact: true }).selectOption('Oak');
+  await button(page, 'Show').click();
+  await expect(page.getByRole('group', { name: /^Oak/ })).toBeVisible();
+  const again = question();
+  await page.close({ runBeforeUnload: true });
+  expect(await again).toBe('beforeunload');
+});
+
+test('half an observation of somebody who may record none any more is closed, and offered when they may again', async ({ page, anotherBrowser, scripts }) => {
+  test.skip(!scripts, 'without scripts a page is as it was when it was fetched');
+  await signInAs(page, 'Account Owner');
+  const teacher = await anotherBrowser();
+  const person = await newColleague(page, teacher, { first: 'Half', last: 'Written' });
+  await teacher.goto('/observations/new');
+  await teacher.getByLabel('Class', { exact: true }).selectOption('Oak');
+  await button(teacher, 'Show').click();
+  const child = teacher.getByRole('group', { name: /^Oak/ }).getByRole('checkbox').first();
+  await child.check();
+  const name = (await teacher.locator(`label[for="${await child.getAttribute('id')}"]`).innerText()).trim();
+  await teacher.getByLabel('What you observed').fill('Built half a bridge');
+  await moveTo(page, person, 'minimal-read-only');
+  await expect(teacher.getByRole('alertdialog', { name: 'Your role has changed' })).toContainText('What you typed is kept');
+  expect(await teacher.locator('body').innerText()).not.toContain(name);
+  await expect(main(teacher)).toHaveCount(0);
+  expect((await teacher.goto('/observations/new')).status()).toBe(403);
+
+  // A page that follows the change loads itself again, and would do so during the next request.
+  await teacher.goto('about:blank');
+  await moveTo(page, person, 'full-edit');
+  await teacher.goto('/observations/new');
+  await expect(teacher.getByText('What you typed before is filled in')).toBeVisible();
+  await expect(teacher.getByLabel('What you observed')).toHaveValue('Built half a bridge');
+  await expect(teacher.getByRole('checkbox', { name })).toBeChecked();
 });

@@ -91,13 +91,13 @@ test('what was chosen for a role when a session ended is filled in after signing
 
   await signInAs(page, 'Account Admin');
   await page.goto('/roles/manage/partial-read-only');
-  await expect(page.getByRole('main')).toContainText('What you chose before is filled in');
+  await expect(page.getByRole('main')).toContainText('What you typed before is filled in');
   await expect(await opened(notes)).toHaveValue('allow');
   await expect(await opened(documents)).toHaveValue('deny');
   // Nothing is saved yet, and the draft is given once.
   await page.goto('about:blank');
   await page.goto('/roles/manage/partial-read-only');
-  await expect(page.getByRole('main')).not.toContainText('What you chose before');
+  await expect(page.getByRole('main')).not.toContainText('What you typed before');
   await expect(await opened(notes)).toHaveValue('');
 });
 

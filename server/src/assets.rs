@@ -104,11 +104,6 @@ impl Site {
         &self.scripts
     }
 
-    /// The path of the style sheet that every page loads.
-    pub fn stylesheet(&self) -> &str {
-        &self.styles.main
-    }
-
     /// The requested file, if it exists.
     pub(crate) async fn file(&self, head: &Parts) -> Option<Response> {
         let path = head.uri.path();

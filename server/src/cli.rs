@@ -110,16 +110,16 @@ pub struct Check {
     pub send_to: Option<String>,
 }
 
-/// What `config` is told.
+/// The options of `config`.
 #[derive(Args, Debug)]
 pub struct ConfigExplain {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub server: ServerOptions,
-    /// As `serve` takes it.
+    /// Shows the settings as `serve --demo` uses them.
     #[arg(long, env = "ROLECALL_DEMO")]
     pub demo: bool,
-    /// Lists them.
+    /// Lists every setting with its default and present value, every job and every limit.
     #[arg(long)]
     pub explain: bool,
 }
@@ -138,15 +138,15 @@ pub struct Settings {
     /// smtp://HOST:25 without encryption, for a relay on this machine.
     #[arg(long, env = "ROLECALL_SMTP_URL", hide_env_values = true, value_name = "URL")]
     pub smtp_url: Option<String>,
-    /// The sender of the emails: rolecall@school.example, or "Rolecall <rolecall@school.example>". They also name the
-    /// school.
+    /// The sender of the emails: rolecall@school.example, or "Rolecall <rolecall@school.example>". The school's name is
+    /// added to the sender's.
     #[arg(long, env = "ROLECALL_MAIL_FROM", value_name = "SENDER")]
     pub mail_from: Option<String>,
     /// The number of your own proxies in front of Rolecall, 0 for none. The client's address is the one that many from
     /// the end of X-Forwarded-For. Required where people reach Rolecall by https.
     #[arg(long, env = "ROLECALL_PROXY_HOPS", value_name = "N")]
     pub proxy_hops: Option<u8>,
-    /// The same as --proxy-hops 1.
+    /// One proxy of your own is in front of Rolecall: short for --proxy-hops 1.
     #[arg(long, env = "ROLECALL_BEHIND_PROXY")]
     pub behind_proxy: bool,
     /// How many days to keep data after it has ended, where that differs from the default:

@@ -166,7 +166,7 @@ impl ExportQuery {
         match problem {
             Problem::StepUp => step_up::page_before_a_file(served, &self.visit, &self.path, None),
             Problem::SignedOut { .. } => Redirect::to(&routes::sign_in_then(&self.path)).into_response(),
-            problem => document::problem(served.site.stylesheet(), problem),
+            problem => document::problem(served.site.styles(), problem),
         }
     }
 }

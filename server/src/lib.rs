@@ -1,5 +1,8 @@
-//! The `rolecall` program: configuration, the command line, and HTTP around the application. Pages live in `app`, use
-//! cases and SQL in `backend`.
+//! The `rolecall` program: the command line, settings, and HTTP around the application. Rules are in `domain`, use
+//! cases and SQL in `backend`, pages in `app`; `main.rs` only calls this library.
+//!
+//! Each command is a module here. `router` puts together what answers requests, and `layers` what every request passes
+//! through.
 
 // A page's type contains the types of everything on it.
 #![recursion_limit = "512"]

@@ -1,4 +1,5 @@
-//! Limits of what stands between a browser and the application.
+//! Limits of the HTTP server, between the browser and the application: requests, bodies, streams and connections. Limits
+//! of use cases are in `backend::limits`, those of values and forms in `domain::limits`.
 
 use std::time::Duration;
 
@@ -16,8 +17,18 @@ domain::limits! {
         HEALTH_PATIENCE: Duration, Time = Duration::from_secs(2);
         /// How long requests under way may take after the server is told to stop.
         SHUTDOWN_PATIENCE: Duration, Time = Duration::from_secs(10);
+        /// The most redirects that are followed within one request.
+        REDIRECTS: usize, Count = 4;
+    }
+    "Checks" {
         /// How long `check` waits for the mail server.
         CHECK_MAIL_PATIENCE: Duration, Time = Duration::from_secs(15);
+        /// How far apart the clocks of the server and its database may be.
+        CLOCKS_APART: i64, Seconds = 60;
+        /// Less free space than this is too little.
+        SPACE_TOO_LITTLE: u64, Megabytes = 200;
+        /// Less free space than this is worth knowing.
+        SPACE_LITTLE: u64, Megabytes = 2_000;
     }
     "Bodies" {
         /// How much of a body is read from people who are not signed in.
@@ -58,7 +69,7 @@ domain::limits! {
         NETWORK_CONNECTIONS: usize, Count = 4_000;
         /// How long a connection may be quiet, and the head of a request may take.
         CONNECTION_QUIET: Duration, Time = Duration::from_secs(20);
-        /// The same behind a proxy: proxies keep connections for 2 minutes.
+        /// How long a connection may be quiet behind a proxy: proxies keep connections for 2 minutes.
         PROXY_QUIET: Duration, Time = Duration::from_secs(130);
         /// How long an answer may wait to be read, such as by a tablet carried to another room.
         CONNECTION_UNREAD: Duration, Time = Duration::from_secs(60);

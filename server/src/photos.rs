@@ -46,7 +46,7 @@ pub(crate) fn answer(
     match found {
         Ok(file) => {
             let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) else {
-                return document::problem(served.site.stylesheet(), &Problem::NotFound);
+                return document::problem(served.site.styles(), &Problem::NotFound);
             };
             let is_known = headers.get(header::IF_NONE_MATCH) == Some(&tag);
             let kept = [(header::CACHE_CONTROL, ASKED_EACH_TIME), (header::ETAG, tag)];
@@ -58,7 +58,7 @@ pub(crate) fn answer(
         }
         Err(problem) => {
             visit.note_refusal(&problem);
-            document::problem(served.site.stylesheet(), &problem)
+            document::problem(served.site.styles(), &problem)
         }
     }
 }
@@ -184,13 +184,13 @@ pub(crate) fn refuse(served: &RouterState, headers: &HeaderMap, problem: Problem
         let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return (status, Json(problem)).into_response();
     }
-    let stylesheet = served.site.stylesheet();
+    let styles = served.site.styles();
     match problem {
-        Problem::Form(_) => document::problem_leading(stylesheet, &problem, back, "Go back and choose another picture"),
+        Problem::Form(_) => document::problem_leading(styles, &problem, back, "Go back and choose another picture"),
         Problem::SignedOut { .. } => {
             let page = back.split('#').next().unwrap_or_default();
-            document::problem_leading(stylesheet, &problem, &routes::sign_in_then(page), "Sign in again")
+            document::problem_leading(styles, &problem, &routes::sign_in_then(page), "Sign in again")
         }
-        _ => document::problem(stylesheet, &problem),
+        _ => document::problem(styles, &problem),
     }
 }

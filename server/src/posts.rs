@@ -4,13 +4,14 @@
 use crate::document::RefusedPost;
 use crate::served::RouterState;
 use crate::{document, pages, step_up};
+use app::part::{KEEP, PART};
 use app::routes::Form;
 use app::stamp::STAMP;
-use app::{CurrentRoleName, Posted, PostedFile, Visit, routes};
+use app::{CurrentRole, Posted, PostedFile, Visit};
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest as _, Multipart, State};
-use axum::http::{HeaderMap, Request, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, post};
 use domain::problem::Problem;
 use leptos::prelude::provide_context;
@@ -45,6 +46,10 @@ async fn answer(
     let action = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let sent = step_up::HeldPost::read(&body);
     let visit = visit.sent_from(sent.stamp.clone());
+    if request.headers().get(PART).is_some_and(|value| value == KEEP) {
+        let is_kept = app::keep_typed(&visit, request.uri().path(), &sent.body).await;
+        return if is_kept { StatusCode::NO_CONTENT } else { StatusCode::CONFLICT }.into_response();
+    }
     if let Some(problem) = page_mismatch(&visit).await {
         let problem = app::keep_posted(&visit, request.uri().path(), &sent.body, problem).await;
         return refuse(&served, &problem);
@@ -72,7 +77,7 @@ async fn read(request: Request<Body>) -> Option<(Request<Body>, Bytes)> {
 }
 
 fn no_form(served: &RouterState) -> Response {
-    document::refused(served.site.stylesheet(), RefusedPost::NoForm)
+    document::refused(served.site.styles(), RefusedPost::NoForm)
 }
 
 /// The problem, if a person is signed in and the form's page was drawn for another session, school or person.
@@ -81,7 +86,7 @@ async fn page_mismatch(visit: &Visit) -> Option<Problem> {
 }
 
 fn refuse(served: &RouterState, problem: &Problem) -> Response {
-    document::problem_leading(served.site.stylesheet(), problem, routes::SCHOOL, "Go to your School page")
+    document::problem(served.site.styles(), problem)
 }
 
 /// A form with one file, which comes last; other fields are ignored.
@@ -93,7 +98,7 @@ async fn answer_file(
     let (parts, body) = request.into_parts();
     let whole = Request::from_parts(parts.clone(), body);
     let Ok(mut form) = Multipart::from_request(whole, &()).await else {
-        return document::refused(served.site.stylesheet(), RefusedPost::NoFile);
+        return document::refused(served.site.styles(), RefusedPost::NoFile);
     };
     let (mut file, mut stamp) = (PostedFile::default(), None);
     while let Ok(Some(field)) = form.next_field().await {
@@ -127,7 +132,7 @@ async fn render(served: &RouterState, visit: Visit, posted: Posted, mut request:
     let context = pages::context(served);
     let with_post = move || {
         provide_context(posted.clone());
-        provide_context(CurrentRoleName(role_now.clone()));
+        provide_context(CurrentRole(role_now.clone()));
         context();
     };
     leptos_axum::render_app_async_with_context(with_post, pages::document(served))(request).await

@@ -222,17 +222,17 @@ impl WrongLog {
 /// What is wrong with a base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BaseUrlFault {
-    /// It cannot be parsed.
+    /// The URL cannot be parsed.
     NoUrl,
-    /// Its scheme or host is missing.
+    /// The URL's scheme or host is missing.
     Incomplete,
-    /// It has a path or a query.
+    /// The URL has a path or a query.
     Path,
-    /// It contains a username.
+    /// The URL contains a username.
     Username,
-    /// It is http, and not for this machine.
+    /// The URL is http, and not for this machine.
     Unencrypted,
-    /// It has another scheme.
+    /// The URL has another scheme.
     NotHttps,
 }
 

@@ -7,6 +7,7 @@ use crate::layers::share::{self, Network};
 use crate::layers::{client_address, csrf, limits, request_id_log, security_headers, visits};
 use crate::served::RouterState;
 use crate::{document, pages, routes};
+use app::Styles;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
@@ -30,7 +31,7 @@ pub fn router(served: RouterState) -> Router {
     let (base_url, is_demo) = (setup.base_url.clone(), setup.is_demo);
     let is_https = base_url.starts_with("https://");
     let proxy_hops = served.proxy_hops;
-    let stylesheet = served.site.stylesheet().to_owned();
+    let styles = served.site.styles().clone();
 
     let routes = Router::new()
         .leptos_routes_with_context(&served, PAGES.clone(), pages::context(&served), pages::document(&served))
@@ -38,19 +39,19 @@ pub fn router(served: RouterState) -> Router {
     let routes = routes.route_layer(from_fn_with_state(served.clone(), visits::note));
 
     let routes = routes.fallback(pages::elsewhere).method_not_allowed_fallback(not_allowed);
-    // What an answer leads on to is within the same request, and no layer sees it again.
+    // A redirect is followed within the same request, and no layer sees the request again.
     let parts = Parts::new(served.site.scripts(), routes.clone().with_state(served.clone()));
 
     // The last layer is the outermost.
     routes
         .layer(from_fn_with_state(parts.clone(), parts::follow))
         .layer(from_fn_with_state(Bodies::new(served.clone()), body::take))
-        .layer(csrf::layer(&base_url, stylesheet.clone()))
+        .layer(csrf::layer(&base_url, styles.clone()))
         .layer(from_fn_with_state(Network::new(served.clone()), share::within))
         .layer(from_fn(move |request, next| client_address::note(proxy_hops, request, next)))
         .layer(compression())
         .layer(from_fn_with_state(served.clone(), limits::time))
-        .layer(CatchPanicLayer::custom(move |_| panicked(&stylesheet)))
+        .layer(CatchPanicLayer::custom(move |_| panicked(&styles)))
         .layer(from_fn_with_state(parts, parts::mark))
         .layer(from_fn(move |request, next| security_headers::add(is_https, request, next)))
         .layer(from_fn(request_id_log::log))
@@ -66,9 +67,9 @@ fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
 }
 
 async fn not_allowed(State(served): State<RouterState>) -> Response {
-    document::refused(served.site.stylesheet(), RefusedPost::NotTaken)
+    document::refused(served.site.styles(), RefusedPost::NotTaken)
 }
 
-fn panicked(stylesheet: &str) -> Response<Body> {
-    document::problem(stylesheet, &Problem::Unexpected)
+fn panicked(styles: &Styles) -> Response<Body> {
+    document::problem(styles, &Problem::Unexpected)
 }

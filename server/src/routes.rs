@@ -1,5 +1,5 @@
-//! What answers each address of the application's table ([`app::routes::TABLE`]). The server has no other address but those of
-//! server functions, and the files that come with the program.
+//! What answers each address of the application's table ([`app::routes::TABLE`]): endpoints of the server, redirects,
+//! and forms posted to pages. The only other addresses are those of server functions and of the program's own files.
 
 use crate::served::RouterState;
 use crate::{demo, events, exports, health, observation_photos, photos, posts, session, step_up};
@@ -11,7 +11,7 @@ use axum::response::Redirect;
 use axum::routing::{MethodFilter, MethodRouter, get, on};
 use backend::export::Format;
 
-/// Everything in the table that pages are not asked for by: those are the application's own.
+/// Everything in the table except getting pages: leptos routes those.
 pub(crate) fn routes(is_demo: bool) -> Router<RouterState> {
     Route::all(is_demo).fold(Router::new(), |router, route| match answering(route) {
         Some(answer) => router.route(route.path, answer),
@@ -31,7 +31,7 @@ fn answering(route: &'static Route) -> Option<MethodRouter<RouterState>> {
     }
 }
 
-/// An endpoint that nothing answers does not compile.
+/// The handler of an endpoint. An endpoint without a handler does not compile.
 fn serving(by: MethodFilter, endpoint: Endpoint) -> MethodRouter<RouterState> {
     match endpoint {
         Endpoint::Health => on(by, health::answer),
@@ -74,7 +74,7 @@ where
     on(by, move |State(served): State<RouterState>, request: Request| export(served, request, format))
 }
 
-/// The address that is used now for one that was before, with its query.
+/// The present address for an earlier one, with its query.
 fn moved(before: &str, now: &str, asked: &Uri) -> String {
     let asked_for = |segment: &str| {
         let mut pairs = before.split('/').zip(asked.path().split('/'));

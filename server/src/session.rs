@@ -43,7 +43,7 @@ fn elsewhere(site: &Site) -> Response {
         SessionHolder::Nobody => {
             let end = site.ended.unwrap_or(SessionEnd::SignedOut);
             let back = routes::sign_in_then("");
-            let text = lines(end.keeps_what_was_typed(), end.heading(), end.sentence(), "Sign in", &back);
+            let text = lines(end.keeps_what_was_typed(), end.heading(), &end.sentence(), "Sign in", &back);
             return (StatusCode::UNAUTHORIZED, text).into_response();
         }
     };

@@ -73,7 +73,7 @@ pub fn explained(given: Option<&ArgMatches>) -> String {
 
 /// The limits of all crates.
 pub fn every_limit() -> Vec<Limit> {
-    let mut all = [limits::all(), backend::limits::all(), domain::limits::all()].concat();
+    let mut all = [limits::all(), backend::limits::all(), domain::limits::all(), app::limits::all()].concat();
     // One heading each, in the order in which they come first.
     let mut groups: Vec<&str> = Vec::new();
     for limit in &all {

@@ -5,10 +5,9 @@
 //! post continues as the original form once the password was correct. A download that needs it is preceded by the same
 //! page, which then leads to it. No password is ever written into a page.
 
-use crate::document::{self, escape};
+use crate::document;
 use crate::served::RouterState;
-use app::stamp::STAMP;
-use app::{Posted, Visit, routes};
+use app::{Posted, StepUpPage, Visit, routes};
 use axum::body::Body;
 use axum::extract::{Extension, State};
 use axum::http::{Request, header};
@@ -92,36 +91,26 @@ async fn prove(visit: &Visit, password: &str) -> Result<Renewed, Problem> {
 /// The page that asks for the password and sends the form again to `action`. `wrong` is the problem with the previous
 /// password.
 pub(crate) fn page(served: &RouterState, action: &str, sent: &HeldPost, wrong: Option<&Problem>) -> Response {
-    let stamp = sent.stamp.iter().map(|stamp| (STAMP, stamp.as_str()));
     let fields = sent.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    asking(served, action, stamp.chain(fields), wrong)
+    // A password typed into the form itself is asked for there again.
+    let fields = fields.filter(|(name, _)| !name.contains("password")).collect();
+    asking(served, action, sent.stamp.as_deref().unwrap_or_default(), fields, wrong)
 }
 
-fn asking<'f>(
+fn asking(
     served: &RouterState,
     action: &str,
-    fields: impl Iterator<Item = (&'f str, &'f str)>,
+    stamp: &str,
+    fields: Vec<(&str, &str)>,
     wrong: Option<&Problem>,
 ) -> Response {
-    // A password typed into the form itself is asked for there again.
-    let carried: String = fields
-        .filter(|(name, _)| !name.contains("password"))
-        .map(|(name, value)| format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(name), escape(value)))
-        .collect();
-    document::step_up(
-        served.site.stylesheet(),
-        &escape(action),
-        &carried,
-        PASSWORD,
-        wrong,
-        served.backend.setup().is_demo,
-    )
+    let is_demo = served.backend.setup().is_demo;
+    document::step_up(served.site.styles(), StepUpPage { action, stamp, fields, password: PASSWORD, wrong, is_demo })
 }
 
 /// The page that asks for the password and then leads to the file at `path`.
 pub(crate) fn page_before_a_file(served: &RouterState, visit: &Visit, path: &str, wrong: Option<&Problem>) -> Response {
-    let stamp = visit.stamp_to_draw();
-    asking(served, routes::STEP_UP, [(STAMP, stamp.as_str()), (NEXT, path)].into_iter(), wrong)
+    asking(served, routes::STEP_UP, &visit.stamp_to_draw(), vec![(NEXT, path)], wrong)
 }
 
 pub(crate) async fn before_a_file(
@@ -137,7 +126,7 @@ pub(crate) async fn before_a_file(
     if let Ok(actor) = visit.actor().await
         && !actor.is_stamped()
     {
-        return document::problem(served.site.stylesheet(), &actor.page_mismatch());
+        return document::problem(served.site.styles(), &actor.page_mismatch());
     }
     match prove(&visit, sent.password.as_deref().unwrap_or_default()).await {
         Ok(renewed) => StepUpResult { visit, renewed }.answer(Redirect::to(next).into_response()),

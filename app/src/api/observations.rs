@@ -59,10 +59,14 @@ pub async fn change_observation(observation: ObservationId, form: ObservationFor
     .await
 }
 
-/// The reader's draft of an observation, kept when a session ended or moved to another school. It is given once.
+/// The reader's draft of an observation, kept when a session ended, moved to another school or got another role. It is
+/// given once, and only to those who may record one: for others it stays.
 #[server(prefix = "/api", endpoint = "observations/draft", input = Json, output = Json, client = StampedClient)]
 pub async fn take_observation_draft(observation: Option<ObservationId>) -> Result<Option<ObservationForm>, Failure> {
     crate::server::signed_in(|backend, actor| async move {
+        if observation.is_none() && !backend::observations::may_record(&backend, &actor).await? {
+            return Ok(None);
+        }
         crate::server::take_draft(&backend, &actor, &crate::drafts::observation(observation)).await
     })
     .await

@@ -3,6 +3,7 @@
 
 use super::words::NO_ANSWER;
 use super::{elements, focused, hide, listen, navigation, parts, target};
+use crate::limits;
 use crate::part::{PAGE, PART};
 use crate::routes;
 use gloo_net::http::Request;
@@ -27,8 +28,6 @@ const COUNT: &str = "find-count";
 const RESULTS: &str = "find-results";
 /// The regions of the page for finding.
 const FOUND: [&str; 2] = ["[data-region=found]", "[data-region=found-count]"];
-/// How long typing must pause before the search runs, in milliseconds.
-const PAUSE: u32 = 150;
 
 thread_local! {
     /// The search that waits for a pause in typing.
@@ -116,7 +115,7 @@ fn listen_in(dialog: &HtmlDialogElement) {
         let _ = dialog.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
         heard.forget();
     };
-    add("input", |_| WAITING.set(Some(Timeout::new(PAUSE, || spawn_local(search(false))))));
+    add("input", |_| WAITING.set(Some(Timeout::new(limits::FIND_PAUSE, || spawn_local(search(false))))));
     add("keydown", |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
             pressed(key);

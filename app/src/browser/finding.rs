@@ -2,6 +2,7 @@
 //! them, its list is narrowed down. No choice is changed.
 
 use super::{elements, hide, listen_at};
+use crate::limits;
 use domain::search::finds;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
@@ -17,8 +18,6 @@ const LINE: &str = ".role-line";
 
 /// The search of a field that takes one permission. Its attribute has the id of the list.
 pub(super) const NARROWS: &str = "[data-narrows]";
-/// The most lines of a list that is narrowed down.
-const LINES: u32 = 8;
 /// The other words for a permission, which the server adds.
 const ALSO: &str = "data-also";
 
@@ -132,7 +131,7 @@ fn narrow(search: &str, whole: &str, list: &HtmlSelectElement) -> String {
         list.set_value("");
     }
     // Shown as an open list while it is searched, so that what matches is in sight.
-    list.set_size(if is_searched { (shown + 1).clamp(2, LINES) } else { 0 });
+    list.set_size(if is_searched { (shown + 1).clamp(2, limits::NARROWED_LINES) } else { 0 });
     if is_searched { format!("{shown} of {all} permissions") } else { String::new() }
 }
 

@@ -17,6 +17,8 @@ const AGAIN: &str = "data-again";
 const GUARDED: &str = "form[data-guard]";
 /// Marks a form that differs from what is saved although nothing was typed since the page was drawn.
 const UNSAVED: &str = "data-unsaved";
+/// Marks that were typed and are not saved until the reader has answered.
+const UNANSWERED_MARKS: &str = "[data-state=conflict], [data-state=refused]";
 const OPEN_MENU: &str = "details.menu[open]";
 
 /// A button that shows and hides the password beside it; `data-says` holds its other label.
@@ -68,6 +70,11 @@ pub(super) fn may_leave(form: Option<&HtmlFormElement>, question: &str) -> bool 
     !is_any_unsaved(form) || window().confirm_with_message(question).unwrap_or(true)
 }
 
+/// Whether the reader may replace the table of marks: asked if one of them is not saved and waits for an answer.
+pub(super) fn may_leave_marks(question: &str) -> bool {
+    !is_any_mark_unanswered() || window().confirm_with_message(question).unwrap_or(true)
+}
+
 /// Lets the document be left without asking once more.
 pub(super) fn let_go() {
     LET_GO.set(true);
@@ -82,11 +89,26 @@ pub(super) fn release(form: &HtmlFormElement) {
     }
 }
 
-/// Whether a guarded form other than `sent` has unsent input, unless one of them is being sent.
+fn is_any_mark_unanswered() -> bool {
+    document().query_selector(UNANSWERED_MARKS).ok().flatten().is_some()
+}
+
+/// Whether a mark waits for an answer, or a guarded form other than `sent` has unsent input, unless one of them is being
+/// sent.
 fn is_any_unsaved(sent: Option<&HtmlFormElement>) -> bool {
     let Some(page) = document().document_element() else { return false };
+    if is_any_mark_unanswered() {
+        return true;
+    }
     let forms = || elements(&page, GUARDED).filter_map(|form| form.dyn_into::<HtmlFormElement>().ok());
     !forms().any(|form| form.has_attribute(SENT) || sent == Some(&form)) && forms().any(|form| is_unsaved(&form))
+}
+
+/// The forms of the page that change something and have unsent input.
+pub(super) fn unsaved() -> impl Iterator<Item = HtmlFormElement> {
+    let page = document().document_element();
+    let forms = page.into_iter().flat_map(|page| elements(&page, "form[method=post]"));
+    forms.filter_map(|form| form.dyn_into().ok()).filter(is_unsaved)
 }
 
 /// Whether a form has unsent input, wherever its fields are on the page.

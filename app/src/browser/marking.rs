@@ -5,25 +5,40 @@
 
 mod bar;
 mod cells;
+mod entry;
 mod issues;
 mod live;
+mod notice;
 mod queue;
+mod sending;
 
-use super::{elements, focused, listen_at, listen_on_page, target};
+use super::{elements, focused, listen_at, listen_on_page, marks_waiting, target};
 use cells::{Cell, Move};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent, StorageEvent};
 
 pub(super) const MARKBOOK: &str = "markbook";
+pub(super) use cells::TABLE;
+/// The event after regions of the page were redrawn.
+pub(super) const REDRAWN: &str = "rolecall-redrawn";
+/// The event before the page is replaced because its reader may not see it any more.
+pub(super) const LEAVING: &str = "rolecall-leaving";
 
-/// Listens to the table, once per page. Loaded only where there is something to edit.
+/// Takes up the marks that are not saved, and listens to the table, once per page. Loaded only on the markbook, and where
+/// something is not saved. A table without fields may be replaced by one that has some.
 #[lazy]
 pub(super) fn mark() {
+    listen_on_page("online", |_| sending::send());
+    listen_on_page("storage", |event| {
+        let gone = event.dyn_ref::<StorageEvent>().filter(|event| event.new_value().is_none());
+        if let Some(key) = gone.and_then(StorageEvent::key).and_then(|name| marks_waiting::key_in(&name)) {
+            queue::gone_elsewhere(&key);
+        }
+    });
+    listen_on_page(REDRAWN, |_| queue::show());
+    queue::begin();
     let Some(section) = document().get_element_by_id(MARKBOOK) else { return };
-    if section.query_selector(cells::FIELD).ok().flatten().is_none() {
-        return;
-    }
     listen_at(&section, "focusin", |event| match field(event) {
         Some(field) => {
             cells::spare_keyboard(&field);
@@ -50,22 +65,33 @@ pub(super) fn mark() {
             event.prevent_default();
             event.stop_propagation();
             focused().and_then(|field| field.dyn_into().ok()).iter().for_each(commit);
-            queue::send();
+            sending::send();
         }
     });
-    listen_on_page("online", |_| queue::send());
     listen_on_page("rolecall-marks", live::heard);
+    listen_on_page(LEAVING, |_| enter_what_is_typed());
     bar::make(&section);
-    queue::begin();
+    fields(&section).for_each(|field| cells::spare_keyboard(&field));
     // What was typed before the scripts came.
-    for field in elements(&section, cells::FIELD).filter_map(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        cells::spare_keyboard(&field);
-        if field.value() != field.default_value() && !field.has_attribute(cells::STATE) {
+    enter_what_is_typed();
+    // Fails only for an invalid attribute name.
+    let _ = section.set_attribute("data-ready", "");
+}
+
+fn fields(section: &web_sys::Element) -> impl Iterator<Item = HtmlInputElement> + use<> {
+    elements(section, cells::FIELD).filter_map(|field| field.dyn_into().ok())
+}
+
+/// Enters what was typed and not entered yet.
+fn enter_what_is_typed() {
+    let Some(section) = document().get_element_by_id(MARKBOOK) else { return };
+    for field in fields(&section) {
+        let is_entered =
+            field.get_attribute(cells::STATE).is_some_and(|state| !["", "saved", "new"].contains(&&*state));
+        if field.value() != field.default_value() && !is_entered {
             commit(&field);
         }
     }
-    // Fails only for an invalid attribute name.
-    let _ = section.set_attribute("data-ready", "");
 }
 
 fn field(event: &Event) -> Option<HtmlInputElement> {

@@ -19,6 +19,7 @@ pub(super) use answer::{FetchCause, Part, forget_ahead, is_asked_for};
 use super::regions::{self, FetchOutcome};
 use super::words::LEAVE_UNSAVED;
 use super::{MARK, forms, here, listen, parts, target};
+use crate::limits;
 use answer::Answer;
 use gloo_timers::callback::Timeout;
 use history::Place;
@@ -27,17 +28,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use request::Request;
 use std::cell::{Cell, RefCell};
-use std::time::Duration;
 use web_sys::{
     Element, HtmlAnchorElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, MouseEvent, SubmitEvent,
 };
-
-/// How long typing must pause before the search runs.
-const PAUSE: Duration = Duration::from_millis(300);
-
-/// How long a link has the focus before its page is fetched ahead, in milliseconds: longer than somebody stays who walks
-/// through a list with the Tab key.
-const DWELL: u32 = 250;
 
 thread_local! {
     /// The search waiting for a pause in typing.
@@ -115,7 +108,7 @@ pub(super) fn watch() {
         FOCUSED.set(None);
         if let Some(link) = link_at(event) {
             let dwell = move || about_to_follow(Request::of_address(&link));
-            FOCUSED.set(Some(Timeout::new(DWELL, dwell)));
+            FOCUSED.set(Some(Timeout::new(limits::LINK_DWELL, dwell)));
         }
     });
     listen("popstate", |_| came_back());
@@ -223,6 +216,7 @@ fn came_back() {
     let has_states = document().query_selector("[data-go]").ok().flatten().is_some();
     let is_state = same_path && has_states;
     let reach = match (is_state, follows_everything()) {
+        (true, _) if !forms::may_leave_marks(LEAVE_UNSAVED) => return history::stay(number),
         (true, _) => Reach::Regions { fills_in: true },
         (false, false) => return load(&here),
         (false, true) if !forms::may_leave(None, LEAVE_UNSAVED) => return history::stay(number),
@@ -238,8 +232,14 @@ fn go_by_form(form: &HtmlFormElement, place: Place) {
 /// Goes to another state of the page, unless it is the one that is shown.
 fn go_to_state(request: Request, place: Place, reach: Reach) {
     wait_no_more();
-    if here().as_deref() != Some(&request.address) {
+    let here = here().unwrap_or_default();
+    if here == request.address {
+        return;
+    }
+    if forms::may_leave_marks(LEAVE_UNSAVED) {
         set_out(Journey { place, ..Journey::new(request, reach) });
+    } else {
+        arrival::fill_in(&here);
     }
 }
 
@@ -304,12 +304,20 @@ fn going_form(field: &Element) -> Option<HtmlFormElement> {
 
 fn wait(then: impl FnOnce() + 'static) {
     wait_no_more();
-    WAITING.set(set_timeout_with_handle(then, PAUSE).ok());
+    WAITING.set(set_timeout_with_handle(then, limits::FILTER_PAUSE).ok());
 }
 
 fn wait_no_more() {
     if let Some(waiting) = WAITING.take() {
         waiting.clear();
+    }
+}
+
+/// Asks the server to keep what is typed in a form, without doing what the form is for. Returns whether it is kept.
+pub(super) async fn keep_draft(form: &HtmlFormElement) -> bool {
+    match Request::of_form(form, None) {
+        Some(request) => answer::keep_draft(&request).await,
+        None => false,
     }
 }
 

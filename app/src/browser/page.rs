@@ -1,6 +1,6 @@
 //! What begins and ends with a page within the one document: listeners, and the behaviours of single pages.
 
-use super::{comparing, finding, forms, marking, navigation, parts, presenting, regions};
+use super::{comparing, finding, forms, marking, marks_waiting, navigation, parts, presenting, regions};
 use crate::live::Live;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,7 +35,8 @@ pub(super) fn start() {
     if is_there(finding::FINDING) || document().query_selector(finding::NARROWS).is_ok_and(|found| found.is_some()) {
         start_part("find", finding::find);
     }
-    if is_there(marking::MARKBOOK) {
+    // What is not saved is sent, or shown, on every page.
+    if is_there(marking::MARKBOOK) || marks_waiting::is_any() {
         start_part("mark", marking::mark);
     }
     if is_there(presenting::PRESENTED) {

@@ -3,7 +3,7 @@
 
 use super::navigation::{self, Part};
 use super::session::{self, SessionCheck};
-use super::{MARK, elements, focused, here, hide, ticks};
+use super::{MARK, elements, focused, here, hide, marking, ticks, withdrawing};
 use crate::stamp::STAMP;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
@@ -30,6 +30,11 @@ pub(super) enum FetchOutcome {
     Overtaken,
     /// The page has to be loaded as a whole.
     Load,
+    /// The page is not for this reader any more, or is drawn differently for them.
+    Withdrawn {
+        /// Whether the reader may not open it.
+        is_refused: bool,
+    },
     /// The server does not answer, or answers with an error.
     Nothing,
 }
@@ -53,7 +58,10 @@ pub(super) async fn renew() {
     }
     let Some(address) = here() else { return };
     let outcome = match navigation::fetch_again(&address).await {
-        Ok(Part { status: 403 | 404, .. }) => FetchOutcome::Load,
+        Ok(part) if part.status == 403 || is_of_another(&part) => {
+            FetchOutcome::Withdrawn { is_refused: part.status != 200 }
+        }
+        Ok(Part { status: 404, .. }) => FetchOutcome::Load,
         Ok(part) if part.status != 200 => FetchOutcome::Nothing,
         Ok(part) if part.address != address || !part.is_same_build => FetchOutcome::Load,
         Ok(part) if !has_the_same(&part.page) => FetchOutcome::Load,
@@ -64,8 +72,9 @@ pub(super) async fn renew() {
         Err(outcome) => outcome,
     };
     match outcome {
-        FetchOutcome::Load if session::check().await == SessionCheck::Over => {}
-        FetchOutcome::Load if !is_half_filled_in(&document().into()) => reload(),
+        FetchOutcome::Load | FetchOutcome::Withdrawn { .. } if session::check().await == SessionCheck::Over => {}
+        FetchOutcome::Load | FetchOutcome::Withdrawn { .. } if !is_half_filled_in(&document().into()) => reload(),
+        FetchOutcome::Withdrawn { is_refused } => withdrawing::withdraw(is_refused).await,
         FetchOutcome::Shown | FetchOutcome::Overtaken | FetchOutcome::Load => announce_stale(false),
         FetchOutcome::Nothing => {
             if session::check().await != SessionCheck::Over {
@@ -73,6 +82,12 @@ pub(super) async fn renew() {
             }
         }
     }
+}
+
+/// Whether a page was drawn for the same school's reader with another role, or with names where there were none.
+fn is_of_another(part: &Part) -> bool {
+    let theirs = holder(&part.page);
+    theirs.is_some() && theirs != holder(&document())
 }
 
 /// Whether a page has the same regions as the one that is shown, for the same reader. One whose role has changed gets a
@@ -88,6 +103,7 @@ pub(super) fn put_in_place(page: &Document) {
         put_region(&name, &new);
     }
     document().set_title(&page.title());
+    super::tell(marking::REDRAWN);
 }
 
 /// Replaces a region if the server has drawn it differently.
@@ -125,8 +141,8 @@ pub(super) fn replace_page(part: &Part, is_answer: bool) {
     document().set_title(&part.page.title());
 }
 
-/// Ends that the frame marks where the reader is: a card in it is nowhere in the menu. The next page draws those regions
-/// anew.
+/// Removes the frame's marks of where the reader is, because a card has no place in the menu. The next page draws those
+/// regions again.
 fn unmark_place() {
     for (name, region) in all(&document()) {
         let marked: Vec<_> = elements(&region, "[aria-current=page]").collect();
@@ -187,6 +203,12 @@ fn is_half_filled_in(region: &web_sys::Node) -> bool {
     elements(&region, "form[data-unsaved]").next().is_some() || elements(&region, fields).any(|field| differs(&field))
 }
 
+/// Whether the page has marks that are not saved. A table with some is replaced only as a whole page.
+pub(super) fn has_unsaved_marks() -> bool {
+    let table = document().get_element_by_id(marking::MARKBOOK);
+    table.is_some_and(|table| is_half_filled_in(&table))
+}
+
 /// Whether a field's value differs from the one it was drawn with.
 pub(super) fn differs(field: &Element) -> bool {
     if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
@@ -201,7 +223,7 @@ pub(super) fn differs(field: &Element) -> bool {
     }
 }
 
-/// Whom the page was drawn for: member and role.
+/// Whom the page was drawn for: member and role, and whether they may know pupils' names.
 pub(super) fn holder(page: &Document) -> Option<String> {
     page.get_element_by_id(MARK)?.get_attribute("data-seat")
 }
@@ -218,7 +240,8 @@ fn announce_stale(is: bool) {
     }
 }
 
-fn reload() {
+/// Loads the page as a new document.
+pub(super) fn reload() {
     if let Some(location) = document().location() {
         // Fails only when the page may not be left.
         let _ = location.reload();

@@ -2,6 +2,7 @@
 //! if unsent input may be wanted again. A hidden page is covered until the server has answered.
 
 use super::{MARK, elements, here, listen};
+use crate::limits;
 use crate::routes;
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
@@ -15,8 +16,6 @@ const COVER: &str = "cover";
 const HEADING: &str = "cover-heading";
 const SENTENCE: &str = "cover-sentence";
 const LINK: &str = "cover-link";
-/// The pause between two checks that got no answer.
-const PAUSE_MILLISECONDS: u32 = 3_000;
 
 thread_local! {
     /// Whether the page has been shown as ended.
@@ -26,7 +25,7 @@ thread_local! {
 /// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SessionCheck {
-    /// The same person is signed in.
+    /// The person for whom the page was drawn is still signed in.
     Here,
     /// The person is no longer signed in, and the page shows this.
     Over,
@@ -55,7 +54,7 @@ pub(super) fn watch() {
 /// Checks until the server answers, and removes the cover if the page still belongs to the reader.
 async fn uncover() {
     while check().await == SessionCheck::Unknown {
-        TimeoutFuture::new(PAUSE_MILLISECONDS).await;
+        TimeoutFuture::new(limits::SESSION_RETRY).await;
         if document().visibility_state() != VisibilityState::Visible {
             return;
         }
@@ -86,6 +85,11 @@ pub(super) async fn check() -> SessionCheck {
     }
 }
 
+/// Whether the page has been shown as ended.
+pub(super) fn is_over() -> bool {
+    OVER.get()
+}
+
 /// The member that the page was drawn for.
 pub(super) fn member() -> Option<String> {
     let seat = document().get_element_by_id(MARK)?.get_attribute("data-seat")?;
@@ -102,6 +106,17 @@ fn end(text: &str) {
         let mut lines = text.lines().map(str::trim);
         std::array::from_fn(|_| lines.next().unwrap_or_default())
     };
+    show_end(keeps == "keep", heading, sentence, (label, to));
+}
+
+/// Ends a page whose reader is here and may not see it any more: nothing of it is left.
+pub(super) fn withdraw(heading: &str, sentence: &str, link: (&str, &str)) {
+    if !OVER.replace(true) {
+        show_end(false, heading, sentence, link);
+    }
+}
+
+fn show_end(keeps: bool, heading: &str, sentence: &str, (label, to): (&str, &str)) {
     for (id, text) in [(HEADING, heading), (SENTENCE, sentence), (LINK, label)] {
         if let Some(element) = document().get_element_by_id(id) {
             element.set_text_content(Some(text));
@@ -112,7 +127,7 @@ fn end(text: &str) {
     let Some(body) = document().body() else { return };
     for beside in elements(&body, ":scope > :not(#cover, script)") {
         // What was found may name people, and a dialog is shown above everything.
-        if keeps == "keep" && beside.tag_name() != "DIALOG" {
+        if keeps && beside.tag_name() != "DIALOG" {
             let _ = beside.set_attribute("inert", "");
         } else {
             beside.remove();

@@ -2,6 +2,7 @@
 //! connections to a host. It reports that something changed, never what; islands and regions fetch their content again.
 
 use super::session::{self, SessionCheck};
+use crate::limits;
 use crate::routes;
 use futures_util::future::{AbortHandle, abortable};
 use futures_util::stream::{StreamExt as _, select};
@@ -12,11 +13,6 @@ use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{CustomEvent, CustomEventInit, MessageEvent};
-
-/// The pause in milliseconds before a broken stream is opened again, the first time and at most. Each failure doubles
-/// it.
-const FIRST_PAUSE: u32 = 2_000;
-const LONGEST_PAUSE: u32 = 60_000;
 
 /// Calls `tell` with each change number that differs from the last known one.
 pub(super) fn listen(known: i64, tell: impl Fn(i64) + 'static) {
@@ -61,14 +57,14 @@ fn tell_of_marks(message: &MessageEvent) {
 /// Follows the stream until the page ends. A stream that ends or breaks is reopened only after the server has confirmed
 /// that the page still belongs to the reader.
 async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
-    let mut pause = FIRST_PAUSE;
+    let mut pause = limits::STREAM_RETRY;
     loop {
         if let Ok(mut source) = EventSource::new(routes::EVENTS)
             && let (Ok(messages), Ok(marks)) = (source.subscribe("message"), source.subscribe(MARKS))
         {
             let mut messages = select(messages, marks);
             while let Some(Ok((kind, message))) = messages.next().await {
-                pause = FIRST_PAUSE;
+                pause = limits::STREAM_RETRY;
                 if kind == MARKS {
                     tell_of_marks(&message);
                     continue;
@@ -85,6 +81,6 @@ async fn run(known: Rc<Cell<i64>>, tell: Rc<dyn Fn(i64)>) {
         }
         // A random delay keeps browsers from reconnecting all at once when a server comes back.
         TimeoutFuture::new(pause + (js_sys::Math::random() * 1_000.0) as u32).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
+        pause = (pause * 2).min(limits::STREAM_RETRY_LONGEST);
     }
 }

@@ -1,14 +1,12 @@
 //! The style sheets of a document that stays open: those of later pages are loaded before a page waits for them.
 
 use super::elements;
+use crate::limits;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::wasm_bindgen::closure::Closure;
 use web_sys::{Document, HtmlLinkElement};
-
-/// How long a page waits for its style sheet, in milliseconds. Then it is shown without.
-const PATIENCE: u32 = 3_000;
 
 /// Loads the style sheets that later pages need.
 pub(super) fn load_ahead() {
@@ -30,7 +28,7 @@ pub(super) async fn take(page: &Document) {
         if link.sheet().is_some() {
             continue;
         }
-        let (patience, loaded) = futures_util::future::abortable(TimeoutFuture::new(PATIENCE));
+        let (patience, loaded) = futures_util::future::abortable(TimeoutFuture::new(limits::STYLES_PATIENCE));
         let loaded = Closure::<dyn Fn()>::new(move || loaded.abort());
         for name in ["load", "error"] {
             // Adding a listener cannot fail with these arguments.

@@ -2,6 +2,15 @@
 
 /// Asks before a page with unsent input is left.
 pub(super) const LEAVE_UNSAVED: &str = "Leave this page? What you typed here has not been saved.";
+/// Where a page was withdrawn from a reader whose role has changed: the heading.
+pub(super) const PAGE_WITHDRAWN: &str = "Your role has changed";
+/// The same, where what was typed is a draft now.
+pub(super) const WITHDRAWN_AND_KEPT: &str =
+    "This page is closed. What you typed is kept for 7 days: open the page again once your role allows it.";
+/// The same, where nothing keeps what was typed.
+pub(super) const WITHDRAWN_AND_LOST: &str = "This page is closed, and what you typed has not been saved.";
+/// Where the withdrawn page's reader goes on.
+pub(super) const GO_TO_SCHOOL: &str = "Go to School";
 /// After a form could not be sent.
 pub(super) const SENT_IN_VAIN: &str =
     "What you typed is still here. Check the connection, see whether it was saved, and send it again.";

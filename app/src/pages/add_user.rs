@@ -59,7 +59,7 @@ pub(crate) fn typed(body: &[u8]) -> Option<domain::form::user::UserForm> {
 #[component]
 fn Adding(viewer: Viewer, opening: AddUserPageState) -> impl IntoView {
     let first = first(&opening, &viewer);
-    let said = brief_at_first(&first, &viewer, Exceptions::none());
+    let said = brief_at_first(&first, &viewer, Exceptions::none(), MemberStatus::Active);
     let nothing = giving_nothing(&viewer.settings.roles);
     let looker = viewer.clone();
     let before = opening.origin.before();

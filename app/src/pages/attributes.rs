@@ -18,7 +18,7 @@ use domain::access::{Action as _, ManageAttributes};
 use domain::attribute::{AttributeForm, AttributeRow};
 use domain::problem::Problem;
 use leptos::prelude::*;
-use list::{Asked, RetiredAttributes};
+use list::{AttributesInUse, RetiredAttributes};
 use submitted::{AttributeFormFailure, SubmittedAttribute};
 
 const TITLE: &str = "Attributes";
@@ -55,9 +55,11 @@ fn Attributes(outcome: Option<AttributeFormFailure>, rows: Vec<AttributeRow>) ->
         (Some(_), Some(Problem::Form(errors))) => (errors, None),
         (_, problem) => (Vec::new(), problem),
     };
-    let (retired, asked): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.attribute.is_retired);
-    let list =
-        if asked.is_empty() { view! { <Suggestion/> }.into_any() } else { view! { <Asked rows=asked/> }.into_any() };
+    let (retired, in_use): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.attribute.is_retired);
+    let list = match in_use.is_empty() {
+        true => view! { <Suggestion/> }.into_any(),
+        false => view! { <AttributesInUse rows=in_use/> }.into_any(),
+    };
     view! {
         <PageHeading title=TITLE back=routes::SETTINGS back_label="School settings"
             lead="What your school wants to know of its people. They are filled in person by person, and Users can be filtered by them."/>

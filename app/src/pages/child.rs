@@ -1,4 +1,6 @@
-//! `/pupils/…`: one child, for readers who may know them: who they are, how they do, and what was observed.
+//! `/pupils/…`: one child, for readers who may know them: who they are, how they do, and what was observed. Marks are
+//! in `child/course.rs` and `child/changes.rs`, statutory results in `child/results.rs`. Entering marks belongs to the
+//! markbook, recording observations to a page of its own.
 
 mod changes;
 mod course;

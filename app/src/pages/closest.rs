@@ -1,6 +1,7 @@
 //! `/roles/closest`: somebody ticks what a colleague needs, and the roles that give it are ranked by what they give too
 //! much. Everything that is ticked is in the address.
 
+use crate::limits;
 use crate::routes;
 use crate::views::{FetchAhead, HeldTag, SchoolPageFrame};
 use crate::widgets::{
@@ -19,8 +20,6 @@ use leptos_router::hooks::use_query_map;
 const TITLE: &str = "Find the closest role";
 /// The name of the ticks in the address.
 const NEED: &str = "need";
-/// The most roles that are shown without being asked for.
-const FIRST: usize = 3;
 
 /// The page that finds the closest role. Open to everyone at the school, as the roles are.
 #[component]
@@ -93,7 +92,7 @@ fn Ranking(viewer: Viewer, needed: Vec<Feature>) -> impl IntoView {
         1 => "1 role gives all of it:".to_owned(),
         some => format!("{some} roles give all of it, the closest first:"),
     };
-    let further = ranked.split_off(FIRST.min(ranked.len()));
+    let further = ranked.split_off(limits::CLOSEST_ROLES.min(ranked.len()));
     let draw =
         |fits: Vec<RoleFit>| fits.into_iter().map(|fit| view! { <Fit viewer=viewer.clone() fit/> }).collect::<Vec<_>>();
     let others = format!("{} other roles", further.len());
@@ -133,7 +132,7 @@ fn Fit(viewer: Viewer, fit: RoleFit) -> impl IntoView {
         view! { <details class="fold"><summary><span>"Everything it gives beyond"</span></summary><div class="fold-body"><p>{all}</p></div></details> }
     });
     let manages = ListUsers.check(&grants).is_ok();
-    let use_it = manages.then(|| match gives(&grants, Product::SONAR_TRACKER, role) {
+    let use_it = manages.then(|| match gives(&grants, school.catalogue.main_product(), role) {
         Ok(()) => {
             let to_use = format!(": {name}");
             let to_make = to_use.clone();

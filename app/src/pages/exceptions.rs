@@ -1,5 +1,5 @@
 //! `/users/{member}/exceptions`: exceptions to a person's roles, for a time and with a reason, and the permissions that
-//! Comms Hub switches on and off per person. The page is below that of the roles, where the roles themselves are changed.
+//! products switch on and off per person. The page is below that of the roles, where the roles themselves are changed.
 
 mod form;
 mod list;
@@ -15,13 +15,12 @@ use domain::id::MemberId;
 use domain::permission::Rules;
 use domain::person::Person;
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::viewer::Viewer;
 use form::MakeForm;
 use leptos::prelude::*;
 use list::List;
 use submitted::{ExceptionFormFailure, SubmittedException};
-use switches::Switches;
+use switches::{Switches, switched_in};
 
 const TITLE: &str = "Exceptions";
 
@@ -49,8 +48,9 @@ pub(crate) fn ExceptionsPage() -> impl IntoView {
 fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Person) -> impl IntoView {
     let name = person.name();
     let (member, settings) = (person.row.member, viewer.settings.clone());
+    let switched = switched_in(&settings.products);
     let done = in_query("done").filter(|_| outcome.is_none());
-    let done = done.as_deref().and_then(|done| submitted::done(done, &name));
+    let done = done.as_deref().and_then(|done| submitted::done(done, &name, &switched));
     if let Some(outcome) = &outcome {
         respond_with(&outcome.problem);
     }
@@ -60,7 +60,6 @@ fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Per
         None => (form::asked(), Vec::new(), None),
     };
     let rules = Rules { roles: settings.roles.clone(), exceptions: person.exceptions_in_force() };
-    let uses_comms_hub = settings.products.contains(&Product::COMMS_HUB);
     let may = person.may_edit.is_ok();
     let shown = person.exceptions.clone();
     view! {
@@ -69,8 +68,8 @@ fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Per
         </PersonHead>
         <div class="stack">
             <p>
-                "What " {person.row.first_name.clone()} " has, or has not, whatever their role gives. An exception shows wherever their \
-                 permissions show, and ends by itself."
+                "An exception allows or denies " {person.row.first_name.clone()} " one permission, whatever the role includes. It is \
+                 shown wherever permissions are shown, and ends by itself."
             </p>
             {trouble.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
@@ -82,7 +81,7 @@ fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Per
             <Panel title="Exceptions in force and to come" id="exceptions" flush=true>
                 <div data-region="exceptions"><List member lines=shown may/></div>
             </Panel>
-            {(may && uses_comms_hub).then(|| view! { <Switches member roles=person.roles rules/> })}
+            {(may && !switched.is_empty()).then(|| view! { <Switches member products=switched roles=person.roles rules/> })}
             {may.then(|| view! { <MakeForm member products=settings.products.clone() typed errors/> })}
         </div>
     }

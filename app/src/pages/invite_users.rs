@@ -5,14 +5,15 @@ mod people;
 
 use crate::api;
 use crate::failure::Failure;
+use crate::page_context::PageContext;
 use crate::posted::{Redirector, all, posted};
 use crate::routes;
 use crate::views::{FormProblem, Page, ProblemView, answering, error_of, field_errors, given_by};
 use crate::widgets::{Choice, FilterBar, Notice, NoticeKind, PageHeading, Panel, SearchField, SelectField};
 use domain::access::{Action as _, ListUsers};
+use domain::catalogue::Catalogue;
 use domain::invitation::{InvitablePage, InviteListing, InviteResult};
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -21,7 +22,7 @@ use people::PeopleToInvite;
 /// The page that invites many people.
 #[component]
 pub(crate) fn InvitePage() -> impl IntoView {
-    let (mut listing, done) = use_query_map().with_untracked(|query| {
+    let (listing, done) = use_query_map().with_untracked(|query| {
         let number = |key| query.get_str(key).and_then(|number| number.parse::<u32>().ok());
         let done = number("sent").map(|sent| InviteResult {
             sent,
@@ -30,12 +31,11 @@ pub(crate) fn InvitePage() -> impl IntoView {
         });
         (InviteListing::read(|key| query.get(key)), done)
     });
-    // The page opens with staff who have not been invited, the usual reason to come here.
-    listing.product = listing.product.or(Some(Product::SONAR_TRACKER));
-    let asked = listing.clone();
+    let (asked, here) = (listing.clone(), PageContext::get());
     let page = answering(posted::<Vec<(String, String)>>(), move |sent, redirector| {
         let listing = asked.clone();
         async move {
+            let listing = opened(listing, here.catalogue().await);
             let problem = match sent {
                 Some(pairs) => answer(pairs, &listing, &redirector).await,
                 None => None,
@@ -47,7 +47,16 @@ pub(crate) fn InvitePage() -> impl IntoView {
     Page::new("Invite users", page)
         .rule(|viewer| ListUsers.check(&viewer.grants()))
         .wrong(|(problem, _)| matches!(problem, Some(Problem::Form(_))))
-        .show(move |viewer, (problem, found)| view! { <Invite viewer listing problem found done/> })
+        .show(move |viewer, (problem, found)| {
+            let listing = opened(listing, Some(viewer.settings.roles.catalogue));
+            view! { <Invite viewer listing problem found done/> }
+        })
+}
+
+/// The list as the page opens: for the main role unless the address says otherwise, so with staff who have not been
+/// invited, the usual reason to come here.
+fn opened(listing: InviteListing, catalogue: Option<Catalogue>) -> InviteListing {
+    InviteListing { product: listing.product.or(catalogue.map(Catalogue::main_product)), ..listing }
 }
 
 /// Invites the ticked people, and redirects to the same list, which is then shorter.
@@ -74,8 +83,10 @@ fn Invite(
     let error = error_of(&field_errors(problem.as_ref()), "people");
     let products =
         viewer.settings.products.iter().map(|product| Choice::new(product.code(), product.name())).collect::<Vec<_>>();
+    let school = &viewer.settings.roles;
+    let product = listing.product.unwrap_or(school.catalogue.main_product());
     let roles = std::iter::once(Choice::new("", "Choose a role"))
-        .chain(given_by(&viewer.grants(), listing.product.unwrap_or(Product::SONAR_TRACKER), &viewer.settings.roles))
+        .chain(given_by(&viewer.grants(), product, school))
         .collect::<Vec<_>>();
     let people = match found {
         None => view! { <Panel><p>"Choose a product and a role: then everybody is listed who does not have it, or has not been invited."</p></Panel> }.into_any(),
@@ -91,7 +102,7 @@ fn Invite(
             <Panel flush=true>
                 <FilterBar action=routes::INVITE label="People to invite" clear=None>
                     <SelectField id="product" name="product" label="Product" plain=true options=Signal::stored(products)
-                        value=Signal::stored(listing.product.map_or("", Product::code).to_owned())/>
+                        value=Signal::stored(product.code().to_owned())/>
                     <SelectField id="role" name="role" label="Role" plain=true options=Signal::stored(roles)
                         value=Signal::stored(listing.role.map(|role| role.code().into_owned()).unwrap_or_default())/>
                     <SearchField id="search" name="search" label="Name, email or job title" value=listing.search/>

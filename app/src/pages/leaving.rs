@@ -11,7 +11,8 @@ use crate::widgets::{
 };
 use domain::access::{Action as _, ListUsers};
 use domain::id::MemberId;
-use domain::leaving::{ChangedRole, ExceptionHolder, HandoverTask, LeavingState, LeavingSummary};
+use domain::leaving::{ExceptionHolder, HandoverTask, LeavingState, LeavingSummary};
+use domain::role::NamedRole;
 use hand_over::HandOverPart;
 use leptos::prelude::*;
 
@@ -110,10 +111,10 @@ fn ExceptionsGranted(people: Vec<ExceptionHolder>) -> impl IntoView {
 }
 
 #[component]
-fn RolesChanged(roles: Vec<ChangedRole>) -> impl IntoView {
+fn RolesChanged(roles: Vec<NamedRole>) -> impl IntoView {
     let links = roles
         .into_iter()
-        .map(|ChangedRole { role, name }| view! { <li><a href=routes::adapt(role)>{name}</a></li> })
+        .map(|changed| view! { <li><a href=routes::manage_role(changed.role)>{changed.label()}</a></li> })
         .collect_view();
     view! { <ul>{links}</ul> }
 }

@@ -1,4 +1,6 @@
-//! `/roles/manage`: the roles the school has made, and what it has changed in the standard ones.
+//! `/roles/manage`: the roles the school has made, and what it has changed in the standard ones. Creates a role and
+//! links to each; the list is in `manage_roles/list.rs`. Changing or deleting a role belongs to its own page
+//! (`pages::role`), the rules for it to `domain::role_customisation`.
 
 mod list;
 
@@ -13,7 +15,6 @@ use crate::widgets::{
 };
 use domain::access::{Action as _, ListUsers};
 use domain::problem::{FieldError, Problem};
-use domain::product::Product;
 use domain::role_customisation::{NAME, ROLE, RoleUsage};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -40,7 +41,7 @@ struct MakeRoleFailure {
 
 /// The school's roles, for readers who manage people.
 #[component]
-pub(crate) fn AdaptPage() -> impl IntoView {
+pub(crate) fn ManageRolesPage() -> impl IntoView {
     let page = answering(posted::<MakeForm>(), |sent, redirector| async move {
         let outcome = match sent {
             Some(form) => make(form, &redirector).await,
@@ -51,14 +52,14 @@ pub(crate) fn AdaptPage() -> impl IntoView {
     Page::new(TITLE, page)
         .rule(|viewer| ListUsers.check(&viewer.grants()))
         .wrong(|(outcome, _)| matches!(outcome, Some(MakeRoleFailure { problem: Problem::Form(_), .. })))
-        .show(|viewer, (outcome, uses)| view! { <Adapt viewer outcome uses/> })
+        .show(|viewer, (outcome, uses)| view! { <ManageRoles viewer outcome uses/> })
 }
 
 /// Creates the role and redirects to it; returns what prevented it.
 async fn make(typed: MakeForm, redirector: &Redirector) -> Option<MakeRoleFailure> {
     match api::create_role(typed.name.clone(), typed.role.clone()).await {
         Ok(role) => {
-            redirector.go(&routes::done(&routes::adapt(role), "made"));
+            redirector.go(&routes::done(&routes::manage_role(role), "made"));
             None
         }
         Err(Failure(problem)) => Some(MakeRoleFailure { typed, problem }),
@@ -66,7 +67,7 @@ async fn make(typed: MakeForm, redirector: &Redirector) -> Option<MakeRoleFailur
 }
 
 #[component]
-fn Adapt(viewer: Viewer, outcome: Option<MakeRoleFailure>, uses: Vec<RoleUsage>) -> impl IntoView {
+fn ManageRoles(viewer: Viewer, outcome: Option<MakeRoleFailure>, uses: Vec<RoleUsage>) -> impl IntoView {
     let deleted = use_query_map().with_untracked(|query| query.get("done").is_some_and(|done| done == "deleted"));
     let deleted = deleted && outcome.is_none();
     if let Some(outcome) = &outcome {
@@ -80,14 +81,14 @@ fn Adapt(viewer: Viewer, outcome: Option<MakeRoleFailure>, uses: Vec<RoleUsage>)
         }
     };
     let grants = viewer.grants();
+    let school = viewer.settings.roles;
     let choices: Vec<_> = std::iter::once(Choice::new("", "Choose a role"))
-        .chain(given_by(&grants, Product::SONAR_TRACKER, &viewer.settings.roles))
+        .chain(given_by(&grants, school.catalogue.main_product(), &school))
         .collect();
     let [name_error, role_error] = [NAME, ROLE].map(|field| Signal::stored(FieldError::at(&errors, field)));
-    let school = viewer.settings.roles;
     view! {
         <PageHeading title=TITLE/>
-        <RoleTabs current=routes::ADAPT manages=true/>
+        <RoleTabs current=routes::MANAGE_ROLES manages=true/>
         <div class="stack">
             <p class="lead">
                 "Make a role out of another, or change what a standard role gives at your school. What you do not change follows the \
@@ -104,7 +105,7 @@ fn Adapt(viewer: Viewer, outcome: Option<MakeRoleFailure>, uses: Vec<RoleUsage>)
                 <div data-region="roles"><List grants school uses/></div>
             </Panel>
             <Panel title="Make a role" id="make">
-                <form method="post" action=routes::ADAPT novalidate>
+                <form method="post" action=routes::MANAGE_ROLES novalidate>
                     <Stamp/>
                     <Legend/>
                     <Fields>

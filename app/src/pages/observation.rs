@@ -1,4 +1,6 @@
-//! `/observations/…`: one observation with its photos; sharing it with home, and deleting it.
+//! `/observations/…`: one observation with its photos; sharing it with home, and deleting it. What is posted is read in
+//! `observation/submitted.rs`. Recording and changing observations belongs to `pages::record_observation`, the list of
+//! them to `pages::observations`.
 
 mod photos;
 mod sharing;

@@ -19,6 +19,7 @@ mod totals;
 
 pub(crate) use act::ActPage;
 
+use crate::page_context::PageContext;
 use crate::platform;
 use crate::posted::posted;
 use crate::routes;
@@ -30,7 +31,7 @@ use domain::role::HeldRole;
 use domain::user::Access;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-use page_state::{Asked, EditStage, PersonPageState, SubmittedEdit};
+use page_state::{EditStage, PersonPageState, PersonQuery, SubmittedEdit};
 use saved::Saved;
 
 /// The page of one person's details.
@@ -48,14 +49,15 @@ pub(crate) fn PersonRolesPage() -> impl IntoView {
 #[component]
 fn PartPage(part: EditPart) -> impl IntoView {
     let member = in_path("member", MemberId::parse);
-    let asked = Asked {
+    let query = PersonQuery {
         role: in_query(routes::TO_ROLE).as_deref().and_then(HeldRole::from_code),
         access: in_query(routes::TO_ACCESS).as_deref().and_then(Access::from_code),
         saved: Saved::in_address(),
     };
+    let here = PageContext::get();
     let page = answering(posted::<SubmittedEdit>(), move |sent, redirector| {
-        let asked = asked.clone();
-        async move { PersonPageState::of(member, part, asked, sent, &redirector).await }
+        let query = query.clone();
+        async move { PersonPageState::of(member, here.catalogue().await, part, query, sent, &redirector).await }
     });
     Page::new("User", page)
         .titled(PersonPageState::title)

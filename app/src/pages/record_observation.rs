@@ -13,8 +13,8 @@ use crate::failure::Failure;
 use crate::platform;
 use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{FormProblem, Page, answering, in_query};
-use crate::widgets::{ButtonKind, FormActions, Legend, LinkButton, Notice, PageHeading, Panel, Stamp, SubmitButton};
+use crate::views::{FormProblem, KeptNotice, Page, answering, in_query};
+use crate::widgets::{ButtonKind, FormActions, Legend, LinkButton, PageHeading, Panel, Stamp, SubmitButton};
 use children::Children;
 use domain::access::{Action as _, CreateObservation};
 use domain::id::{FormKey, PupilId};
@@ -40,6 +40,8 @@ struct FormState {
     problem: Option<Problem>,
     /// Whether the content comes from a draft, kept when a session ended.
     is_kept: bool,
+    /// Whether it differs from what is saved although nothing was typed since it was drawn.
+    is_unsaved: bool,
     /// What somebody else saved meanwhile.
     meanwhile: Option<Observation>,
 }
@@ -49,7 +51,7 @@ impl FormState {
     async fn new(form: ObservationForm, listing: PupilListing) -> Result<Self, Failure> {
         let ticked = form.children.iter().filter_map(|id| PupilId::parse(id)).collect();
         let choices = api::find_children_to_observe(listing, ticked).await?;
-        Ok(Self { form, choices, problem: None, is_kept: false, meanwhile: None })
+        Ok(Self { form, choices, problem: None, is_kept: false, is_unsaved: false, meanwhile: None })
     }
 
     fn errors(&self) -> Vec<FieldError> {
@@ -119,7 +121,8 @@ async fn open(
         },
         false => None,
     };
-    let mut state = FormState { problem, is_kept, ..FormState::new(form, listing).await? };
+    let is_unsaved = is_sent || is_kept;
+    let mut state = FormState { problem, is_kept, is_unsaved, ..FormState::new(form, listing).await? };
     if !is_sent && !is_kept {
         state.form.observed_on = state.choices.days.today.to_string();
     }
@@ -142,18 +145,14 @@ fn Form(
     save: &'static str,
 ) -> impl IntoView {
     let errors = state.errors();
-    let FormState { form, choices, problem, is_kept, .. } = state;
+    let FormState { form, choices, problem, is_kept, is_unsaved, .. } = state;
     let days = choices.days;
     view! {
         <div class="stack">
-            {is_kept.then(|| view! {
-                <Notice title="What you typed before is filled in">
-                    <p>"It was not saved, because your session ended or went to another school. Save it now, or leave this page."</p>
-                </Notice>
-            })}
+            <KeptNotice is_kept/>
             <FormProblem problem/>
             <Panel>
-                <form method="post" action=action novalidate>
+                <form method="post" action=action novalidate data-guard data-unsaved=is_unsaved.then_some("")>
                     <Stamp/>
                     <input type="hidden" name="form_key" value=form.form_key.clone()/>
                     <input type="hidden" name="version" value=form.version.to_string()/>

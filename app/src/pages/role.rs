@@ -1,4 +1,6 @@
-//! `/roles/manage/{role}`: changing what one role gives, in two steps, and deleting one the school made.
+//! `/roles/manage/{role}`: changing what one role gives, in two steps, and deleting one the school made. The folder has
+//! the form's cells, the review and the deletion. Creating a role belongs to `pages::manage_roles`, the rules to
+//! `domain::role_customisation`.
 
 mod affected;
 mod cells;
@@ -9,7 +11,7 @@ mod submitted;
 use crate::platform;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{Page, ProblemView, answering, in_path, in_query, listed, respond_with, there};
+use crate::views::{KeptNotice, Page, ProblemView, answering, in_path, in_query, listed, respond_with, there};
 use crate::widgets::{
     ButtonKind, ErrorSummary, Fields, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp,
     SubmitButton, TextField,
@@ -50,7 +52,7 @@ pub(crate) fn typed(body: &[u8]) -> Option<RoleForm> {
     SubmittedRole::read(&platform::read_form::<Vec<(String, String)>>(body)?).typed()
 }
 
-/// The role, or the rule that stands against changing it.
+/// The role, or the rule that forbids changing it.
 #[component]
 fn Guarded(viewer: Viewer, role: HeldRole, shown: RolePageState) -> impl IntoView {
     let refused = match (ChangeRole { role }).check(&viewer.grants()) {
@@ -67,7 +69,7 @@ fn Guarded(viewer: Viewer, role: HeldRole, shown: RolePageState) -> impl IntoVie
         RolePageState::Deleting(deleting) => {
             view! { <Deleting role summary=*deleting school=viewer.settings.roles/> }.into_any()
         }
-        // The answer leads on.
+        // The answer redirects.
         RolePageState::Done => ().into_any(),
     }
 }
@@ -112,12 +114,10 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<RoleInput>) -> impl IntoVi
     let grants = viewer.grants();
     let school = viewer.settings.roles.clone();
     view! {
-        <PageHeading title=format!("Change {label}") lead back=routes::ADAPT back_label="Your school's roles"/>
+        <PageHeading title=format!("Change {label}") lead back=routes::MANAGE_ROLES back_label="Your school's roles"/>
         <div class="stack">
             {done.map(|text| view! { <Notice kind=NoticeKind::Success><p>{text}</p></Notice> })}
-            {kept.then(|| view! {
-                <Notice title="What you chose before is filled in"><p>"Your session ended before it was saved."</p></Notice>
-            })}
+            <KeptNotice is_kept=kept/>
             {trouble.map(|problem| {
                 respond_with(&problem);
                 view! { <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice> }
@@ -128,7 +128,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<RoleInput>) -> impl IntoVi
             <ErrorSummary errors=Signal::stored(listed(beside))/>
             <Panel>
                 <Finding/>
-                <form class="role-cells" method="post" action=routes::adapt(role) novalidate data-guard data-again
+                <form class="role-cells" method="post" action=routes::manage_role(role) novalidate data-guard data-again
                     data-unsaved=is_unsaved.then_some("")>
                     <Stamp/>
                     <input type="hidden" name=VERSION value=version.to_string()/>
@@ -140,7 +140,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<RoleInput>) -> impl IntoVi
                     <Cells viewer role form saved errors/>
                     <FormActions>
                         <SubmitButton label="See what changes" name=submitted::STEP value=submitted::REVIEW/>
-                        <LinkButton href=routes::ADAPT kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                        <LinkButton href=routes::MANAGE_ROLES kind=ButtonKind::Quiet>"Cancel"</LinkButton>
                     </FormActions>
                 </form>
             </Panel>
@@ -157,7 +157,7 @@ fn RestorePublished(role: HeldRole, back: RoleForm) -> impl IntoView {
     view! {
         <Panel title="Put it back" id="put-back">
             <p>"Then it gives what is published, and what your school has confirmed. You see whom that reaches before anything is saved."</p>
-            <form method="post" action=routes::adapt(role)>
+            <form method="post" action=routes::manage_role(role)>
                 <Stamp/>
                 {fields}
                 <FormActions>

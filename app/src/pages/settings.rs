@@ -9,7 +9,7 @@ use crate::page_context::PageContext;
 use crate::platform;
 use crate::posted::posted;
 use crate::routes;
-use crate::views::{FetchAhead, Page, answering};
+use crate::views::{FetchAhead, KeptNotice, Page, answering};
 use crate::widgets::{ButtonKind, Cluster, Contents, LinkButton, Notice, NoticeKind, PageHeading, Panel};
 use cells::Cells;
 use domain::access::{Action as _, ViewSettings};
@@ -66,11 +66,7 @@ fn Settings(viewer: Viewer, outcome: Option<SettingsFormFailure>) -> impl IntoVi
             ("cells", "Permissions awaiting confirmation"),
         ]/>
         <div class="stack">
-            {is_kept.then(|| view! {
-                <Notice title="What you typed before is filled in">
-                    <p>"It was not saved, because your session ended or went to another school. Save it now, or leave this page."</p>
-                </Notice>
-            })}
+            <KeptNotice is_kept/>
             {trouble.map(|problem| view! { <SettingsError problem/> })}
             <Panel title="About the school" id="about">
                 {is_saved.then(|| view! { <Notice kind=NoticeKind::Success><p>"Settings saved"</p></Notice> })}

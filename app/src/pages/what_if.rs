@@ -18,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 pub(crate) fn WhatIfPage() -> impl IntoView {
     let member = in_path("member", MemberId::parse);
     let asked = use_query_map().with_untracked(|query| {
-        let product = query.get_str("product").and_then(Product::from_code).unwrap_or(Product::SONAR_TRACKER);
+        let product = query.get_str("product").and_then(Product::from_code);
         (product, query.get_str("role").filter(|role| !role.is_empty()).and_then(RoleOverride::from_code))
     });
     let page = loading(move || async move { api::open_user(there(member)?).await });
@@ -28,9 +28,14 @@ pub(crate) fn WhatIfPage() -> impl IntoView {
 }
 
 #[component]
-fn WhatIfForm(person: Person, asked: (Product, Option<RoleOverride>), settings: SchoolSettings) -> impl IntoView {
+fn WhatIfForm(
+    person: Person,
+    asked: (Option<Product>, Option<RoleOverride>),
+    settings: SchoolSettings,
+) -> impl IntoView {
     let name = format!("{} {}", person.row.first_name, person.row.last_name);
     let (product, role) = asked;
+    let product = product.unwrap_or_else(|| settings.roles.catalogue.main_product());
     let address = routes::what_if(person.row.member);
     let products: Vec<_> = settings
         .products

@@ -183,7 +183,7 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
             {(kept_from > 0).then(|| view! { <p>{kept_from_it(kept_from)}</p> })}
             {per_person.then(|| view! {
                 <p>
-                    "Comms Hub sets this per person. To switch it on for somebody who is not in the list, open them from "
+                    {product.name()} " sets this per person. To switch it on for somebody who is not in the list, open them from "
                     <a href=routes::USERS>"Users"</a> " and select " <b>"Exceptions"</b> "."
                 </p>
             })}

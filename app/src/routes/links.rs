@@ -1,4 +1,5 @@
-//! Addresses with a query: what is asked of a page that the table has. Where findings lead is in `links/found.rs`.
+//! Addresses with a query: functions that turn a listing, a choice or a message into the address of a page or file. The
+//! paths themselves are in the table in `routes.rs`. The addresses that search results lead to are in `links/found.rs`.
 
 mod found;
 
@@ -34,12 +35,12 @@ pub(crate) const EXPORT_KINDS: [(&str, &str); 2] =
 /// The formats of exports: their file extension, and their label.
 pub(crate) const EXPORT_FORMATS: [(&str, &str); 2] = [("csv", "CSV"), ("xlsx", "Excel")];
 
-/// The address that a form posts ticked people to, to export them as a file with this extension.
+/// The address to which a form posts the ticked people, to export them as a file with the extension `ending`.
 pub fn ticked_export(ending: &str) -> &'static str {
     as_file(ending, USERS_CSV, USERS_WORKBOOK)
 }
 
-/// Of a file's two addresses, the one for its ending.
+/// The one of a file's two addresses that has the extension `ending`.
 fn as_file(ending: &str, csv: &'static str, workbook: &'static str) -> &'static str {
     if ending == "xlsx" { workbook } else { csv }
 }
@@ -49,7 +50,7 @@ pub fn users(listing: &UserListing) -> String {
     with_query(USERS, listing.pairs())
 }
 
-/// The list of people with one filter: for the first page a browser loads, which needs no more of a listing.
+/// The list of people with one filter. The first page that a browser loads needs no more of a listing than this.
 pub fn users_with(filter: &str, code: &str) -> String {
     format!("{USERS}?{filter}={code}")
 }
@@ -77,20 +78,20 @@ pub fn audit_export(listing: &AuditListing, ending: &str) -> String {
     with_query(as_file(ending, AUDIT_CSV, AUDIT_WORKBOOK), all_pages(listing.pairs()))
 }
 
-/// A page that says what was just done there.
+/// A page, saying what was just done.
 pub fn done(page: &str, what: &str) -> String {
     format!("{page}?done={what}")
 }
 
-/// A page that says that it was saved.
+/// A page, saying that it was saved.
 pub fn saved(page: &str) -> String {
     format!("{page}?saved=1")
 }
 
-/// The name under which a person's page is told what can be undone, and what was.
+/// The name, in the query and in the form, for the changes to a person that can be undone.
 pub const UNDO: &str = "undo";
 
-/// What separates the ids of what can be undone.
+/// The separator between the ids of changes that can be undone.
 pub const AND: char = '.';
 
 /// A person's page, saying that it was saved and which of the changes can be undone.
@@ -101,17 +102,17 @@ pub fn saved_undoable(page: &str, undoable: &[BulkId]) -> String {
     }
 }
 
-/// The ids as the address and the form write them.
+/// The ids of changes as the address and the form write them.
 pub fn ids(some: &[BulkId]) -> String {
     some.iter().map(BulkId::to_string).collect::<Vec<_>>().join(&AND.to_string())
 }
 
-/// A part of a page.
+/// The address of the part of `page` with this id.
 pub fn part(page: &str, id: &str) -> String {
     format!("{page}#{id}")
 }
 
-/// The list of people, with somebody who was just added on top.
+/// The list of people, with the person who was just added on top.
 pub fn users_with_new(member: MemberId) -> String {
     users_with("new", &member.to_string())
 }
@@ -135,12 +136,12 @@ pub fn markbook(listing: &SheetListing) -> String {
     with_query(MARKBOOK, listing.pairs())
 }
 
-/// The file of the markbook's page for `listing`, with this ending.
+/// The markbook's page for `listing` as a file with the extension `ending`.
 pub fn marks_file(listing: &SheetListing, ending: &str) -> String {
     with_query(as_file(ending, MARKS_CSV, MARKS_WORKBOOK), listing.pairs())
 }
 
-/// The name under which the markbook is told how many marks were saved.
+/// The name in the query for the number of marks that were saved.
 pub const SAVED: &str = "saved";
 
 /// The markbook, saying how many marks were saved.
@@ -155,7 +156,7 @@ pub fn observations(listing: &ObservationListing) -> String {
     with_query(OBSERVATIONS, listing.pairs())
 }
 
-/// The name under which the form that records an observation is told which child to tick.
+/// The name in the query for the child that the form for an observation has ticked.
 pub const ABOUT_CHILD: &str = "child";
 
 /// The form that records an observation, with this child ticked.
@@ -173,7 +174,7 @@ pub fn pupils_saved(member: MemberId, kind: WorkerKind) -> String {
     format!("{}?saved={}", pupils_of(member), kind.code())
 }
 
-/// What ends when somebody leaves, with the person who is to take over their key children.
+/// What ends when a person leaves, with the person who takes over their key children.
 pub fn handing_over(member: MemberId, to: MemberId) -> String {
     part(&format!("{}?to={to}", leaving(member)), "hand-on")
 }
@@ -183,12 +184,12 @@ pub fn attribute_moved(attribute: AttributeId, way: MoveDirection) -> String {
     format!("{ATTRIBUTES}?moved={attribute}&way={}", way.code())
 }
 
-/// The settings with this row of cells to be confirmed open, or none.
+/// The settings, with this row of permissions awaiting confirmation open, or none.
 pub fn cells_to_confirm(row: Option<Feature>) -> String {
     row.map_or_else(|| SETTINGS.to_owned(), |row| format!("{SETTINGS}?feature={}", row.code()))
 }
 
-/// The same, saying that the row's cells were confirmed.
+/// The settings with this row open, saying that its permissions were confirmed.
 pub fn cells_confirmed(row: Option<Feature>) -> String {
     let page = cells_to_confirm(row);
     row.map_or(page.clone(), |row| part(&format!("{page}&confirmed=1"), &row.code()))
@@ -201,24 +202,24 @@ pub fn users_invited(listing: &UserListing, said: &'static str, member: MemberId
     with_query(USERS, pairs)
 }
 
-/// A page of an import's preview.
+/// A page of the rows in an import's preview.
 pub fn import_rows(import: ImportId, shown: PreviewFilter, page: u32) -> String {
     format!("{}?show={}&page={page}#rows", super::import(import), shown.code())
 }
 
-/// A page of what an import did.
+/// A page of the rows in an import's result.
 pub fn import_lines(import: ImportId, outcome: Option<RowOutcome>, page: u32) -> String {
     let outcome = outcome.map(|outcome| format!("outcome={}&", outcome.code())).unwrap_or_default();
     format!("{}?{outcome}page={page}#rows", super::import(import))
 }
 
-/// The preview of an import after something changed, with the changes.
+/// An import's preview after the school has changed meanwhile, with the counts that changed.
 pub fn import_again(import: ImportId, moved: &[ChangedCount]) -> String {
     let codes: Vec<_> = moved.iter().map(|moved| moved.code()).collect();
     format!("{}?again=1&moved={}", super::import(import), codes.join("_"))
 }
 
-/// Its columns.
+/// The page that matches an import's columns.
 pub fn import_columns(import: ImportId) -> String {
     format!("{}?columns=1", super::import(import))
 }
@@ -228,7 +229,7 @@ pub fn invite(listing: &InviteListing) -> String {
     with_query(INVITE, listing.pairs())
 }
 
-/// The same, saying how many people were invited.
+/// The page that invites people, for `listing`, saying how many were invited.
 pub fn invited(listing: &InviteListing, done: &InviteResult) -> String {
     let InviteResult { sent, roles, left_out } = done;
     let said = [("sent", sent), ("roles", roles), ("out", left_out)].map(|(key, count)| (key, count.to_string()));
@@ -237,22 +238,22 @@ pub fn invited(listing: &InviteListing, done: &InviteResult) -> String {
     with_query(INVITE, pairs)
 }
 
-/// Signing in, and going to `next` afterwards.
+/// The sign-in page, which leads to `next` afterwards.
 pub fn sign_in_then(next: &str) -> String {
     format!("{SIGN_IN}?next={}", escape(next))
 }
 
-/// `text` as written in a query.
+/// `text` escaped for a query.
 pub(crate) fn escape(text: &str) -> impl core::fmt::Display + '_ {
     utf8_percent_encode(text, IN_QUERY)
 }
 
-/// Roles side by side.
+/// Roles side by side, for `comparison`.
 pub fn compare(comparison: &Comparison) -> String {
     with_query(ROLES, comparison.pairs())
 }
 
-/// An address of the comparison, or of its file, that shows only differences or everything.
+/// An address of the comparison or of its file, changed to show only differences or everything.
 pub fn with_only_differences(address: &str, only: bool) -> String {
     let (address, fragment) = address.split_once('#').map_or((address, None), |(page, part)| (page, Some(part)));
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
@@ -263,44 +264,45 @@ pub fn with_only_differences(address: &str, only: bool) -> String {
     fragment.map_or(page.clone(), |id| part(&page, id))
 }
 
-/// The comparison of roles as a file with this extension.
+/// The comparison of roles as a file with the extension `ending`.
 pub fn compare_export(comparison: &Comparison, ending: &str) -> String {
     with_query(as_file(ending, ROLES_CSV, ROLES_WORKBOOK), comparison.pairs())
 }
 
-/// The effect that the address of the form for exceptions fills in.
+/// The name in the query for the effect that the form for an exception has filled in.
 pub const EFFECT: &str = "effect";
 
-/// The form that makes an exception for a member, filled in.
+/// The form for an exception, with the member, the permission and the effect filled in.
 pub fn exception(member: MemberId, feature: Feature, effect: &'static str) -> String {
     let filled = with_query(&exceptions(member), vec![("feature", feature.code()), (EFFECT, effect.to_owned())]);
     part(&filled, "make")
 }
 
-/// Who can do something.
+/// Who can do something, for `listing`.
 pub fn who(listing: &HolderListing) -> String {
     with_query(WHO, listing.pairs())
 }
 
-/// The name of a search in the address of [`super::FIND`].
+/// The name in the query for the words searched for at [`super::FIND`].
 pub const SEARCH: &str = "search";
 
-/// The role that the address of a form fills in: a person's page, the form that adds somebody, the form that makes a role.
+/// The name in the query for the role that a form has filled in: on a person's page, when adding a person or when
+/// making a role.
 pub const TO_ROLE: &str = "role";
-/// The form that adds somebody, with this role chosen.
+/// The form that adds a person, with this role chosen.
 pub fn add_with(role: HeldRole) -> String {
     with_query(super::ADD_USER, vec![(TO_ROLE, role.code().into_owned())])
 }
 
-/// The form that makes a role, beginning with this one.
+/// The form that makes a role, with this role as the one to copy.
 pub fn role_from(role: HeldRole) -> String {
-    part(&with_query(super::ADAPT, vec![(TO_ROLE, role.code().into_owned())]), "make")
+    part(&with_query(super::MANAGE_ROLES, vec![(TO_ROLE, role.code().into_owned())]), "make")
 }
 
-/// The access that the address of a person's page fills in.
+/// The name in the query for the access that a person's page has filled in.
 pub const TO_ACCESS: &str = "access";
 
-/// One role, presented to an audience.
+/// The first slide about a role.
 pub fn present(role: HeldRole) -> String {
     presented(Slide::of(role), None)
 }
@@ -308,11 +310,11 @@ pub fn present(role: HeldRole) -> String {
 /// What the presentation shows besides the slides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PresentedView {
-    /// The same pupils as a teacher and as a governor see them.
+    /// The list of pupils as a teacher and as a governor see it.
     Names,
     /// Which marks each role sees and enters.
     Marks,
-    /// What the presenter says.
+    /// The presenter's notes.
     Notes,
 }
 
@@ -333,7 +335,7 @@ impl PresentedView {
     }
 }
 
-/// A slide, or what belongs to it.
+/// A slide, or one of the views that belong to it.
 pub(crate) fn presented(slide: Slide, view: Option<PresentedView>) -> String {
     let page = (slide.page > 0).then(|| ("page", slide.page.to_string()));
     let view = view.map(|view| ("view", view.code().to_owned()));

@@ -1,4 +1,5 @@
-//! What a row of the table of routes says, and what is made of it.
+//! The types of a row in the table of routes, and the macro that makes the table, the addresses and the router. The
+//! rows themselves are in `routes.rs`.
 
 use super::TABLE;
 use domain::id::{AttributeId, BulkId, ImportId, MemberId, ObservationId, ObservationPhotoId, PhotoId, PupilId};
@@ -7,7 +8,7 @@ use domain::photo::PhotoSize;
 use domain::role::{HeldRole, Role};
 use leptos_router::{ParamSegment, PartialPathMatch, PathSegment, PossibleRouteMatch, StaticSegment};
 
-/// The weakest who get through.
+/// Who gets through to an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// Anybody, signed in or not.
@@ -16,12 +17,13 @@ pub enum Who {
     Visitors,
     /// Everybody who is signed in.
     SignedIn,
-    /// Those whose role knows pupils by name.
+    /// Everybody whose role shows pupils by name.
     Named,
-    /// Those who may record observations, in a school that has confirmed this as the demonstration has: who it is
-    /// follows the school's permissions.
+    /// Everybody who may record observations. The school's permissions decide; [`Who::includes`] answers as for a
+    /// school that has confirmed them as the demonstration has.
     Recorders,
-    /// Those who may take marks out as a file, in a school that has confirmed this as the demonstration has.
+    /// Everybody who may export marks as a file, in a school that has confirmed this permission as the demonstration
+    /// has.
     Exporters,
     /// Account Admins, and the Account Owner.
     Admins,
@@ -44,38 +46,38 @@ impl Who {
         }
     }
 
-    /// Whether somebody who is not signed in gets through, in the demonstration.
+    /// Whether visitors who are not signed in get through, in the demonstration.
     pub const fn includes_nobody(self) -> bool {
         matches!(self, Self::Anybody | Self::Visitors)
     }
 }
 
-/// What a page takes by post.
+/// The kind of form that a page accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Nothing.
+    /// The page accepts no form.
     None,
-    /// A form of somebody who is not signed in: there is nobody its page could have been drawn for.
+    /// A form for visitors who are not signed in. Its page was drawn for nobody in particular, so no stamp is compared.
     Open,
-    /// A form about the session itself: its use case compares the stamp with that.
+    /// A form about the session itself. Its use case compares the page's stamp with the session.
     OfSession,
-    /// A form of somebody who is signed in to a school.
+    /// A form for a member who is signed in to a school. The server compares the page's stamp with the session.
     InSchool,
-    /// The same, with a file.
+    /// A form for a member who is signed in to a school, with an uploaded file.
     File,
 }
 
-/// How something is asked for.
+/// The HTTP method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// By its address.
+    /// Asks for what is at the address.
     Get,
-    /// By a form.
+    /// Sends a form.
     Post,
 }
 
 impl Method {
-    /// As it is sent.
+    /// The method's name in HTTP.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -84,18 +86,18 @@ impl Method {
     }
 }
 
-/// What answers.
+/// What answers a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// A page, and the form it takes.
+    /// A page, which accepts this kind of form.
     Page(Form),
-    /// The server itself.
+    /// An endpoint of the server itself.
     Server(Method, Endpoint),
-    /// The address that is used now.
+    /// A redirect to the present address.
     Moved(&'static str),
 }
 
-/// What the server answers itself: files, streams and forms that are no page's.
+/// What the server answers itself: files, streams, and forms that belong to no page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Endpoint {
@@ -128,7 +130,7 @@ pub enum Endpoint {
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Route {
-    /// Its path; what differs is in braces.
+    /// The path; a part that varies is in braces.
     pub path: &'static str,
     /// Who gets through.
     pub who: Who,
@@ -139,7 +141,7 @@ pub struct Route {
 }
 
 impl Route {
-    /// The methods it answers.
+    /// The methods that this address answers.
     pub fn methods(&self) -> &'static [Method] {
         match self.answer {
             Answer::Page(Form::None) => &[Method::Get],
@@ -149,7 +151,7 @@ impl Route {
         }
     }
 
-    /// Every row, of the demonstration too where this is it.
+    /// Every row of the table; the demonstration's own rows only where `is_demo`.
     pub fn all(is_demo: bool) -> impl Iterator<Item = &'static Self> {
         TABLE.iter().filter(move |route| is_demo || !route.is_demo)
     }
@@ -160,7 +162,7 @@ impl Route {
 pub(crate) struct Template(pub &'static str);
 
 impl Template {
-    /// Its segments, without the slashes.
+    /// The path's segments, without the slashes.
     fn segments(self) -> impl Iterator<Item = Segment> {
         let path = self.0.strip_prefix('/').unwrap_or(self.0);
         path.split('/').map(|segment| match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
@@ -205,9 +207,9 @@ impl PossibleRouteMatch for Template {
     }
 }
 
-/// What can differ in a path.
+/// A value that can be a part of a path.
 pub(super) trait InPath {
-    /// As written in the path.
+    /// The value as written in the path.
     fn in_path(&self) -> String;
 }
 
@@ -240,7 +242,8 @@ impl InPath for PhotoSize {
     }
 }
 
-/// Makes the table of its rows, the address of each (a constant, or a function of what differs), and the application's router.
+/// Makes from the rows: the table, the address of each row (a constant, or a function of the parts that vary), and the
+/// application's router.
 macro_rules! table {
     (
         pages { $($(#[$about:meta])* $name:ident $path:tt $page:ident $who:ident $form:ident;)* }
@@ -251,7 +254,7 @@ macro_rules! table {
         demo { $($(#[$demo_about:meta])* $demo:ident $demo_path:tt $demo_method:ident $demo_endpoint:ident;)* }
         moved { $($old:tt $new:tt $moved_who:ident;)* }
     ) => {
-        /// Every address there is, apart from server functions and the files that come with the program.
+        /// Every address, apart from server functions and the files that come with the program.
         pub const TABLE: &[Route] = &[
             $(Route { path: $path, who: Who::$who, answer: Answer::Page(Form::$form), is_demo: false },)*
             $(Route { path: $of_path, who: Who::$of_who, answer: Answer::Page(Form::$of_form), is_demo: false },)*
@@ -295,8 +298,8 @@ macro_rules! table {
             }
         )*
 
-        /// The page for the address. Every page is rendered completely before it is sent: out of order, pages would need
-        /// scripts, and a refusal would come after the status.
+        /// The page for the address. Every page is rendered completely before it is sent: streaming it out of order
+        /// would need scripts, and a refusal would come after the status.
         #[component]
         pub(crate) fn Pages() -> impl IntoView {
             view! {

@@ -24,8 +24,8 @@ where
     signed_in_here(|visit, actor| work(visit.backend().clone(), actor)).await
 }
 
-/// The same as [`signed_in`], for what is sent from `page`'s form. If the session has ended, or another person or
-/// school has taken its place, nothing is done and the form is kept as a draft for the person it was drawn for.
+/// Like [`signed_in`], for what is sent from `page`'s form. If the session has ended, or another person or school has
+/// taken its place, nothing is done and the form is kept as a draft for the person it was drawn for.
 pub(crate) async fn signed_in_with_draft<Form, T, Done>(
     page: &str,
     form: Form,
@@ -43,8 +43,8 @@ where
     keep_draft_on_sign_out(visit, page, &typed, answer).await
 }
 
-/// The same as [`signed_in`], for calls that also depend on where the request comes from, or that give the browser
-/// another session.
+/// Like [`signed_in`], for calls that also depend on where the request comes from, or that give the browser another
+/// session.
 async fn signed_in_here<T, Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<T, Failure>
 where
     Done: Future<Output = Result<T, Problem>>,
@@ -66,7 +66,7 @@ where
     respond_with(response, answer)
 }
 
-/// The same as [`signed_in_here`], for what may renew the session: the browser is given its new token.
+/// Like [`signed_in_here`], for what may renew the session: the browser gets its new token.
 pub(crate) async fn signed_in_renewing<Done>(work: impl FnOnce(Visit, Actor) -> Done) -> Result<(), Failure>
 where
     Done: Future<Output = Result<Renewed, Problem>>,

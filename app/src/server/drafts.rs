@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 /// Returns `answer`. If it says that the person the page was drawn for is no longer signed in, `form` is kept for them.
 ///
 /// # Errors
-/// Those of `answer`.
+/// The errors of `answer`.
 pub async fn keep_draft_on_sign_out<T>(
     visit: Option<Visit>,
     page: &str,
@@ -36,11 +36,16 @@ pub async fn keep_draft_on_sign_out<T>(
 /// Keeps the form posted to the page at `path` for the person it was drawn for, and returns `problem` with a note of
 /// that.
 pub async fn keep_posted(visit: &Visit, path: &str, body: &[u8], problem: Problem) -> Problem {
-    let kept = match typed(path, body) {
+    let kept = keep_typed(visit, path, body).await;
+    with_kept(problem, kept)
+}
+
+/// Keeps the form posted to the page at `path` for the person it was drawn for. Whether it could be kept.
+pub async fn keep_typed(visit: &Visit, path: &str, body: &[u8]) -> bool {
+    match typed(path, body) {
         Some((page, form)) => keep(visit, &page, Some(form)).await,
         None => false,
-    };
-    with_kept(problem, kept)
+    }
 }
 
 const fn is_lost(problem: &Problem) -> bool {

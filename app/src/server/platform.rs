@@ -1,7 +1,7 @@
 //! What pages and forms ask of where they run, on the server. `browser/platform.rs` has the same functions.
 
 use super::posts::{self, Body};
-use super::{CurrentRoleName, Posted, Visit, doors};
+use super::{CurrentRole, Posted, Visit, doors};
 use crate::failure::Failure;
 use crate::part::PART;
 use crate::posted::PostedFile;
@@ -16,8 +16,15 @@ use leptos_axum::ResponseOptions;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The stamp of the page that is being drawn; empty where nobody is signed in.
+/// The stamp of an earlier page, for a form that carries on what was sent from there.
+#[derive(Clone, Debug)]
+pub(super) struct HeldStamp(pub String);
+
+/// The stamp of the page that is being drawn, or of the one it carries on from; empty where nobody is signed in.
 pub(crate) fn stamp() -> String {
+    if let Some(HeldStamp(stamp)) = use_context() {
+        return stamp;
+    }
     use_context::<Visit>().map(|visit| visit.stamp_to_draw()).unwrap_or_default()
 }
 
@@ -108,7 +115,7 @@ pub(crate) async fn upload_list(file: PostedFile) -> Result<ImportId, Failure> {
 pub(crate) fn since_page(problem: Problem) -> Problem {
     if let Problem::Denied(denial) = &problem
         && *denial != Denial::OnlyViewing
-        && let Some(CurrentRoleName(Some(role))) = use_context()
+        && let Some(CurrentRole(Some(role))) = use_context()
     {
         return Problem::RoleChanged { role };
     }

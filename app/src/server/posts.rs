@@ -1,7 +1,8 @@
-//! What was posted to the page that is being drawn, and how the answer leads on from it.
+//! What was posted to the page that is being drawn, and redirecting from it to the next page.
 
 use crate::posted::PostedFile;
 use axum::http::{HeaderValue, StatusCode, header};
+use domain::role::NamedRole;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::{Arc, Mutex};
@@ -13,9 +14,9 @@ const STAMP_IS: &[u8] = b"stamp=";
 #[derive(Clone, Debug)]
 pub struct Posted(Arc<Mutex<Option<Body>>>);
 
-/// The name of the role somebody has now, when the page that the form was on shows another.
+/// The role somebody has now, when the page that the form was on shows another.
 #[derive(Clone, Debug)]
-pub struct CurrentRoleName(pub Option<String>);
+pub struct CurrentRole(pub Option<NamedRole>);
 
 #[derive(Debug)]
 pub(super) enum Body {

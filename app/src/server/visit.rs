@@ -1,11 +1,12 @@
 //! What is known about a request before its content is looked at: address, cookies and stamp.
 
-use crate::part::{AHEAD, PART};
+use crate::part::{AGAIN, AHEAD, PART};
 use crate::stamp::STAMP_HEADER;
 use axum::http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use axum::http::request::Parts;
 use backend::Backend;
 use backend::device::DeviceCookie;
+use backend::limits;
 use backend::public::{BrowserContext, Visitor};
 use backend::session::Actor;
 use backend::token::SessionToken;
@@ -26,8 +27,6 @@ pub const SESSION_COOKIES: [&str; 2] = ["__Host-rolecall", "rolecall"];
 
 /// The device cookie's names: outside loopback and on loopback.
 pub const DEVICE_COOKIES: [&str; 2] = ["__Host-rolecall-device", "rolecall-device"];
-/// How long a browser keeps the device cookie unless it is renewed: a year, in seconds.
-const DEVICE_COOKIE_LASTS: u32 = 365 * 24 * 60 * 60;
 
 /// One request.
 #[derive(Clone, Debug)]
@@ -40,7 +39,7 @@ pub struct Visit {
     cookie: Option<DeviceCookie>,
     /// Whether a refusal has been counted, because each request counts once.
     is_refusal_noted: Arc<AtomicBool>,
-    /// Whether the browser fetches a page before anybody has asked for it.
+    /// Whether the browser fetches a page that nobody has asked for: ahead, or again after a change.
     is_ahead: bool,
     /// The stamp of the page that the request was sent from, if it carries one.
     stamp: Option<String>,
@@ -56,22 +55,22 @@ impl Visit {
             token: cookie(headers, name_of(&backend, SESSION_COOKIES)).and_then(SessionToken::parse),
             cookie: cookie(headers, name_of(&backend, DEVICE_COOKIES)).and_then(DeviceCookie::parse),
             is_refusal_noted: Arc::default(),
-            is_ahead: text(HeaderName::from_static(PART)) == Some(AHEAD),
+            is_ahead: matches!(text(HeaderName::from_static(PART)), Some(AHEAD | AGAIN)),
             address: address.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ClientAddress(address)| address),
-            device: text(USER_AGENT).unwrap_or_default().chars().take(300).collect(),
+            device: text(USER_AGENT).unwrap_or_default().chars().take(limits::BROWSER_NAME).collect(),
             stamp: headers.get(STAMP_HEADER).and_then(|value| value.to_str().ok()).map(str::to_owned),
             visitor: Arc::default(),
             backend,
         }
     }
 
-    /// The same visit, with the stamp of the page it was sent from.
+    /// This visit, with the stamp of the page it was sent from.
     #[must_use]
     pub fn sent_from(self, stamp: Option<String>) -> Self {
         Self { stamp: stamp.or(self.stamp), ..self }
     }
 
-    /// The same visit, with its session looked up again because it has changed.
+    /// This visit, with its session looked up again because it has changed.
     #[must_use]
     pub fn anew(&self) -> Self {
         Self { visitor: Arc::default(), ..self.clone() }
@@ -115,7 +114,7 @@ impl Visit {
         }
     }
 
-    /// Whether the browser fetches a page before anybody has asked for it.
+    /// Whether the browser fetches a page that nobody has asked for: ahead, or again after a change.
     pub const fn is_ahead(&self) -> bool {
         self.is_ahead
     }
@@ -182,7 +181,7 @@ fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 /// The header that sets the device cookie, for a year. Signing out leaves the cookie in place.
 pub fn device_cookie(backend: &Backend, device: &DeviceCookie) -> Option<HeaderValue> {
-    set_cookie(backend, DEVICE_COOKIES, &device.reveal(), Some(DEVICE_COOKIE_LASTS))
+    set_cookie(backend, DEVICE_COOKIES, &device.reveal(), Some(limits::DEVICE_COOKIE_LASTS))
 }
 
 /// The header that sets or removes the session cookie. The cookie lasts until the browser closes; the server ends the

@@ -3,6 +3,7 @@
 use super::{ObservationLines, after, loading};
 use crate::api;
 use crate::failure::Failure;
+use crate::limits;
 use crate::routes;
 use crate::widgets::{ButtonKind, Cluster, LinkButton, Panel};
 use domain::access::{Action as _, CreateObservation};
@@ -10,9 +11,6 @@ use domain::id::PupilId;
 use domain::observation::{ObservationListing, ObservationPage, VisibleObservations};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
-
-/// How many are shown.
-const LATEST: usize = 3;
 
 /// The latest observations of a child, with the way to all of them and to recording another.
 #[component]
@@ -30,7 +28,7 @@ pub(crate) fn ChildObservations(
         Ok(ObservationPage {
             observations: VisibleObservations::Named(mut lines), child: Some(name), total, ..
         }) => {
-            lines.truncate(LATEST);
+            lines.truncate(limits::CHILD_OBSERVATIONS);
             let latest = match lines.is_empty() {
                 true => view! { <p class="soft">"No observations yet."</p> }.into_any(),
                 false => view! { <ObservationLines lines/> }.into_any(),

@@ -9,7 +9,9 @@ use crate::scripts::ListParts;
 use crate::styles::MoreStyle;
 use crate::views::{ProblemView, tab};
 use crate::widgets::{FindDialog, NavItem, Notice, NoticeKind, Shell, SignedInName, Stamp};
-use domain::access::{Action as _, ListUsers, ReadObservations, ViewAs, ViewAuditLog, ViewPupils, ViewSettings};
+use domain::access::{
+    Action as _, ListUsers, NamePupils, ReadObservations, ViewAs, ViewAuditLog, ViewPupils, ViewSettings,
+};
 use domain::finding::SitePage;
 use domain::problem::Problem;
 use domain::viewer::{SessionHolder, Site, Viewer};
@@ -44,28 +46,36 @@ pub(crate) fn SchoolPageFrame(
         "" => path.clone(),
         query => format!("{path}?{query}"),
     };
+    // Not in a closure, which would run several times, and everything on the page with it.
+    let content = Suspend::new(async move { framed(here.site.await, path, whole, &redirector, body) });
     view! {
         {style}
-        <Suspense>
-            // Not in a closure, which would run several times, and everything on the page with it.
-            {Suspend::new(async move {
-                match here.site.await {
-                    Ok(Site { holder: SessionHolder::SignedIn(viewer), is_demo, read_at, .. }) => {
-                        let body = body((*viewer).clone());
-                        view! { <Frame viewer=*viewer path whole is_demo read_at body/> }.into_any()
-                    }
-                    Ok(Site { holder: SessionHolder::Choosing { .. }, .. }) => {
-                        redirector.go(routes::SCHOOLS);
-                        ().into_any()
-                    }
-                    Ok(Site { holder: SessionHolder::Nobody, .. }) | Err(Failure(Problem::SignedOut { .. })) => {
-                        redirector.go(&routes::sign_in_then(&whole));
-                        ().into_any()
-                    }
-                    Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
-                }
-            })}
-        </Suspense>
+        <Suspense>{content}</Suspense>
+    }
+}
+
+/// The page in its frame, or where a reader who is at no school goes first.
+fn framed(
+    site: Result<Site, Failure>,
+    path: String,
+    whole: String,
+    redirector: &Redirector,
+    body: impl FnOnce(Viewer) -> AnyView,
+) -> AnyView {
+    match site {
+        Ok(Site { holder: SessionHolder::SignedIn(viewer), is_demo, read_at, .. }) => {
+            let body = body((*viewer).clone());
+            view! { <Frame viewer=*viewer path whole is_demo read_at body/> }.into_any()
+        }
+        Ok(Site { holder: SessionHolder::Choosing { .. }, .. }) => {
+            redirector.go(routes::SCHOOLS);
+            ().into_any()
+        }
+        Ok(Site { holder: SessionHolder::Nobody, .. }) | Err(Failure(Problem::SignedOut { .. })) => {
+            redirector.go(&routes::sign_in_then(&whole));
+            ().into_any()
+        }
+        Err(Failure(problem)) => view! { <ProblemView problem alone=true/> }.into_any(),
     }
 }
 
@@ -110,7 +120,9 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, read_at: St
     if viewer.has_other_schools {
         menu.push(item(routes::SCHOOLS, "Switch school", ""));
     }
-    let seat = format!("{} {}", viewer.member, viewer.roles.main.code());
+    let is_named = (NamePupils { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
+    let names = if is_named { " named" } else { "" };
+    let seat = format!("{} {}{names}", viewer.member, viewer.roles.main.code());
     let viewing = viewer.viewing_from.map(|_| viewer.role_name());
     let pinned = viewing.map(|role| ("Viewing as a role", viewing_banner(role, whole)));
     let role = viewer.role_name();
@@ -132,6 +144,7 @@ fn Frame(viewer: Viewer, path: String, whole: String, is_demo: bool, read_at: St
     });
     view! {
         <ListParts island="open_find"/>
+        <ListParts island="mark"/>
         <Shell nav signed_in menu banner pinned>{page}</Shell>
         {around}
     }

@@ -1,5 +1,6 @@
 //! What somebody can do in a few sentences, where nothing on the page changes them.
 
+use super::abilities_under;
 use crate::widgets::PreviewWords;
 use domain::permission::{Exceptions, RoleChoice, Rules, in_words};
 use domain::school::SchoolSettings;
@@ -22,11 +23,23 @@ pub(crate) fn InWords(
 ) -> impl IntoView {
     let rules = Rules { roles: settings.roles, exceptions };
     let words: Vec<_> = in_words(&roles, &settings.products, &rules).into_iter().map(|text| (text, false)).collect();
-    view! { <NothingNow status/> <PreviewWords words=Signal::stored(words)/> }
+    let total = Signal::stored(abilities_under(&roles, &settings.products, &rules));
+    view! { <NothingNow status total/> <PreviewWords words=Signal::stored(words)/> }
 }
 
-/// That somebody who cannot sign in can do nothing now; nothing for everybody else.
+/// The sentence that a person who cannot sign in can do nothing now, and how much they will be able to do; nothing for a
+/// person who can sign in.
 #[component]
-pub(crate) fn NothingNow(status: MemberStatus) -> impl IntoView {
-    status.nothing_now().map(|(now, then)| view! { <p class="nothing-now"><b>{now}</b> " " {then}</p> })
+pub(crate) fn NothingNow(
+    status: MemberStatus,
+    /// The number of permissions that their roles include, and of all that there are.
+    total: Signal<(u32, usize)>,
+) -> impl IntoView {
+    status.nothing_now().map(|(now, then)| {
+        let total = move || {
+            let (held, of) = total.get();
+            format!(" {then} {held} of {of}.")
+        };
+        view! { <p class="nothing-now"><b>{now}</b> {total}</p> }
+    })
 }

@@ -1,13 +1,11 @@
 //! Observations in a list, for readers who may know their children.
 
+use crate::limits;
 use crate::routes;
 use crate::widgets::{Icon, Tag, Tone};
 use domain::observation::{LearningArea, ObservationLine, ObservedChild};
 use domain::wording::joined;
 use leptos::prelude::*;
-
-/// How much of a text a list shows.
-const EXCERPT: usize = 240;
 
 /// Observations, one below the other. The name and the day of each lead to its page.
 #[component]
@@ -61,7 +59,7 @@ pub(crate) fn names_of(children: &[ObservedChild]) -> String {
 
 /// The beginning of a text, up to the end of a word.
 fn excerpt(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(EXCERPT) else { return text.to_owned() };
+    let Some((end, _)) = text.char_indices().nth(limits::OBSERVATION_EXCERPT) else { return text.to_owned() };
     let begins = &text[..end];
     let whole = begins.rfind(char::is_whitespace).map_or(begins, |space| &begins[..space]);
     format!("{}…", whole.trim_end())
@@ -76,6 +74,6 @@ mod tests {
         assert_eq!(excerpt("Built a bridge"), "Built a bridge");
         let long = "é".repeat(200) + " " + &"x".repeat(100);
         assert_eq!(excerpt(&long), "é".repeat(200) + "…");
-        assert_eq!(excerpt(&"x".repeat(300)), "x".repeat(EXCERPT) + "…");
+        assert_eq!(excerpt(&"x".repeat(300)), "x".repeat(limits::OBSERVATION_EXCERPT) + "…");
     }
 }

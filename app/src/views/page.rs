@@ -1,5 +1,6 @@
-//! What every page of a school does in the same order: what was posted to it is done, what it shows is loaded, the rule that may
-//! stand against it is asked, and it is drawn. A page gives its form, its load, its rule and its view.
+//! The steps that every page of a school takes: it does what was posted, loads what it shows, asks the rule that may
+//! forbid it, and is drawn. Each page gives its form, its load, its rule and its view. The frame around it is in
+//! `frame.rs`.
 
 use crate::failure::Failure;
 use crate::page_context::PageContext;
@@ -14,17 +15,17 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A part of the page's path, such as a person's id; nothing where it is none.
+/// A part of the page's path, such as a person's id; `None` if it cannot be parsed.
 pub(crate) fn in_path<T>(name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     use_params_map().with_untracked(|params| params.get_str(name).and_then(parse))
 }
 
-/// What the page's query says under a name.
+/// The value of the page's query under a name.
 pub(crate) fn in_query(name: &str) -> Option<String> {
     use_query_map().with_untracked(|query| query.get(name))
 }
 
-/// What an address names, which may be nothing that could be there.
+/// What an address names, or [`Problem::NotFound`] if it names nothing.
 pub(crate) fn there<T>(named: Option<T>) -> Result<T, Failure> {
     named.ok_or(Failure(Problem::NotFound))
 }
@@ -38,7 +39,7 @@ where
     Resource::new(|| (), move |()| load())
 }
 
-/// Does what was posted, if anything was, and loads what is shown then.
+/// Does what was posted, if anything was, and then loads what the page shows.
 pub(crate) fn answering<Sent, T, Answering>(
     sent: Option<Sent>,
     answer: impl Fn(Option<Sent>, Redirector) -> Answering + Send + Sync + 'static,
@@ -52,7 +53,7 @@ where
     loading(move || answer(sent.clone(), redirector.clone()))
 }
 
-/// What is shown once something was waited for.
+/// What `view` draws once `waiting` has finished.
 pub(crate) fn after<Waiting, V>(
     waiting: Waiting,
     view: impl FnOnce(Waiting::Output) -> V + Send + 'static,
@@ -66,7 +67,7 @@ where
     view! { <Suspense>{Suspend::new(async move { view(waiting.await).into_any() })}</Suspense> }
 }
 
-/// What was loaded, or why it cannot be shown.
+/// What `view` draws of what was loaded, or why it cannot be shown.
 pub(crate) fn loaded<T, V>(
     loading: Resource<Result<T, Failure>>,
     help_contact: String,
@@ -82,7 +83,7 @@ where
     })
 }
 
-/// A page that visitors of the demonstration see too: without the frame of a school, and for nobody in it.
+/// A page that visitors of the demonstration see too. They see it outside a school's frame, and `view` gets no viewer.
 pub(crate) fn visited<V: IntoView + 'static>(
     title: &'static str,
     view: impl FnOnce(SchoolSettings, Option<Viewer>) -> V + Send + 'static,
@@ -98,7 +99,7 @@ pub(crate) fn visited<V: IntoView + 'static>(
     })
 }
 
-/// A page that everyone sees, also those who are not signed in.
+/// A page that everyone sees, including people who are not signed in.
 pub(crate) fn open_to_all<V: IntoView + 'static>(
     title: &'static str,
     view: impl FnOnce(Option<Viewer>) -> V + Send + 'static,
@@ -136,27 +137,27 @@ impl<T: Send + Sync + Clone + 'static> Page<T> {
         }
     }
 
-    /// With a title that says what was found.
+    /// Gives the page a title that is made from what was loaded.
     pub fn titled(self, titled: fn(&T) -> String) -> Self {
         Self { titled: Some(titled), ..self }
     }
 
-    /// For those whom a rule lets see it: what was loaded says so itself where no rule is given.
+    /// Shows the page only to readers whom `rule` allows. A page without a rule relies on its load to refuse.
     pub fn rule(self, rule: fn(&Viewer) -> Result<(), Denial>) -> Self {
         Self { rule, ..self }
     }
 
-    /// Where something that was typed is to be corrected.
+    /// Marks the page's title as an error when `is_wrong` says that something typed has to be corrected.
     pub fn wrong(self, is_wrong: fn(&T) -> bool) -> Self {
         Self { is_wrong, ..self }
     }
 
-    /// With what is shown in place of the page, outside a school's frame, where it gives something.
+    /// Shows what `outside` gives in place of the page, without a school's frame, where it gives something.
     pub fn outside(self, outside: fn(&T) -> Option<AnyView>) -> Self {
         Self { outside, ..self }
     }
 
-    /// The page, as `view` draws it for the person who is looking.
+    /// The page, as `view` draws it for the reader.
     pub fn show<V: IntoView + 'static>(self, view: impl FnOnce(Viewer, T) -> V + Send + 'static) -> impl IntoView {
         let Self { title, loading, titled, rule, is_wrong, outside } = self;
         after(loading, move |found| {
@@ -170,7 +171,7 @@ impl<T: Send + Sync + Clone + 'static> Page<T> {
     }
 }
 
-/// What was loaded, unless a rule stands against it or it cannot be shown.
+/// What was loaded, or the problem: the rule forbids the page, or loading failed.
 fn guarded<T, V: IntoView + 'static>(
     viewer: Viewer,
     rule: fn(&Viewer) -> Result<(), Denial>,

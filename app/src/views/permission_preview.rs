@@ -9,7 +9,7 @@ mod model;
 mod product;
 mod summary;
 
-pub(crate) use model::{abilities, abilities_in_all};
+pub(crate) use model::{abilities, abilities_in_all, abilities_under};
 
 use crate::routes;
 use crate::views::{NothingNow, following};
@@ -54,9 +54,15 @@ impl Previewed {
         Self { settings, products, rules, picture }
     }
 
-    /// The preview in a line: "Full Edit · 137 of 169 · +79 −3"; empty before a choice.
-    pub fn brief(self) -> Memo<String> {
-        self.in_words(brief)
+    /// The preview in a line: "Full Edit · 137 of 169 · +79 −3", and that somebody with this status can do nothing now;
+    /// empty before a choice.
+    pub fn brief(self, status: MemberStatus) -> Memo<String> {
+        let brief = self.in_words(brief);
+        let now = status.nothing_now().map(|(now, _)| now);
+        Memo::new(move |_| match (brief.get(), now) {
+            (brief, Some(now)) if !brief.is_empty() => format!("{brief} · {now}"),
+            (brief, _) => brief,
+        })
     }
 
     /// What changed with the choice, or how much it includes, in a sentence; empty before a choice.
@@ -116,7 +122,7 @@ pub(crate) fn PermissionPreview(
     view! { <PreviewOf id title of=Previewed::of(roles, before, settings, exceptions) status/> }
 }
 
-/// The same, for a page that says some of it elsewhere too.
+/// The permission preview of an existing [`Previewed`], for a page that uses parts of it elsewhere too.
 #[component]
 pub(crate) fn PreviewOf(
     /// The id of the heading.
@@ -141,9 +147,15 @@ pub(crate) fn PreviewOf(
         })
     });
     let (said, words) = (of.said(), of.sentences());
+    let total = Memo::new(move |_| {
+        let totals = |picture: &PreviewModel| products.with(|products| picture.held.totals(products));
+        picture.with(|picture| picture.as_ref().map(totals).unwrap_or_default())
+    });
     let chosen = Memo::new(move |_| picture.with(Option::is_some));
     let bars = following(move || chosen.get().then(|| view! { <Bars picture products/> }));
-    let words = following(move || chosen.get().then(|| view! { <NothingNow status/> <PreviewWords words/> }));
+    let words = following(move || {
+        chosen.get().then(|| view! { <NothingNow status total=total.into()/> <PreviewWords words/> })
+    });
     let parts = following(move || {
         let first = chosen.get().then(|| picture.get_untracked()).flatten()?;
         // Keeps its last value while the preview is being removed.
@@ -165,3 +177,6 @@ pub(crate) fn PreviewOf(
     });
     view! { <Preview id title lead said words=view! { {words} }.into_any() bars=view! { {bars} }.into_any()>{parts}</Preview> }
 }
+
+#[cfg(test)]
+mod tests;

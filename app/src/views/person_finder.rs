@@ -1,27 +1,25 @@
 //! Finding a person by typing part of their name.
 
 use crate::api;
+use crate::limits;
 use crate::views::{after, loading};
 use crate::widgets::{Finder, FinderLine};
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserRow};
 use leptos::prelude::*;
 
-/// The most people shown at once.
-const MOST_FOUND: usize = 8;
-
-/// A list of people that drops down and is searched by typing; each line leads on with the person that was found.
+/// A list of people that drops down and is searched by typing; each line links to the next page with that person.
 #[component]
 pub(crate) fn PersonFinder(
     /// What opens it.
     summary: &'static str,
     /// The name the search is sent under.
     name: &'static str,
-    /// What is searched for, once somebody searched: it is open then.
+    /// The search, once the reader has searched; the list is open then.
     search: Option<String>,
-    /// Whom to look among; what is searched for is added.
+    /// The people to search among; the search is added to this listing.
     among: UserListing,
-    /// Who is not meant.
+    /// The member to leave out.
     except: MemberId,
     /// The page that shows what is found.
     action: String,
@@ -49,12 +47,12 @@ fn Found(people: Vec<UserRow>, except: MemberId, href: fn(MemberId, &UserRow) ->
     if people.is_empty() {
         return view! { <p class="soft">"Nobody matches. Search for part of a name or email."</p> }.into_any();
     }
-    let more = people.len() > MOST_FOUND;
+    let more = people.len() > limits::PEOPLE_FOUND;
     let line = |row: UserRow| {
         let name = format!("{} {}", row.first_name, row.last_name);
         view! { <FinderLine href=href(except, &row) name about=row.role_name/> }
     };
-    let lines = people.into_iter().take(MOST_FOUND).map(line).collect_view();
+    let lines = people.into_iter().take(limits::PEOPLE_FOUND).map(line).collect_view();
     view! {
         <ul class="finder-list">{lines}</ul>
         {more.then(|| view! { <p class="soft small">"There are more. Type more of the name."</p> })}

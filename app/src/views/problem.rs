@@ -79,7 +79,10 @@ fn ProblemOnly(problem: Problem, heading: &'static str, sentence: String) -> imp
 
 /// The links to continue with.
 #[component]
-fn NextSteps(problem: Problem) -> impl IntoView {
+pub(crate) fn NextSteps(
+    /// The problem.
+    problem: Problem,
+) -> impl IntoView {
     match problem {
         Problem::SignedOut { .. } | Problem::Link(LinkError::Used | LinkError::Taken) => {
             view! { <LinkButton href=routes::SIGN_IN>"Sign in"</LinkButton> }.into_any()

@@ -15,7 +15,7 @@ pub(crate) fn RoleTabs(
     manages: bool,
 ) -> impl IntoView {
     let everybody = [(routes::GUIDE, "Guide"), (routes::ROLES, "Compare")];
-    let managers = [(routes::WHO, "Who can"), (routes::ADAPT, "Manage")].into_iter().filter(move |_| manages);
+    let managers = [(routes::WHO, "Who can"), (routes::MANAGE_ROLES, "Manage")].into_iter().filter(move |_| manages);
     let items = everybody.into_iter().chain(managers).chain([(routes::PRESENT, "Present")]);
     let items = items.map(|(href, label)| (href.to_owned(), label)).collect();
     view! { <Tabs label="Roles" items current/> }

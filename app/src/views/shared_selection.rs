@@ -1,5 +1,5 @@
-//! Where a form's choices meet the preview beside it. Each is an island of its own, so that neither loads the other's
-//! code; in the browser they meet here.
+//! The choices that a form and the preview beside it share. Each is an island of its own, so that neither loads the
+//! other's code; in the browser they share their state here.
 
 use super::{PreviewOf, Previewed, woken};
 use crate::live::kept_viewer;
@@ -82,7 +82,7 @@ pub(crate) fn ChosenPreview(
     let roles = Memo::new(move |_| chosen.with(|chosen| chosen.roles.clone()));
     let before = Memo::new(move |_| chosen.with(|chosen| chosen.before.clone()));
     let of = Previewed::of(roles.into(), before.into(), settings.into(), Signal::stored(exceptions));
-    let brief = of.brief();
+    let brief = of.brief(status);
     Effect::new(move |_| {
         if let Some(choosing) = choosing() {
             choosing.brief.set(Some(brief));
@@ -92,9 +92,14 @@ pub(crate) fn ChosenPreview(
 }
 
 /// The preview's summary of the initial choice, for the form, which is drawn before the preview.
-pub(crate) fn brief_at_first(first: &Selection, viewer: &Viewer, exceptions: Exceptions) -> String {
+pub(crate) fn brief_at_first(
+    first: &Selection,
+    viewer: &Viewer,
+    exceptions: Exceptions,
+    status: MemberStatus,
+) -> String {
     let (roles, before) = (Signal::stored(first.roles.clone()), Signal::stored(first.before.clone()));
     Previewed::of(roles, before, Signal::stored(viewer.settings.clone()), Signal::stored(exceptions))
-        .brief()
+        .brief(status)
         .get_untracked()
 }

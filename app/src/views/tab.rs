@@ -6,11 +6,16 @@ use leptos_meta::Title;
 /// The prefix of the title of a page that shows an error to correct.
 const WRONG: &str = "Error: ";
 
+/// The title of a document whose page has this heading.
+pub(crate) fn tab_title(text: &str, wrong: bool) -> String {
+    let before = if wrong { WRONG } else { "" };
+    format!("{before}{text} – Rolecall")
+}
+
 /// Sets the page's title.
 pub(crate) fn tab(text: &str, wrong: bool) {
-    let before = if wrong { WRONG } else { "" };
     // A title goes into the head and draws nothing here.
-    let _ = view! { <Title text=format!("{before}{text} – Rolecall")/> };
+    let _ = view! { <Title text=tab_title(text, wrong)/> };
 }
 
 /// Keeps the title's error prefix up to date while a form is filled in.

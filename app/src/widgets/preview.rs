@@ -46,8 +46,8 @@ pub fn Preview(
 ) -> impl IntoView {
     view! {
         <section class="preview" aria-labelledby=id>
+            <a class="sheet-close" href="#main">"Back to the form"</a>
             <div class="preview-head">
-                <a class="sheet-close" href="#main">"Back to the form"</a>
                 <h2 id=id.clone()>{title}</h2>
                 {move || {
                     let lead = lead.get();
@@ -165,20 +165,20 @@ fn change(change: LineChange, count: u32) -> impl IntoView {
     }
 }
 
-/// Whether a person has one thing.
+/// Whether a person has one permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemHolding {
-    /// They can do it.
+    /// The person can do it.
     Can,
-    /// They cannot do it.
+    /// The person cannot do it.
     Cannot,
     /// The publisher has not decided.
     Unsure,
-    /// They cannot do it unless it is switched on for them.
+    /// The person cannot do it unless it is switched on for them.
     Switchable,
-    /// The restriction applies to them.
+    /// The restriction applies to the person.
     HeldBack,
-    /// The restriction exists and does not apply to them.
+    /// The restriction exists and does not apply to the person.
     Free,
 }
 

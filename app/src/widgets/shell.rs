@@ -53,7 +53,7 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     let school = signed_in.as_ref().map(|who| view! { <span class="shell-school">{who.school.clone()}</span> });
-    let links = nav.iter().cloned().map(|item| view! { <li><NavLink item/></li> }).collect_view();
+    let links = (!nav.is_empty()).then(|| view! { <MainNav nav=nav.clone()/> });
     // Readers without a menu have one or two links, which fit on a phone too.
     let bar = if signed_in.is_some() { "shell-inner with-menu" } else { "shell-inner" };
     // A part is put into a document that has the rest.
@@ -70,9 +70,7 @@ pub fn Shell(
                     <Logo/>
                     <span class="home-name">{words::PRODUCT} {school}</span>
                 </a>
-                <nav class="shell-nav" aria-label=words::MAIN_NAV>
-                    <ul class="shell-links">{links}</ul>
-                </nav>
+                {links}
                 {signed_in.is_some().then(|| view! { <FindLink/> })}
                 {signed_in.map(|who| view! { <PersonMenu who nav menu action=sign_out/> })}
             </div>
@@ -98,6 +96,16 @@ pub fn Shell(
             </main>
             {foot}
         </div>
+    }
+}
+
+#[component]
+fn MainNav(nav: Vec<NavItem>) -> impl IntoView {
+    let links = nav.into_iter().map(|item| view! { <li><NavLink item/></li> }).collect_view();
+    view! {
+        <nav class="shell-nav" aria-label=words::MAIN_NAV>
+            <ul class="shell-links">{links}</ul>
+        </nav>
     }
 }
 

@@ -6,12 +6,12 @@ mod nightly;
 
 pub(crate) use nightly::NIGHTLY_IMPORT;
 
-use crate::limits::{PASSWORD_PROVED_FOR as PROVED_FOR, SESSION_IDLE as IDLE};
 use crate::stamp::{PageIdentity, PageReader};
 use crate::store::ChangeNumbers;
 use crate::token::SessionToken;
 use domain::access::{Denial, Grants};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
+use domain::limits::{PASSWORD_PROVED_FOR as PROVED_FOR, SESSION_IDLE as IDLE};
 use domain::moment::Moment;
 use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
@@ -93,7 +93,7 @@ impl Actor {
         self.has_proved
     }
 
-    /// The same actor, with the stamp of the page that the request was sent from.
+    /// This actor, with the stamp of the page that the request was sent from.
     pub fn sent_from(self, page: Option<&PageIdentity>) -> Self {
         let own = page.filter(|page| page.session == self.session).and_then(|page| page.reader);
         let own = own.filter(|reader| (reader.school, reader.member) == (self.school, self.member()));
@@ -125,7 +125,7 @@ impl Actor {
         self.page_role.filter(|shown| *shown != now).map(|_| now)
     }
 
-    /// The same actor read again within a transaction, sent from the same page.
+    /// This actor, read again within a transaction and sent from the same page.
     ///
     /// # Errors
     /// [`Problem::PageMismatch`] when the session moved to another school or person in the meantime.
@@ -244,7 +244,7 @@ impl StoredSession {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::limits::SESSION_LONGEST as LONGEST;
+    use domain::limits::SESSION_LONGEST as LONGEST;
     use uuid::Uuid;
 
     fn session(registration: Registration, access: Access) -> StoredSession {

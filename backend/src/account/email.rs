@@ -8,6 +8,7 @@ use crate::session::{Actor, Renewed};
 use crate::store::{AccountProof, ChangeScope, Entry, LinkKind, SchoolTransaction};
 use crate::token::LinkToken;
 use domain::access::{Action as _, CancelEmailChange, ChangeOwnEmail};
+use domain::audit::LoggedEvent;
 use domain::fault::Fault;
 use domain::form::account::ChangeEmailForm;
 use domain::form::password::PasswordForm;
@@ -37,7 +38,7 @@ pub async fn request_email_change(
     let entry = |membership: &_| Entry {
         old_value: Some(json!({ "email": checked.email })),
         new_value: Some(json!({ ChangeEmailForm::NEW: new.as_str() })),
-        ..own_entry("ask for another sign-in email", membership)
+        ..own_entry(LoggedEvent::RequestEmailChange.logged(), membership)
     };
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     let asks = actor.permit(ChangeOwnEmail)?;
@@ -63,7 +64,7 @@ pub async fn withdraw_email(backend: &Backend, actor: &Actor) -> Result<(), Prob
     if backend.store().waiting_email(actor, backend.clock().now()).await?.is_none() {
         return Ok(());
     }
-    let entry = |membership: &_| own_entry("keep the sign-in email", membership);
+    let entry = |membership: &_| own_entry(CancelEmailChange::LOGGED, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     let keeps = actor.permit(CancelEmailChange)?;
     change.cancel_email_change(&keeps, actor.account()).await?;
@@ -88,7 +89,7 @@ pub(crate) async fn confirm(
     let entry = |membership: &_| Entry {
         old_value: Some(json!({ "email": old })),
         new_value: Some(json!({ "email": new })),
-        ..own_entry(ChangeOwnEmail::NAME, membership)
+        ..own_entry(ChangeOwnEmail::LOGGED, membership)
     };
     let mut change = SchoolTransaction::begin_everywhere(
         backend.store(),

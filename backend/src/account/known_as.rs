@@ -26,7 +26,7 @@ pub async fn change_known_as(backend: &Backend, actor: &Actor, typed: &str) -> R
     change.set_known_as(&permit, known_as.as_ref()).await?;
     change
         .record(Entry {
-            action: ChangeKnownAs::NAME,
+            action: ChangeKnownAs::LOGGED,
             subject_kind: "user",
             subject_id: actor.member().to_string(),
             subject_name: Some(actor.name().to_owned()),

@@ -23,7 +23,7 @@ pub async fn change_own_details(backend: &Backend, actor: &Actor, typed: &PlainT
     change.set_own_plain(&permit, &new).await?;
     change
         .record(Entry {
-            action: ChangeOwnDetails::NAME,
+            action: ChangeOwnDetails::LOGGED,
             subject_kind: "user",
             subject_id: actor.member().to_string(),
             subject_name: Some(actor.name().to_owned()),

@@ -45,7 +45,7 @@ pub async fn offer(backend: &Backend, actor: &Actor, member: MemberId) -> Result
     change.insert_offer(&permit).await?;
     change.put_ownership(&permit, OwnershipMail::Offered, member, actor.name()).await?;
     change.put_ownership(&permit, OwnershipMail::OfferMade, actor.member(), &subject.name()).await?;
-    change.record(subject.entry(OfferOwnership::NAME, None, None)).await?;
+    change.record(subject.entry(OfferOwnership::LOGGED, None, None)).await?;
     change.commit().await?;
     backend.mail_signal().notify();
     Ok(())
@@ -60,7 +60,7 @@ pub async fn withdraw(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let Some(offer) = change.open_offer(&owns).await? else { return Ok(()) };
     let subject = change.member(&owns, offer.member).await?.ok_or(Problem::NotFound)?;
     change.end_offer(&owns, &offer, OfferOutcome::Withdrawn).await?;
-    change.record(subject.entry(WithdrawOwnership::NAME, None, None)).await?;
+    change.record(subject.entry(WithdrawOwnership::LOGGED, None, None)).await?;
     Ok(change.commit().await?)
 }
 
@@ -78,7 +78,7 @@ pub async fn decline(backend: &Backend, actor: &Actor) -> Result<(), Problem> {
     let Some((offer, owner)) = offer else { return Err(Problem::Denied(Denial::NotOffered)) };
     change.end_offer(&permit, &offer, OfferOutcome::Declined).await?;
     change.put_ownership(&permit, OwnershipMail::Declined, owner.id, actor.name()).await?;
-    change.record(owner.entry(DeclineOwnership::NAME, None, None)).await?;
+    change.record(owner.entry(DeclineOwnership::LOGGED, None, None)).await?;
     change.commit().await?;
     backend.mail_signal().notify();
     Ok(())
@@ -122,5 +122,5 @@ pub async fn accept(backend: &Backend, actor: &Actor, password: &str, ip: IpAddr
 /// The log entry for a role that changed with the ownership.
 fn moved(subject: &StoredMember, new: RoleChoice) -> Entry<'static> {
     let roles = |roles: &RoleChoice| Some(Value::Object(recorded_roles(roles)));
-    subject.entry(AcceptOwnership::NAME, roles(&subject.roles), roles(&new))
+    subject.entry(AcceptOwnership::LOGGED, roles(&subject.roles), roles(&new))
 }

@@ -32,7 +32,7 @@ pub async fn change_password(
     own.push(checked.email.clone());
     backend.passwords().judge(&form.password, own).await?;
     let hash = backend.passwords().hash(&form.password).await?;
-    let entry = |membership: &_| own_entry(ChangeOwnPassword::NAME, membership);
+    let entry = |membership: &_| own_entry(ChangeOwnPassword::LOGGED, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     let changes = actor.permit(ChangeOwnPassword)?;
     if !change.lock_account(&actor, &checked).await? {

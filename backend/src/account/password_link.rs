@@ -24,7 +24,7 @@ pub async fn send_password_link(backend: &Backend, actor: &Actor, member: Member
     })?;
     let mailed = change.put_password_link(&permit).await?.ok_or(Problem::Unexpected)?;
     if mailed == LinkMailResult::Sent {
-        change.record(subject.entry(SendPasswordLink::NAME, None, None)).await?;
+        change.record(subject.entry(SendPasswordLink::LOGGED, None, None)).await?;
         change.commit().await?;
         backend.mail_signal().notify();
     }

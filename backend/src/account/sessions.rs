@@ -54,7 +54,7 @@ pub async fn end_sessions(
     if ended == 0 {
         return Ok(());
     }
-    change.record(subject.entry(EndSessions::NAME, None, Some(json!({ "sessions": ended })))).await?;
+    change.record(subject.entry(EndSessions::LOGGED, None, Some(json!({ "sessions": ended })))).await?;
     Ok(change.commit().await?)
 }
 
@@ -65,7 +65,7 @@ pub async fn end_sessions(
 pub async fn end_own_sessions(backend: &Backend, actor: &Actor, which: Option<SessionId>) -> Result<(), Problem> {
     let subject = Subject { member: actor.member(), role: actor.role() };
     actor.may(&EndSessions { subject })?;
-    let entry = |membership: &_| own_entry(EndSessions::NAME, membership);
+    let entry = |membership: &_| own_entry(EndSessions::LOGGED, membership);
     let (mut change, actor) = change_everywhere(backend, actor, entry).await?;
     if change.end_own_sessions(&actor, which).await? == 0 {
         return Ok(());

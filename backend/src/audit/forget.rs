@@ -11,6 +11,7 @@ use crate::Backend;
 use crate::access::Scheduler;
 use crate::limits;
 use crate::store::{Author, Entry, MentionLocations, SchoolTransaction};
+use domain::audit::{LoggedAction, LoggedEvent};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::person::RESTORABLE;
@@ -18,7 +19,7 @@ use domain::problem::Problem;
 use serde_json::json;
 
 /// The action of an entry that lists which entries were erased.
-pub(crate) const FORGET: &str = "forget user";
+pub(crate) const FORGET: LoggedAction = LoggedEvent::ForgetUser.logged();
 
 /// Erases everybody who was deleted more than 90 days ago: their names and details, and everything that names them.
 /// Gives the number of people erased.

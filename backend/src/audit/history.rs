@@ -1,7 +1,7 @@
 //! One person's history: the entries about them, and the roles they had and when.
 
 use super::row::fields;
-use super::{page, row};
+use super::{PupilNames, page, row};
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;
@@ -27,12 +27,13 @@ pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: 
     let products = crate::school::settings_at(backend, actor, actor.numbers()).await?.products;
     let named = store.roles_ever(actor).await?;
     let clock = backend.clock();
+    let names_of_pupils = PupilNames::of(backend, actor).await?;
     let times = role_times(&products, &steps, Some(&person.roles));
     Ok(HistoryPage {
         member,
         name: person.name(),
         roles: times.into_iter().map(|time| role(time, clock, &named)).collect(),
-        rows: found.into_iter().map(|entry| row(entry, clock, &named)).collect(),
+        rows: found.into_iter().map(|entry| names_of_pupils.apply(row(entry, clock, &named))).collect(),
         total,
         page: number,
         pages,

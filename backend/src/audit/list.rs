@@ -1,6 +1,6 @@
 //! The page that searches and filters the audit log.
 
-use super::{page, row};
+use super::{PupilNames, page, row};
 use crate::Backend;
 use crate::clock::Clock;
 use crate::search_key;
@@ -18,7 +18,8 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     let permit = actor.permit(ViewAuditLog)?;
     let store = backend.store();
     let mut listing = listing.tidied();
-    let filter = filter(&listing);
+    let names_of_pupils = PupilNames::of(backend, actor).await?;
+    let filter = filter(&listing, names_of_pupils);
     let total = store.count_audit(&permit, &filter).await?;
     let (number, pages, stretch) = page(listing.page, total, AuditListing::SIZE);
     listing.page = number;
@@ -34,7 +35,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     }
     let [actor, subject] = names;
     Ok(AuditPage {
-        rows: found.into_iter().map(|entry| row(entry, backend.clock(), &named_roles)).collect(),
+        rows: found.into_iter().map(|entry| names_of_pupils.apply(row(entry, backend.clock(), &named_roles))).collect(),
         total,
         pages,
         actions: in_order(actions.into_iter().map(ActionCode), ActionCode::words),
@@ -53,7 +54,7 @@ fn in_order<Code>(codes: impl Iterator<Item = Code>, words: impl Fn(&Code) -> St
 }
 
 /// The store's filter for a listing.
-pub(crate) fn filter(listing: &AuditListing) -> AuditFilter {
+pub(crate) fn filter(listing: &AuditListing, names_of_pupils: PupilNames) -> AuditFilter {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     AuditFilter {
         words: search_key::words(&listing.search),
@@ -63,5 +64,7 @@ pub(crate) fn filter(listing: &AuditListing) -> AuditFilter {
         kind: some(&listing.kind),
         actor: listing.actor,
         subject: listing.subject,
+        // What is found would tell which names it has.
+        is_without_pupils: !names_of_pupils.are_shown && !listing.search.is_empty(),
     }
 }

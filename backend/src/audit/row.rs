@@ -2,7 +2,9 @@
 
 use crate::clock::Clock;
 use crate::store::StoredEntry;
-use domain::audit::{ActionCode, AuditRow, Field, FieldValue, KindCode, LogReading, NamedEntity, changed_fields};
+use domain::audit::{
+    ActionCode, AuditRow, Field, FieldValue, KindCode, LogReading, NamedEntity, changed_fields, subject_words,
+};
 use domain::id::MemberId;
 use domain::permission::SchoolRoles;
 use domain::person::DELETED_STAFF;
@@ -20,7 +22,7 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
         name: match entry.subject_name {
             Some(name) => name,
             None if is_person && entry.is_erased => DELETED_STAFF.to_owned(),
-            None => String::new(),
+            None => subject_words(&entry.subject_kind, &entry.subject_id).unwrap_or_default(),
         },
     };
     let actor = NamedEntity {
@@ -31,6 +33,8 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
         },
         member: entry.actor,
     };
+    let reading = LogReading { action: &entry.action, roles, time: &|at| clock.words_to_the_minute(at) };
+    let changes = changed_fields(&old, &new, reading);
     AuditRow {
         number: entry.number,
         when: clock.words_to_the_minute(entry.at),
@@ -38,7 +42,7 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
         action: ActionCode(entry.action),
         kind: KindCode(entry.subject_kind),
         subject,
-        changes: changed_fields(&old, &new, LogReading { roles, time: &|at| clock.words_to_the_minute(at) }),
+        changes,
         erased: entry.is_erased,
     }
 }
@@ -47,9 +51,16 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
 pub(super) fn fields(value: Option<&str>) -> Vec<Field> {
     let Some(value) = value else { return Vec::new() };
     match serde_json::from_str(value) {
-        Ok(Value::Object(values)) => values.into_iter().flat_map(|(name, value)| named(name, value)).collect(),
-        Ok(value) => named("value".to_owned(), value),
+        Ok(value) => fields_of(value),
         Err(_) => vec![("value".to_owned(), FieldValue::Text(value.to_owned()))],
+    }
+}
+
+/// As [`fields`], of a value that was read already.
+pub(crate) fn fields_of(value: Value) -> Vec<Field> {
+    match value {
+        Value::Object(values) => values.into_iter().flat_map(|(name, value)| named(name, value)).collect(),
+        value => named("value".to_owned(), value),
     }
 }
 

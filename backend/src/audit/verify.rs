@@ -187,7 +187,7 @@ impl LogVerifier<'_> {
         if is_unknown {
             self.first_versions.insert(number);
         }
-        if entry.erased_at.is_none() && entry.action() == FORGET {
+        if entry.erased_at.is_none() && entry.action() == FORGET.code() {
             match EntryNumbers::listed_by(entry.new_value()) {
                 Some(numbers) => self.list(&numbers),
                 None => {

@@ -42,7 +42,7 @@ pub(super) async fn make(
         change.seed_exception(seeding, (owner, member), new.feature, &timed_exception(&new, true)?).await?;
         change
             .record(Entry {
-                action: MakeException::NAME,
+                action: MakeException::LOGGED,
                 subject_kind: "user",
                 subject_id: member.to_string(),
                 subject_name: Some(name.clone()),

@@ -192,10 +192,10 @@ pub(super) async fn record(
         shared: None,
         photos: Vec::new(),
     };
-    change.record(recorded(CreateObservation::NAME, None, Some(&stored))).await?;
+    change.record(recorded(CreateObservation::LOGGED, None, Some(&stored))).await?;
     if seeded.shared_at.is_some() {
         let shared = Some(json!({ "shared": stored.names() }));
-        change.record(Entry { new_value: shared, ..recorded(ShareWithHome::NAME, None, Some(&stored)) }).await?;
+        change.record(Entry { new_value: shared, ..recorded(ShareWithHome::LOGGED, None, Some(&stored)) }).await?;
     }
     Ok(())
 }

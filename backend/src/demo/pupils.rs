@@ -6,6 +6,7 @@ use super::wrong;
 use crate::access::Seeding;
 use crate::pupils::entry;
 use crate::store::{Author, Entry, NewPupil, SchoolTransaction, WorkerAssignment};
+use domain::audit::LoggedEvent;
 use domain::day::Day;
 use domain::id::{MemberId, PupilId};
 use domain::name::PersonName;
@@ -111,7 +112,7 @@ pub(super) async fn enter(
     change.set_author(Author::Rolecall);
     change
         .record(Entry {
-            action: "add pupils",
+            action: LoggedEvent::AddPupils.logged(),
             subject_kind: "pupils",
             new_value: Some(json!({ "pupils": pupils.len() })),
             ..Entry::default()

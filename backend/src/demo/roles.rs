@@ -48,10 +48,10 @@ pub(super) async fn make(
     if !change.seed_role(seeding, owner, role, &name, AuthoredCells { cells: &cells, owner: &decided }).await? {
         return Err(super::wrong(NAME.to_owned()));
     }
-    let made = json!({ "like": LIKE.label() });
-    change.record(entry(CreateRole::NAME, role, NAME.to_owned(), None, Some(made))).await?;
-    let set = cells.iter().map(|cell| (cell.feature.full_name(), Value::from(cell.setting.label())));
+    let made = json!({ "like": LIKE.code() });
+    change.record(entry(CreateRole::LOGGED, role, NAME.to_owned(), None, Some(made))).await?;
+    let set = cells.iter().map(|cell| (cell.feature.code(), Value::from(cell.setting.code())));
     let set = Value::Object(set.collect::<Map<_, _>>());
-    change.record(entry(ChangeRole::NAME, role, NAME.to_owned(), None, Some(set))).await?;
+    change.record(entry(ChangeRole::LOGGED, role, NAME.to_owned(), None, Some(set))).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use super::table::{Cell, Column, Format, Row, Sheet};
 use super::writing::{ExportError, Exported, RowSink, begin};
 use crate::Backend;
 use crate::access::Permit;
+use crate::audit::PupilNames;
 use crate::clock::Clock;
 use crate::limits;
 use crate::session::Actor;
@@ -28,7 +29,8 @@ pub async fn audit(
 ) -> Result<Exported, Problem> {
     let views = actor.permit(ViewAuditLog)?;
     let listing = listing.tidied();
-    let filter = crate::audit::filter(&listing);
+    let names_of_pupils = PupilNames::of(backend, actor).await?;
+    let filter = crate::audit::filter(&listing, names_of_pupils);
     let (mut change, actor, views) = backend.note_with(actor, views).await?;
     let permit = actor.permit(ExportAuditLog)?;
     let now = change.at();
@@ -39,7 +41,7 @@ pub async fn audit(
     value.insert("entries".to_owned(), json!(entries));
     change
         .record(Entry {
-            action: ExportAuditLog::NAME,
+            action: ExportAuditLog::LOGGED,
             subject_kind: "school",
             subject_id: actor.school().to_string(),
             new_value: Some(Value::Object(value)),
@@ -55,7 +57,9 @@ pub async fn audit(
     };
     let roles = backend.store().roles_ever(&actor).await?;
     let (store, clock) = (backend.store().clone(), backend.clock().clone());
-    Ok(begin(name, format, vec![sheet], move |sink| fill(store, clock, roles, permit, filter, sink)))
+    Ok(begin(name, format, vec![sheet], move |sink| {
+        fill(store, Reading { clock, roles, names_of_pupils }, permit, filter, sink)
+    }))
 }
 
 /// The listing's filters, for the file's name. Ids are left out, because they mean nothing there.
@@ -77,10 +81,16 @@ const COLUMNS: [(&str, u8); 9] = [
     ("After", 34),
 ];
 
-async fn fill(
-    store: Store,
+/// What turns entries into lines.
+struct Reading {
     clock: Clock,
     roles: SchoolRoles,
+    names_of_pupils: PupilNames,
+}
+
+async fn fill(
+    store: Store,
+    reading: Reading,
     permit: Permit<ExportAuditLog>,
     filter: AuditFilter,
     mut sink: RowSink,
@@ -91,13 +101,13 @@ async fn fill(
         let entries = store.exported_entries(&permit, &filter, stretch).await?;
         let Some(last) = entries.last() else { return Ok(sink) };
         before = Some(last.number);
-        sink.put(0, entries.into_iter().flat_map(|entry| rows(entry, &clock, &roles)).collect()).await?;
+        sink.put(0, entries.into_iter().flat_map(|entry| rows(entry, &reading)).collect()).await?;
     }
 }
 
-fn rows(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Vec<Row> {
+fn rows(entry: StoredEntry, reading: &Reading) -> Vec<Row> {
     let at = entry.at;
-    let row = crate::audit::row(entry, clock, roles);
+    let row = reading.names_of_pupils.apply(crate::audit::row(entry, &reading.clock, &reading.roles));
     let head = [
         Cell::Number(row.number),
         Cell::At(at),

@@ -8,7 +8,7 @@ use crate::pupils::rules;
 use crate::session::Actor;
 use crate::store::Entry;
 use domain::access::{Action as _, ExportMarks};
-use domain::assessment::{Group, MarkKind, RowId, Sheet as MarkSheet, SheetListing};
+use domain::assessment::{AcademicYear, Group, MarkKind, RowId, Sheet as MarkSheet, SheetListing};
 use domain::problem::Problem;
 use serde_json::json;
 
@@ -25,17 +25,19 @@ pub async fn marks(
     let sheet = crate::marks::sheet(backend, actor, listing).await?;
     let rules = &rules(backend, actor).await?;
     let kind = sheet.listing.kind.unwrap_or(MarkKind::Summative);
-    let (mut change, actor, _) = backend.note_with(actor, actor.permit(ExportMarks { rules, kind })?).await?;
+    let pupils = sheet.rows.iter().filter(|row| matches!(row.id, RowId::Pupil(_))).count();
+    let permit = actor.permit(ExportMarks { rules, kind, pupils })?;
+    let (mut change, actor, _) = backend.note_with(actor, permit).await?;
     let now = change.at();
     let of = sheet.listing.group.as_ref().map(Group::label).unwrap_or_default();
     let year = sheet.listing.year.map(|year| year.label()).unwrap_or_default();
     change
         .record(Entry {
-            action: ExportMarks::NAME,
+            action: ExportMarks::LOGGED,
             subject_kind: "school",
             subject_id: actor.school().to_string(),
             new_value: Some(json!({
-                "academic_year": year,
+                "academic_year": sheet.listing.year.map(AcademicYear::begins),
                 "mark_kind": kind.code(),
                 "pupils": sheet.rows.len(),
                 "format": format.ending(),

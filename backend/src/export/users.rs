@@ -87,7 +87,7 @@ pub async fn users(
     let permit = actor.permit(ExportUsers { people: people.len() })?;
     change
         .record(Entry {
-            action: ExportUsers::NAME,
+            action: ExportUsers::LOGGED,
             subject_kind: "school",
             subject_id: actor.school().to_string(),
             new_value: Some(entry(asked, what, format, people.len())),
@@ -241,7 +241,8 @@ impl MemberExport {
         let fields = fields().map(|(field, ..)| field_cell(field, exported));
         let told = fields.chain(TOLD.into_iter().map(|(_, _, cell)| cell(member, self.now)));
         let role = |product| Cell::text(member.roles.label_in(product, &self.given.roles));
-        let roles = [Product::SONAR_TRACKER].into_iter().chain(others(&self.given.products)).map(role);
+        let roles =
+            [self.given.roles.catalogue.main_product()].into_iter().chain(others(&self.given.products)).map(role);
         let answers = self
             .asked_for
             .iter()

@@ -133,7 +133,7 @@ async fn tried(
     let Writing { mut entries, bulks, .. } = writing;
     let (result, lines) = outcome::of(&plan, &basis, bulks);
     entries.push(Entry {
-        action: ImportStaff::NAME,
+        action: ImportStaff::LOGGED,
         subject_kind: "import",
         subject_id: import.to_string(),
         subject_name: Some(stored.file_name.clone()),

@@ -1,4 +1,6 @@
-//! The texts of mails, as plain text; `html.rs` makes the HTML of the same content.
+//! The texts of mails. Mails about accounts and ownership are in `account.rs`, a mail to a child's home in `home.rs`;
+//! `html.rs` makes the HTML from the same parts as the plain text. Whether and when a mail is sent is decided
+//! elsewhere: by the use cases and the worker.
 
 mod account;
 mod home;
@@ -12,7 +14,7 @@ use domain::role::HeldRole;
 /// A mail ready to be sent.
 pub(super) struct RenderedMail {
     pub to: EmailAddress,
-    /// The school it is sent for, if any; shown in the sender's name.
+    /// The school that the mail is sent for, if any; shown in the sender's name.
     pub school: Option<String>,
     pub subject: String,
     pub text: String,
@@ -25,9 +27,9 @@ impl core::fmt::Debug for RenderedMail {
     }
 }
 
-/// A mail's content, from which both text and HTML are made.
+/// A mail's content, from which both the plain text and the HTML are made.
 struct Parts {
-    /// The school it is sent for, if any.
+    /// The school that the mail is sent for, if any.
     school: Option<String>,
     subject: String,
     greeting: String,
@@ -35,9 +37,9 @@ struct Parts {
     /// The button's label and link.
     button: Option<(&'static str, String)>,
     after: Vec<String>,
-    /// The role it is about.
+    /// The role that the mail is about, if any.
     role: Option<RoleInWords>,
-    /// Whom to ask; empty where the mail says so itself.
+    /// Whom to contact with questions; empty where the mail says so itself.
     ask: String,
     /// The footer: who sends the mail, and why.
     foot: String,
@@ -50,7 +52,7 @@ struct RoleInWords {
 }
 
 impl RenderedMail {
-    /// The letter for a mail in the outbox.
+    /// Makes the mail for a row of the outbox.
     pub fn of(mail: &QueuedMail, backend: &Backend) -> Self {
         let parts = match &mail.news {
             MailContent::Invitation(news) => invitation(news, backend),
@@ -131,7 +133,7 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
     }
 }
 
-/// Whom to ask: the school's contact, or else whoever sent the mail.
+/// Whom to contact with questions: the school's help contact, or else the person who sent the mail.
 fn ask(help_contact: &str, author: Option<&str>, school: &str) -> String {
     match author {
         _ if !help_contact.is_empty() => format!("Questions? Ask {help_contact}."),

@@ -9,7 +9,7 @@ use crate::store::MarkRange;
 use domain::access::ViewPupils;
 use domain::assessment::{CellKey, Group, Mark, MarkKind, PupilMarks, RowId, Sheet};
 use domain::problem::Problem;
-use domain::pupil::{Alias, YearGroup};
+use domain::pupil::{Alias, FEWEST, YearGroup, Years};
 use std::collections::{BTreeMap, HashMap};
 
 /// The page for year groups of at least five, or for the reader's own pupils; in the order of aliases.
@@ -24,17 +24,21 @@ pub(super) async fn sheet(
     let everybody = store.aliased_pupils(&pupils).await?;
     let own = store.own_aliased_pupils(&pupils).await?;
     let bands = bands_of(&everybody);
-    let mine = (!own.is_empty()).then_some(Group::Mine);
+    // A few shown by themselves would be known by their aliases on every other page.
+    let mine = (own.len() as u64 >= FEWEST).then_some(Group::Mine);
     let groups: Vec<_> = mine.into_iter().chain(bands.iter().copied().map(Group::Years)).collect();
     let group = group.filter(|group| groups.contains(group)).or_else(|| groups.first().cloned());
     let is_mine = group == Some(Group::Mine);
     let mut rows = under_aliases(if is_mine { own } else { everybody }, &bands);
     rows.retain(|pupil| is_mine || group == Some(Group::Years(pupil.years)));
     // Only as many year groups as the aliases are shown with: a column must not tell a pupil's own.
-    let years: Vec<_> = rows.iter().flat_map(|pupil| within(pupil.years, &view)).collect();
+    let years: Vec<_> = rows.iter().flat_map(|pupil| years_ago(pupil.years, &view)).flatten().collect();
     // What only one year group has would tell, of several shown together, which is a pupil's own.
     let is_merged = rows.iter().any(|pupil| pupil.years.first() != pupil.years.last());
+    // Those who were not yet at school would be known by having no marks at all.
+    let some_came_later = rows.iter().any(|pupil| years_ago(pupil.years, &view).any(|year| year.is_none()));
     let columns = match view.kind {
+        _ if is_merged && some_came_later => Vec::new(),
         MarkKind::Formative | MarkKind::Statutory if is_merged => Vec::new(),
         _ => view.columns(actor, &years),
     };
@@ -67,7 +71,8 @@ pub(super) async fn sheet(
     Ok(view.sheet(Found { group, groups, columns, rows, changes: Vec::new() }, &years))
 }
 
-/// The year groups of a range, as they were in the page's year.
-fn within(years: domain::pupil::Years, view: &View<'_>) -> Vec<YearGroup> {
-    YearGroup::all().filter(|year| years.contains(*year)).filter_map(|year| year.earlier(view.years_ago())).collect()
+/// The year groups of a range, as they were in the page's year; None before nursery.
+fn years_ago(years: Years, view: &View<'_>) -> impl Iterator<Item = Option<YearGroup>> {
+    let ago = view.years_ago();
+    YearGroup::all().filter(move |year| years.contains(*year)).map(move |year| year.earlier(ago))
 }

@@ -39,7 +39,7 @@ pub async fn child(backend: &Backend, actor: &Actor, pupil: PupilId) -> Result<C
                     subjects: by_subject(&settings, &marks),
                 });
             }
-            // Years before the first mark say nothing; this year always stands there.
+            // Years before the first mark are left out; this year is always shown.
             let marked = years.iter().rposition(|year| !year.subjects.is_empty()).unwrap_or(0);
             years.truncate(marked + 1);
             Ok(years)

@@ -80,9 +80,8 @@ impl<'a> Entering<'a> {
         };
         let now = change.mark(&permit, edit.pupil, &edit.cell).await?;
         let (known, version) = now.as_ref().map_or(("", 0), |mark| (&*mark.value, mark.version));
-        if let Some((pupil, by, ..)) = change.earlier_edit(&permit, edit.key).await? {
+        if let Some(is_own) = change.earlier_edit(&permit, edit.key, edit.pupil, &edit.cell).await? {
             // Sent before, and answered into the void: the mark may have been changed since by somebody who saw it.
-            let is_own = pupil == edit.pupil && by == Some(self.actor.member());
             let saved = EditOutcome::Saved(SavedMark { value: known.to_owned(), version });
             return Ok(if is_own { saved } else { refused(EditRefused::NoSuchCell) });
         }
@@ -131,12 +130,12 @@ impl<'a> Entering<'a> {
             }
             change
                 .record(Entry {
-                    action: EnterMarks::NAME,
+                    action: EnterMarks::LOGGED,
                     subject_kind: "class",
                     subject_name: Some(class.clone()),
                     new_value: Some(json!({
                         "mark_kind": kind.code(),
-                        "academic_year": year.label(),
+                        "academic_year": year.begins(),
                         "marks": marks,
                     })),
                     ..Entry::default()

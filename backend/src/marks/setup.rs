@@ -5,7 +5,7 @@ use crate::pupils::rules;
 use crate::session::Actor;
 use crate::store::Entry;
 use domain::access::{Action as _, SetUpAssessment};
-use domain::assessment::AssessmentSettings;
+use domain::assessment::{AssessmentSettings, MarkCode, SummativeSet};
 use domain::form::assessment::AssessmentForm;
 use domain::problem::Problem;
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ pub async fn set_up(backend: &Backend, actor: &Actor, form: &AssessmentForm) -> 
     let (old, now) = (value(&before), value(&new));
     change
         .record(Entry {
-            action: SetUpAssessment::NAME,
+            action: SetUpAssessment::LOGGED,
             subject_kind: "school",
             subject_id: change.school().to_string(),
             old_value: Some(changed(old.clone(), &now)),
@@ -54,16 +54,18 @@ pub async fn set_up(backend: &Backend, actor: &Actor, form: &AssessmentForm) -> 
     Ok(change.commit().await?)
 }
 
-/// The settings as the log keeps them.
+/// The settings as the log keeps them: codes, and what the school wrote itself.
 fn value(settings: &AssessmentSettings) -> Value {
-    let codes: Vec<_> =
-        settings.summative.codes().iter().map(|code| format!("{}: {}", code.code, code.label)).collect();
-    let subjects: Vec<_> = settings.subjects.iter().map(|subject| subject.label()).collect();
+    let codes = match &settings.summative {
+        SummativeSet::Own(codes) => codes.iter().map(MarkCode::said).collect(),
+        shipped @ (SummativeSet::AgeRelated | SummativeSet::Standards) => Value::from(shipped.code()),
+    };
+    let subjects: Vec<_> = settings.subjects.iter().map(|subject| subject.code()).collect();
     let starts: Vec<_> = settings.half_terms.all().iter().map(|(month, day)| format!("{day}/{month}")).collect();
     json!({
-        "codes": codes.join(", "),
-        "objectives": settings.objectives.label(),
-        "subjects": subjects.join(", "),
-        "half_terms": starts.join(", "),
+        "codes": codes,
+        "objectives": settings.objectives.code(),
+        "subjects": subjects,
+        "half_terms": starts,
     })
 }

@@ -63,7 +63,7 @@ pub async fn add_photo(
     let id = ObservationPhotoId::new(Uuid::new_v4());
     change.add_observation_photo(&permit, observation, id, picture).await?;
     let changed = change.observation(&names, observation).await?.ok_or(Problem::Unexpected)?;
-    change.record(recorded(ChangeObservation::NAME, Some(&known), Some(&changed))).await?;
+    change.record(recorded(ChangeObservation::LOGGED, Some(&known), Some(&changed))).await?;
     change.commit().await?;
     Ok(id)
 }
@@ -87,7 +87,7 @@ pub async fn remove_photo(
     let permit = actor.permit(ChangeObservation { rules, author: known.author })?;
     if change.remove_observation_photo(&permit, observation, photo).await? {
         let changed = change.observation(&names, observation).await?.ok_or(Problem::Unexpected)?;
-        change.record(recorded(ChangeObservation::NAME, Some(&known), Some(&changed))).await?;
+        change.record(recorded(ChangeObservation::LOGGED, Some(&known), Some(&changed))).await?;
         change.commit().await?;
     }
     Ok(())

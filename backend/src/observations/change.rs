@@ -6,7 +6,7 @@ use super::{days, recorded, refuse_strangers};
 use crate::Backend;
 use crate::pupils::{rules, rules_in};
 use crate::session::Actor;
-use domain::access::{Action as _, ChangeObservation, NamePupils};
+use domain::access::{Action as _, ChangeObservation, Denial, NamePupils};
 use domain::id::ObservationId;
 use domain::observation::{ChangeResult, ObservationForm};
 use domain::problem::Problem;
@@ -38,12 +38,16 @@ pub async fn change(
         // Nothing was changed, so nothing is written or announced.
         return Ok(ChangeResult::Saved);
     }
+    if change.is_on_its_way_home(&permit, observation).await? {
+        // What the family reads is what was approved, not what was written since.
+        return Err(Problem::Denied(Denial::OnItsWayHome));
+    }
     refuse_strangers(&mut change, &names, &new.children).await?;
     if !change.change_observation(&permit, observation, known.version, &new).await? {
         return Err(Problem::Unexpected);
     }
     let changed = change.observation(&names, observation).await?.ok_or(Problem::Unexpected)?;
-    change.record(recorded(ChangeObservation::NAME, Some(&known), Some(&changed))).await?;
+    change.record(recorded(ChangeObservation::LOGGED, Some(&known), Some(&changed))).await?;
     change.commit().await?;
     Ok(ChangeResult::Saved)
 }

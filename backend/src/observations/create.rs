@@ -38,9 +38,18 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &ObservationForm) ->
     let id = ObservationId::new(Uuid::new_v4());
     change.add_observation(&permit, id, &new).await?;
     let added = change.observation(&names, id).await?.ok_or(Problem::Unexpected)?;
-    change.record(recorded(CreateObservation::NAME, None, Some(&added))).await?;
+    change.record(recorded(CreateObservation::LOGGED, None, Some(&added))).await?;
     change.commit().await?;
     Ok(id)
+}
+
+/// Whether the actor may record observations.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn may_record(backend: &Backend, actor: &Actor) -> Result<bool, Problem> {
+    let rules = &rules(backend, actor).await?;
+    Ok(actor.permit(CreateObservation { rules }).is_ok())
 }
 
 /// Whether a stored observation says the same as a form.

@@ -22,7 +22,7 @@ pub async fn delete(backend: &Backend, actor: &Actor, observation: ObservationId
     let known = change.observation(&names, observation).await?.ok_or(Problem::NotFound)?;
     let permit = actor.permit(DeleteObservation { rules, author: known.author })?;
     change.delete_observation(&permit, observation).await?;
-    change.record(recorded(DeleteObservation::NAME, Some(&known), None)).await?;
+    change.record(recorded(DeleteObservation::LOGGED, Some(&known), None)).await?;
     change.commit().await?;
     Ok(())
 }

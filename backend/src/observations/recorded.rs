@@ -2,11 +2,12 @@
 //! is kept for good; the log only says that it changed.
 
 use crate::store::{Entry, StoredObservation};
+use domain::audit::{LoggedAction, OBSERVATION};
 use serde_json::{Map, Value, json};
 
 /// The entry for an observation that was recorded, changed or deleted.
 pub(crate) fn recorded(
-    action: &'static str,
+    action: LoggedAction,
     old: Option<&StoredObservation>,
     new: Option<&StoredObservation>,
 ) -> Entry<'static> {
@@ -21,7 +22,7 @@ pub(crate) fn recorded(
     let [old_value, new_value] = values.map(|value| value.map(Value::Object));
     Entry {
         action,
-        subject_kind: "observation",
+        subject_kind: OBSERVATION,
         subject_id: about.map(|about| about.id.to_string()).unwrap_or_default(),
         subject_name: about.map(|about| about.names().join(", ")),
         old_value,

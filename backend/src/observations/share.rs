@@ -40,7 +40,7 @@ pub async fn share(
     }
     change.share_observation(&permit, &known).await?;
     let shared = Some(json!({ "shared": reached }));
-    change.record(Entry { new_value: shared, ..recorded(ShareWithHome::NAME, None, Some(&known)) }).await?;
+    change.record(Entry { new_value: shared, ..recorded(ShareWithHome::LOGGED, None, Some(&known)) }).await?;
     change.commit().await?;
     backend.mail_signal().notify();
     Ok(ShareResult::Shared)

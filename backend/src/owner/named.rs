@@ -19,7 +19,7 @@ pub struct NewOwner {
 /// Why a name is not a first and last name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OwnerNameError {
-    /// It has fewer than two words.
+    /// The name has fewer than two words.
     #[error("the owner's first and last name are needed, such as \"Harriet Lowe\"")]
     Incomplete,
     /// One of the two names is invalid.

@@ -7,6 +7,7 @@ use crate::session::LONGEST;
 use crate::store::{Author, Entry, Membership, NewSession, SchoolTransaction, StoredAccount};
 use crate::token::SessionToken;
 use domain::attempt::{Attempt, SignInFailure};
+use domain::audit::LoggedEvent;
 use domain::fault::Fault;
 use domain::form::sign_in::SignInForm;
 use domain::id::{AccountId, SessionId};
@@ -107,7 +108,7 @@ impl Public {
 /// The audit entry for a sign-in.
 pub(super) fn entry(membership: &Membership) -> Entry<'static> {
     Entry {
-        action: "sign in",
+        action: LoggedEvent::SignIn.logged(),
         subject_kind: "user",
         subject_id: membership.member.to_string(),
         subject_name: Some(membership.name.clone()),

@@ -117,25 +117,21 @@ impl Plan {
         if added.is_empty() && removed.is_empty() {
             return wrong(Fault::NothingPicked.into());
         }
-        let (key, worker) = (facts.held_by(person.id, WorkerKind::Key), facts.held_by(person.id, WorkerKind::Worker));
-        let mut taken = BTreeMap::new();
-        let moved = match picks.kind {
-            WorkerKind::Key => {
-                for work in added.iter().filter_map(|pupil| facts.key_worker_of(*pupil)) {
-                    if let Err(denial) = may_take_from(grants, work) {
-                        let child = facts.names(std::iter::once(&work.work.pupil)).concat();
-                        return wrong(FieldFault::ChildStays { child, from: work.name.clone(), denial });
-                    }
-                    taken.insert(work.work.pupil, work.clone());
-                }
-                added.intersection(&worker).copied().collect()
+        if picks.kind == WorkerKind::Worker {
+            let key = facts.held_by(person.id, WorkerKind::Key);
+            let children = facts.names(added.intersection(&key));
+            if !children.is_empty() {
+                return wrong(FieldFault::KeyWorkerAlready { children, name: person.name() });
             }
-            WorkerKind::Worker => {
-                let children: Vec<_> = facts.names(added.intersection(&key));
-                if !children.is_empty() {
-                    return wrong(FieldFault::KeyWorkerAlready { children, name: person.name() });
-                }
-                BTreeSet::new()
+        }
+        let (taken, moved) = match picks.kind {
+            WorkerKind::Worker => (BTreeMap::new(), BTreeSet::new()),
+            WorkerKind::Key => {
+                let worker = facts.held_by(person.id, WorkerKind::Worker);
+                (
+                    taken_over(facts, &added, grants).map_err(|fault| Problem::field(PICKED, fault))?,
+                    added.intersection(&worker).copied().collect(),
+                )
             }
         };
         Ok(Self { total: picks.picked.len() as u64, added, removed, taken, moved })
@@ -160,6 +156,22 @@ impl Plan {
             is_news,
         }
     }
+}
+
+/// The added pupils who have another key worker, each of whom the actor may take from that person.
+fn taken_over(
+    facts: &Facts,
+    added: &BTreeSet<PupilId>,
+    grants: &Grants,
+) -> Result<BTreeMap<PupilId, StoredAssignment>, FieldFault> {
+    let take = |work: &StoredAssignment| match may_take_from(grants, work) {
+        Ok(()) => Ok((work.work.pupil, work.clone())),
+        Err(denial) => {
+            let child = facts.names(std::iter::once(&work.work.pupil)).concat();
+            Err(FieldFault::ChildStays { child, from: work.name.clone(), denial })
+        }
+    };
+    added.iter().filter_map(|pupil| facts.key_worker_of(*pupil)).map(take).collect()
 }
 
 /// Records in the audit log which pupils were added and removed, for this person and for those who lose pupils to
@@ -199,7 +211,7 @@ pub(crate) fn entry(
         (!lists.is_empty()).then_some(Value::Object(lists))
     };
     Entry {
-        action: AssignPupils::NAME,
+        action: AssignPupils::LOGGED,
         subject_kind: "user",
         subject_id: member.to_string(),
         subject_name: Some(name),

@@ -24,7 +24,7 @@ pub(super) struct RolesBeforeAndAfter<'a> {
 
 /// The role and the custom roles that follow it.
 pub(super) fn following(role: HeldRole, roles: &SchoolRoles) -> Vec<HeldRole> {
-    let copies = roles.custom().into_iter().map(|adapted| adapted.role);
+    let copies = roles.custom().into_iter().map(|customised| customised.role);
     let follows = |copy: &HeldRole| !role.is_custom() && copy.level() == role.level();
     std::iter::once(role).chain(copies.filter(follows)).collect()
 }

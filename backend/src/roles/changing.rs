@@ -11,7 +11,7 @@ use crate::users::own_exceptions;
 use domain::access::{Action as _, Authority, ChangeRole, Denial};
 use domain::catalogue::Feature;
 use domain::name::RoleName;
-use domain::permission::{RoleCells, RoleCustomisation, SchoolRoles};
+use domain::permission::{CellSetting, RoleCells, RoleCustomisation, SchoolRoles};
 use domain::problem::{FieldError, Problem};
 use domain::product::Product;
 use domain::role::HeldRole;
@@ -63,12 +63,12 @@ pub async fn save_role(
     }
     let value = |name: &String, setting: &dyn Fn(&CellChange) -> Option<&'static str>| {
         let named = (old_name != new_name).then(|| (NAME.to_owned(), Value::from(name.clone())));
-        let set = cells.iter().map(|cell| (cell.feature.full_name(), Value::from(setting(cell))));
+        let set = cells.iter().map(|cell| (cell.feature.code(), Value::from(setting(cell))));
         Value::Object(named.into_iter().chain(set).collect::<Map<_, _>>())
     };
-    let old = value(old_name, &|cell| cell.old.map(|setting| setting.label()));
-    let new = value(new_name, &|cell| cell.new.map(|setting| setting.label()));
-    change.record(entry(ChangeRole::NAME, role, new_name.clone(), Some(old), Some(new))).await?;
+    let old = value(old_name, &|cell| cell.old.map(CellSetting::code));
+    let new = value(new_name, &|cell| cell.new.map(CellSetting::code));
+    change.record(entry(ChangeRole::LOGGED, role, new_name.clone(), Some(old), Some(new))).await?;
     change.commit().await?;
     Ok(RoleConfirmResult::Done)
 }
@@ -106,14 +106,14 @@ impl Plan {
         let authority = Authority::of(actor.grants(), &own, before);
         let set_by_owner = decided_by_owner(&current, &cells, authority.is_owner());
         let name = edited.name.as_ref().map(ToString::to_string).unwrap_or_default();
-        let adapted = RoleCustomisation {
+        let customised = RoleCustomisation {
             role,
             name,
             cells: cells.clone(),
             set_by_owner: set_by_owner.clone(),
             version: current.version + 1,
         };
-        let after = with(before, adapted);
+        let after = with(before, customised);
         refuse_beyond(&authority, &current, products, before, &after)?;
 
         let turn = RolesBeforeAndAfter { products, before, after: &after };
@@ -147,7 +147,7 @@ fn refuse_beyond(
     after: &SchoolRoles,
 ) -> Result<(), Problem> {
     let role = current.role;
-    let set = |feature| after.adapted(role).and_then(|adapted| adapted.cells.get(feature));
+    let set = |feature| after.customised(role).and_then(|customised| customised.cells.get(feature));
     let decided = |feature: &Feature| current.set_by_owner.contains(feature) && !authority.is_owner();
     let may_give = |feature| {
         // When the actor removes their own setting, the owner's decision applies again.
@@ -160,7 +160,7 @@ fn refuse_beyond(
     let mut refused = beyond(role, products, before, after, may_give);
     // A setting by which the owner limits people stays, even if nothing else gives the permission today.
     let holds_back = |feature: &Feature| {
-        let allows = |setting: Option<domain::permission::CellSetting>| setting.map(|setting| setting.allows());
+        let allows = |setting: Option<CellSetting>| setting.map(|setting| setting.allows());
         let held = Some(feature.is_restriction());
         allows(current.cells.get(*feature)) == held && allows(set(*feature)) != held
     };
@@ -178,9 +178,9 @@ fn refuse_beyond(
 }
 
 /// The school's roles with one of them changed.
-fn with(roles: &SchoolRoles, adapted: RoleCustomisation) -> SchoolRoles {
+fn with(roles: &SchoolRoles, customised: RoleCustomisation) -> SchoolRoles {
     let mut roles = roles.clone();
-    roles.adapted.retain(|other| other.role != adapted.role);
-    roles.adapted.push(adapted);
+    roles.customised.retain(|other| other.role != customised.role);
+    roles.customised.push(customised);
     roles
 }

@@ -48,8 +48,8 @@ pub async fn create_role(backend: &Backend, actor: &Actor, name: &str, like: &st
         // Written without the change number, by hand or by another program.
         return Err(Problem::Form(vec![name_taken(&name)]));
     }
-    let new = json!({ "like": settings.roles.label(like) });
-    change.record(entry(CreateRole::NAME, role, name.to_string(), None, Some(new))).await?;
+    let new = json!({ "like": like.code() });
+    change.record(entry(CreateRole::LOGGED, role, name.to_string(), None, Some(new))).await?;
     change.commit().await?;
     Ok(role)
 }

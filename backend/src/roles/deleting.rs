@@ -58,12 +58,13 @@ pub async fn delete_role(
         new_admins.extend(Some(gives.action().subject.member).filter(|_| action.steps_up()));
     }
     let reason = Reason::RoleDeleted { role: plan.name.clone() };
-    let entries = plan.holders.iter().map(|stored| moved(stored, role, plan.review.to, &reason)).collect();
+    let (main, to) = (change.catalogue().main_product(), plan.review.to);
+    let entries = plan.holders.iter().map(|stored| moved(stored, main, (role, to), &reason)).collect();
     change.record_all(entries).await?;
     change.delete_role(&plan.permit, plan.review.to).await?;
     change.notify_of_admins(&plan.permit, &new_admins).await?;
     let new = json!({ "role": plan.review.to.code(), "people": plan.review.impact.holders() });
-    change.record(entry(DeleteRole::NAME, role, plan.name, None, Some(new))).await?;
+    change.record(entry(DeleteRole::LOGGED, role, plan.name, None, Some(new))).await?;
     change.commit().await?;
     backend.mail_signal().notify();
     Ok(RoleConfirmResult::Done)
@@ -95,7 +96,7 @@ impl Plan {
         let current = find(roles, role)?;
         let to = HeldRole::from_code(&form.to).filter(|to| roles.has(*to) && *to != role);
         let to = to.ok_or_else(|| Problem::field(ROLE, Fault::ReplacingRole))?;
-        gives(actor.grants(), Product::SONAR_TRACKER, to).map_err(|denial| Problem::field(ROLE, denial))?;
+        gives(actor.grants(), roles.catalogue.main_product(), to).map_err(|denial| Problem::field(ROLE, denial))?;
         refuse_overtaken(backend, change, &permit, &current, form.version).await?;
         let turn = RolesBeforeAndAfter { products: &settings.products, before: roles, after: roles };
         let AffectedHolders { impact, holders, print, moves } =
@@ -113,15 +114,20 @@ fn replaced(choice: RoleChoice, from: HeldRole, to: HeldRole) -> RoleChoice {
     named.into_iter().fold(choice.with_main(main), |choice, (product, _)| choice.with(product, to))
 }
 
-/// The audit entry for a person whose role changes.
-fn moved(stored: &StoredMember, from: HeldRole, to: HeldRole, reason: &Reason) -> crate::store::Entry<'static> {
+/// The audit entry for a person whose role changes, in a school whose main role is that in `main`.
+fn moved(
+    stored: &StoredMember,
+    main: Product,
+    (from, to): (HeldRole, HeldRole),
+    reason: &Reason,
+) -> crate::store::Entry<'static> {
     let (old, new) = (from.code(), to.code());
-    let main = (stored.roles.main == from).then_some(Product::SONAR_TRACKER);
+    let main = (stored.roles.main == from).then_some(main);
     let others =
         stored.roles.others().filter(|(_, other)| *other == RoleOverride::Role(from)).map(|(product, _)| product);
     let fields = main
         .into_iter()
         .chain(others)
         .map(|product| (EditField::User(UserField::Role(product)), old.as_ref(), new.as_ref()));
-    fields_entry(stored, ChangeRoles::NAME, fields, Some(reason))
+    fields_entry(stored, ChangeRoles::LOGGED, fields, Some(reason))
 }

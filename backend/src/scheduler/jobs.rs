@@ -36,13 +36,13 @@ pub enum Scope {
 
 /// Something that is done again and again.
 pub struct Job {
-    /// Its name, in the database and the log.
+    /// The job's name, in the database and the log.
     pub name: &'static str,
-    /// What it does.
+    /// What the job does.
     pub about: &'static str,
     /// How many milliseconds lie between two runs.
     pub every: i64,
-    /// Who runs it.
+    /// Whether one process runs it for all, or each process runs it for itself.
     pub scope: Scope,
     work: Box<dyn for<'a> Fn(&'a Backend) -> Running<'a> + Send + Sync>,
 }
@@ -54,7 +54,7 @@ impl fmt::Debug for Job {
 }
 
 impl Job {
-    /// A job for one of all servers.
+    /// A job that one process runs for all.
     pub fn new(
         name: &'static str,
         about: &'static str,
@@ -64,7 +64,7 @@ impl Job {
         Self { name, about, every, scope: Scope::OneProcess, work: Box::new(work) }
     }
 
-    /// The same for each server.
+    /// This job, run by each process for itself.
     #[must_use]
     pub fn in_each_process(self) -> Self {
         Self { scope: Scope::EachProcess, ..self }

@@ -6,6 +6,7 @@ use crate::session::Actor;
 use crate::store::{ChangeNumbers, Entry, SchoolTransaction};
 use crate::versioned_cache::VersionedCache;
 use domain::access::{Action as _, ChangeSettings, ConfirmCells};
+use domain::audit::cell_id;
 use domain::catalogue::{Cell, Feature};
 use domain::fault::{Fault, FieldFault};
 use domain::form::settings::SettingsForm;
@@ -76,7 +77,7 @@ pub async fn change_settings(backend: &Backend, actor: &Actor, form: &SettingsFo
     }
     change
         .record(Entry {
-            action: ChangeSettings::NAME,
+            action: ChangeSettings::LOGGED,
             subject_kind: "school",
             subject_id: actor.school().to_string(),
             subject_name: Some(after.name.clone()),
@@ -136,10 +137,10 @@ pub(crate) async fn record(
     let value = |allowed: Option<bool>| allowed.map(|allowed| json!({ "allowed": allowed }));
     change
         .record(Entry {
-            action: ConfirmCells::NAME,
+            action: ConfirmCells::LOGGED,
             subject_kind: "cell",
-            subject_id: format!("{} {}", feature.code(), role.code()),
-            subject_name: Some(format!("{}: {} for {}", feature.product().name(), feature.name(), role.label())),
+            subject_id: cell_id(feature, role),
+            subject_name: None,
             old_value: value(old),
             new_value: value(new),
         })

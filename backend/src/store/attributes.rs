@@ -1,4 +1,5 @@
-//! A school's attributes. Their values are in `values`.
+//! A school's attributes: reading, adding, changing and ordering them. People's values are in `attributes/values.rs`;
+//! the use cases are in `crate::attributes`.
 
 mod values;
 

@@ -15,10 +15,12 @@ pub(crate) use read::{AuditFilter, EntryRange, StoredEntry};
 use super::members::values;
 use super::{Author, StoreError};
 use crate::access::actor::NIGHTLY_IMPORT;
+use crate::audit::fields_of;
 use crate::search_key;
 use crate::store::bind::Bind as _;
 use crate::token::hex;
 use chain::{DigestInput, FORMAT};
+use domain::audit::{LoggedAction, words_to_find};
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use rand::Rng as _;
@@ -27,8 +29,8 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 /// An entry to be written: one action.
 #[derive(Clone, Debug, Default)]
 pub struct Entry<'a> {
-    /// The action's name: "create user".
-    pub action: &'a str,
+    /// What was done.
+    pub action: LoggedAction,
     /// The kind of subject: "user", "school".
     pub subject_kind: &'a str,
     /// The subject's id.
@@ -72,8 +74,11 @@ pub(super) async fn append(
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for entry in some {
             number += 1;
-            let search_key =
-                search_key([&actor_name, &entry.subject_name], [entry.old_value.as_ref(), entry.new_value.as_ref()]);
+            let search_key = search_key(
+                (entry.action.code(), entry.subject_kind, &entry.subject_id),
+                [&actor_name, &entry.subject_name],
+                [entry.old_value.as_ref(), entry.new_value.as_ref()],
+            );
             let old_value = entry.old_value.as_ref().map(ToString::to_string);
             let new_value = entry.new_value.as_ref().map(ToString::to_string);
             let mut salt = [0u8; 16];
@@ -83,7 +88,7 @@ pub(super) async fn append(
                 at,
                 words: EntryWords {
                     kept: [
-                        Some(entry.action.to_owned()),
+                        Some(entry.action.code().to_owned()),
                         Some(entry.subject_kind.to_owned()),
                         Some(entry.subject_id.clone()),
                         actor_id.clone(),
@@ -105,7 +110,7 @@ pub(super) async fn append(
                 .moment(at)
                 .bind(actor_id.clone())
                 .bind(actor_name.clone())
-                .bind(entry.action.to_owned())
+                .bind(entry.action.code().to_owned())
                 .bind(entry.subject_kind.to_owned())
                 .bind(entry.subject_id.clone())
                 .bind(entry.subject_name.clone())
@@ -128,10 +133,18 @@ pub(super) async fn append(
     Ok(())
 }
 
-/// An entry's search key: its names, and the texts in its values.
-pub(in crate::store) fn search_key(names: [&Option<String>; 2], values: [Option<&serde_json::Value>; 2]) -> String {
+/// An entry's search key: its names, the texts in its values, and the words for its codes. It is about an action, a kind
+/// of thing, and that thing's id.
+pub(in crate::store) fn search_key(
+    (action, kind, id): (&str, &str, &str),
+    names: [&Option<String>; 2],
+    values: [Option<&serde_json::Value>; 2],
+) -> String {
     let names = names.into_iter().flatten().map(String::as_str);
-    search_key::search_key(None, names.chain(values.into_iter().flatten().flat_map(texts)))
+    let fields: Vec<_> = values.into_iter().flatten().cloned().flat_map(fields_of).collect();
+    let words = words_to_find(action, (kind, id), &fields);
+    let texts = names.chain(values.into_iter().flatten().flat_map(texts));
+    search_key::search_key(None, texts.chain(words.iter().map(String::as_str)))
 }
 
 /// The texts in a value, at any depth.

@@ -1,5 +1,5 @@
-//! Binding typed values to statements: each kind of id has its own method, so that a statement says which kind stands
-//! in each place, and an id of another kind does not compile.
+//! Binding typed values to statements: each kind of id has its own method, so that a statement says which kind is
+//! bound in each place, and an id of another kind does not compile.
 
 use super::row;
 use super::sql_value::SqlValue;

@@ -1,10 +1,10 @@
 //! Columns that hold codes of `domain`. Each has one typed reader, which refuses an unknown code and says where it is:
-//! a code that was written by a newer version, or changed by hand, never passes for another.
+//! a code that was written by a newer version, or changed by hand, is never mistaken for another.
 //!
 //! These columns have no CHECK constraints, because the lists of codes grow with most versions, and SQLite changes a
-//! constraint only by making the table anew under all its foreign keys. Codes that only statements compare have them,
-//! because no reader could refuse them. A test compares [`CODED_COLUMNS`] and [`OPEN_COLUMNS`] with the schema, and
-//! another shows that each unknown code is refused.
+//! constraint only by making the table again under all its foreign keys. Codes that are only compared in statements do
+//! have CHECK constraints, because no reader could refuse them. A test compares [`CODED_COLUMNS`] and [`OPEN_COLUMNS`]
+//! with the schema, and another shows that each unknown code is refused.
 
 use super::StoreError;
 use super::imports::ImportState;

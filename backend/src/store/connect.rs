@@ -158,7 +158,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_database_that_is_not_there_is_named() {
-        let Some(url) = std::env::var("ROLECALL_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) else { return };
+        let url = std::env::var("ROLECALL_TEST_POSTGRES").unwrap_or_default();
+        assert_ne!(url, "", "ROLECALL_TEST_POSTGRES names no PostgreSQL server; `skip` leaves this test out");
+        if url == "skip" {
+            return;
+        }
         assert_eq!(postgres(&url).await, Ok(()));
         let (server, _) = url.rsplit_once('/').unwrap();
         let said = refused(&format!("{server}/no_such_database")).await;

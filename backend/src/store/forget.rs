@@ -1,4 +1,6 @@
-//! Erasing a person 90 days after their deletion, everywhere but in the log, which `audit::forget` handles.
+//! Erasing a person 90 days after their deletion, everywhere but in the audit log, which `crate::audit::forget`
+//! handles. Imports, observations and texts that mention the person are in the folder. When to erase is the scheduler's
+//! concern.
 
 mod imports;
 mod observations;

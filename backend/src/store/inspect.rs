@@ -23,13 +23,13 @@ pub struct Inspection {
 /// A database's tables, compared with this version's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tables {
-    /// There are none: the database is new.
+    /// The database is new and has no tables.
     None,
     /// This many migrations are missing; the server runs them when it starts.
     Behind(usize),
-    /// They are up to date.
+    /// The tables are up to date.
     UpToDate,
-    /// A newer version migrated them.
+    /// A newer version migrated the tables.
     Newer,
 }
 

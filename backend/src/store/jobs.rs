@@ -7,12 +7,12 @@ use crate::store::bind::Bind as _;
 use domain::moment::Moment;
 use sqlx::Row as _;
 
-/// What came of asking for a job.
+/// The answer to a process that asked for a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Claim {
-    /// It is due, and nobody else runs it until the lease ends.
+    /// The job is due, and no other process runs it until the lease ends.
     Taken,
-    /// It is not due before then, or another process holds it until then.
+    /// The job is not due before then, or another process holds it until then.
     NotBefore(Moment),
 }
 

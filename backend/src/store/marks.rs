@@ -54,11 +54,11 @@ pub(crate) struct MarkRange<'a> {
 /// The pupils `p` whose marks are read.
 #[derive(Clone, Debug)]
 pub(crate) enum MarkedPupils {
-    /// Those of a class, by its name.
+    /// The pupils of a class, by its name.
     Class(String),
-    /// Those a member works with.
+    /// The pupils a member works with.
     Of(MemberId),
-    /// One.
+    /// One pupil.
     One(PupilId),
 }
 

@@ -32,6 +32,7 @@ use crate::store::bind::Bind as _;
 use crate::store::sql_value::SqlValue;
 use columns::projection;
 use domain::access::{CreateUser, ListUsers, Subject, makes_admin};
+use domain::audit::LoggedAction;
 use domain::day::Day;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, FormKey, MemberId, SchoolId};
@@ -114,7 +115,7 @@ impl StoredMember {
     /// The audit entry for an action on them.
     pub(crate) fn entry(
         &self,
-        action: &'static str,
+        action: LoggedAction,
         old_value: Option<Value>,
         new_value: Option<Value>,
     ) -> Entry<'static> {

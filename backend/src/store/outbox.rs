@@ -15,6 +15,7 @@ use super::{Author, Entry, SchoolTransaction, Store, StoreError, row};
 use crate::access::MailWorker;
 use crate::store::bind::Bind as _;
 use crate::token::LinkToken;
+use domain::audit::LoggedEvent;
 use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
 use domain::mail::{MailNext, MailRefusal, MailTrouble};
 use domain::moment::Moment;
@@ -111,14 +112,14 @@ impl Store {
         let mut change = SchoolTransaction::open(self, school, Author::Rolecall, now).await?;
         let still_waits = settle(&mut change.tx, mail, &outcome, now).await?;
         let action = match &outcome {
-            DeliveryOutcome::Sent => Some("mail sent"),
-            DeliveryOutcome::Failed { .. } => Some("mail failed"),
+            DeliveryOutcome::Sent => Some(LoggedEvent::SendMail),
+            DeliveryOutcome::Failed { .. } => Some(LoggedEvent::FailMail),
             DeliveryOutcome::Retry { .. } => None,
         };
         if let (Some(action), Some(member), MailContent::Invitation(Invitation { name, .. }), true) =
             (action, mail.member, &mail.news, still_waits)
         {
-            let (subject_id, subject_name) = (member.to_string(), Some(name.clone()));
+            let (action, subject_id, subject_name) = (action.logged(), member.to_string(), Some(name.clone()));
             change.record(Entry { action, subject_kind: "user", subject_id, subject_name, ..Entry::default() }).await?;
         }
         change.commit().await

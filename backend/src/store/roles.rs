@@ -31,7 +31,7 @@ pub(crate) struct AuthoredCells<'a> {
 }
 
 /// The school's customised roles.
-pub(super) async fn adapted(
+pub(super) async fn customised(
     connection: &mut AnyConnection,
     school: SchoolId,
     deleted: DeletedRoles,
@@ -80,7 +80,7 @@ impl Store {
     pub(crate) async fn roles_ever(&self, of: &impl ReadsSchool) -> Result<SchoolRoles, StoreError> {
         let mut connection = self.pool().acquire().await?;
         Ok(SchoolRoles {
-            adapted: adapted(&mut connection, of.school(), DeletedRoles::Included).await?,
+            customised: customised(&mut connection, of.school(), DeletedRoles::Included).await?,
             ..SchoolRoles::none()
         })
     }

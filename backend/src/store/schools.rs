@@ -149,7 +149,7 @@ async fn settings(
         roles: SchoolRoles {
             catalogue,
             confirmations,
-            adapted: super::roles::adapted(connection, school, DeletedRoles::LeftOut).await?,
+            customised: super::roles::customised(connection, school, DeletedRoles::LeftOut).await?,
         },
         help_contact: own.try_get("help_contact")?,
         is_mis_fed: own.try_get::<i32, _>("mis_fed")? != 0,

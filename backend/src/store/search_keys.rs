@@ -78,7 +78,7 @@ impl Store {
         loop {
             let mut tx = self.begin().await?;
             let rows = sqlx::query(AssertSqlSafe(format!(
-                "SELECT school_id, number, actor_name, subject_name, old_value, new_value, search_key FROM audit_log
+                "SELECT school_id, number, action, subject_kind, subject_id, actor_name, subject_name, old_value, new_value, search_key FROM audit_log
                  WHERE (school_id, number) > ($1, $2) ORDER BY school_id, number LIMIT {AT_ONCE}"
             )))
             .bind(school.clone())
@@ -133,5 +133,11 @@ fn of_entry(row: &AnyRow) -> Result<String, StoreError> {
     let value = |column: &str| Ok::<_, StoreError>(text(column)?.and_then(|value| serde_json::from_str(&value).ok()));
     let values: [Option<serde_json::Value>; 2] = [value("old_value")?, value("new_value")?];
     let [old, new] = &values;
-    Ok(audit::search_key([&text("actor_name")?, &text("subject_name")?], [old.as_ref(), new.as_ref()]))
+    let [action, kind, id]: [String; 3] =
+        [row.try_get("action")?, row.try_get("subject_kind")?, row.try_get("subject_id")?];
+    Ok(audit::search_key(
+        (&action, &kind, &id),
+        [&text("actor_name")?, &text("subject_name")?],
+        [old.as_ref(), new.as_ref()],
+    ))
 }

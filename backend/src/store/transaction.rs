@@ -167,7 +167,7 @@ impl SchoolTransaction {
     /// As [`begin_with`](SchoolTransaction::begin_with), for a transaction that changes marks alone.
     ///
     /// # Errors
-    /// As there.
+    /// Those of [`begin_with`](SchoolTransaction::begin_with).
     pub(crate) async fn begin_entering<A: Action + Copy>(
         store: &Store,
         actor: &Actor,
@@ -228,6 +228,11 @@ impl SchoolTransaction {
     /// The transaction's moment.
     pub const fn at(&self) -> Moment {
         self.at
+    }
+
+    /// The products a school may use.
+    pub const fn catalogue(&self) -> Catalogue {
+        self.catalogue
     }
 
     /// Says in every entry about a person, from here on, what it is part of.

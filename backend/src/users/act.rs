@@ -44,7 +44,7 @@ pub async fn act(
             change.revoke_invitation(&permit).await?;
             let old = json!({ "registration": "invited" });
             change
-                .record(stored.entry(RevokeInvitation::NAME, Some(old), Some(with_reason(not_registered(), reason))))
+                .record(stored.entry(RevokeInvitation::LOGGED, Some(old), Some(with_reason(not_registered(), reason))))
                 .await?;
         }
         MemberAction::RevokeAccess => {
@@ -52,7 +52,7 @@ pub async fn act(
             change.revoke_access(&permit).await?;
             let old = json!({ "registration": "registered" });
             change
-                .record(stored.entry(RevokeAccess::NAME, Some(old), Some(with_reason(not_registered(), reason))))
+                .record(stored.entry(RevokeAccess::LOGGED, Some(old), Some(with_reason(not_registered(), reason))))
                 .await?;
         }
         MemberAction::Delete => {

@@ -129,7 +129,7 @@ pub(crate) fn entry(id: MemberId, user: &NewUser) -> Entry<'static> {
     value.extend(super::recorded_roles(&user.roles));
     value.insert("invited".to_owned(), json!(user.invite_now));
     Entry {
-        action: CreateUser::NAME,
+        action: CreateUser::LOGGED,
         subject_kind: "user",
         subject_id: id.to_string(),
         subject_name: Some(name(user)),

@@ -13,6 +13,7 @@ use domain::access::{
     SetLeavingDate, SetsAccess,
 };
 use domain::attribute::{AttributeChange, HeldAttribute};
+use domain::audit::LoggedAction;
 use domain::consequence::Consequence;
 use domain::fault::Fault;
 use domain::form::edit::{EditField, EditForm, FieldChange, ParsedEdit};
@@ -237,7 +238,7 @@ impl Plan {
             // None when it was written without the change number, by hand or by another program.
             let taken = || Problem::Form(vec![super::create::taken_error(UserField::Email)]);
             stored.registration = registration.ok_or_else(taken)?;
-            self.record(change, EditUser::NAME, details.iter().map(|field| EditField::User(*field))).await?;
+            self.record(change, EditUser::LOGGED, details.iter().map(|field| EditField::User(*field))).await?;
         }
         if self.changes_roles() {
             let (before, after) = (self.stored.roles.clone(), self.edited.user.roles.clone());
@@ -245,13 +246,13 @@ impl Plan {
             change.set_roles(&[permit]).await?;
             let fields =
                 self.changed().into_iter().filter(|field| matches!(field, EditField::User(UserField::Role(_))));
-            self.record(change, ChangeRoles::NAME, fields).await?;
+            self.record(change, ChangeRoles::LOGGED, fields).await?;
         }
         let leaving = self.edited.leaving_on.and_then(|day| Some((day, Clock::end_of(day)?)));
         if self.changed().contains(&EditField::LeavingOn) {
             let permit = actor.permit(SetLeavingDate { subject, access })?;
             change.set_leaving(&permit, leaving).await?;
-            self.record(change, SetLeavingDate::NAME, [EditField::LeavingOn].into_iter()).await?;
+            self.record(change, SetLeavingDate::LOGGED, [EditField::LeavingOn].into_iter()).await?;
         }
         match (access, self.edited.access) {
             (from, to) if from == to => {}
@@ -294,7 +295,7 @@ impl Plan {
     async fn record(
         &self,
         change: &mut SchoolTransaction,
-        action: &'static str,
+        action: LoggedAction,
         fields: impl Iterator<Item = EditField>,
     ) -> Result<(), Problem> {
         let fields = fields.map(|field| (field, self.current.get(field), self.form.get(field)));

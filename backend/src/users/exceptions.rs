@@ -8,6 +8,7 @@ use crate::store::{
     Author, NewStoredException, SchoolTransaction, StoreError, StoredException, StoredMember, in_force,
 };
 use domain::access::{Action as _, Authority, Denial, EditUser, EndException, Grants, ListUsers, MakeException};
+use domain::audit::LoggedEvent;
 use domain::catalogue::Feature;
 use domain::exception::{ExceptionForm, ExceptionSummary, NewException, SwitchesForm};
 use domain::id::MemberId;
@@ -75,9 +76,9 @@ pub async fn set_switches(
     let own = own_exceptions(&mut change, &actor).await?;
     let authority = Authority::of(actor.grants(), &own, &settings.roles);
     let mut changed = false;
-    for (feature, on) in form.changes() {
+    for (feature, on) in form.changes(&settings.products) {
         let answer = rules.answer(feature, stored.roles.role_in(feature.product()));
-        if !settings.products.contains(&feature.product()) || answer.allowed() == on {
+        if answer.allowed() == on {
             continue;
         }
         changed = true;
@@ -85,7 +86,7 @@ pub async fn set_switches(
             let Some(one) = held.iter().find(|one| one.code == feature.code()) else { continue };
             let permit = actor.permit(ending(one, &stored, &authority, &settings.roles, change.at()))?;
             change.remove_exception(&permit, &one.code).await?;
-            change.record(stored.entry(EndException::NAME, Some(value(one)), None)).await?;
+            change.record(stored.entry(EndException::LOGGED, Some(value(one)), None)).await?;
         } else {
             let new = NewException { feature, allowed: on, starts_on: today, ends_on: None, reason: None };
             put(&mut change, (&actor, &lists_users), &stored, &settings.roles, &new).await?;
@@ -107,7 +108,7 @@ pub async fn end_exception(backend: &Backend, actor: &Actor, member: MemberId, c
     let authority = Authority::of(actor.grants(), &own, &settings.roles);
     let permit = actor.permit(ending(one, &stored, &authority, &settings.roles, change.at()))?;
     change.remove_exception(&permit, code).await?;
-    change.record(stored.entry(EndException::NAME, Some(value(one)), None)).await?;
+    change.record(stored.entry(EndException::LOGGED, Some(value(one)), None)).await?;
     Ok(change.commit().await?)
 }
 
@@ -124,7 +125,7 @@ pub async fn settle_exceptions(backend: &Backend) -> Result<u64, StoreError> {
         let (over, began) = change.settle_exceptions(&scheduler).await?;
         for one in &over {
             if let Some(stored) = change.member(&scheduler, one.member).await? {
-                change.record(stored.entry(OVER, Some(value(one)), None)).await?;
+                change.record(stored.entry(LoggedEvent::EndExceptionByDate.logged(), Some(value(one)), None)).await?;
             }
         }
         let due = began + over.len() as u64;
@@ -135,9 +136,6 @@ pub async fn settle_exceptions(backend: &Backend) -> Result<u64, StoreError> {
     }
     Ok(count)
 }
-
-/// The log's action for an exception that ended by its date.
-const OVER: &str = "exception over";
 
 /// A transaction on a person's exceptions.
 struct ExceptionChange {
@@ -187,7 +185,7 @@ async fn put(
     })?;
     change.put_exception(&permit, &timed(new, authority.is_owner())?).await?;
     let old = before.as_ref().map(value);
-    change.record(stored.entry(MakeException::NAME, old, Some(recorded(new)))).await?;
+    change.record(stored.entry(MakeException::LOGGED, old, Some(recorded(new)))).await?;
     Ok(())
 }
 
@@ -236,7 +234,7 @@ pub(crate) fn timed(new: &NewException, by_owner: bool) -> Result<NewStoredExcep
 /// The audit log's value for a new exception.
 pub(crate) fn recorded(new: &NewException) -> Value {
     json!({
-        "permission": new.feature.full_name(),
+        "permission": new.feature.code(),
         "allowed": new.allowed,
         "starts_on": new.starts_on.to_string(),
         "ends_on": new.ends_on.map(|day| day.to_string()),
@@ -252,15 +250,10 @@ pub(crate) async fn own_exceptions(change: &mut SchoolTransaction, actor: &Actor
 /// The audit log's value for an exception.
 fn value(one: &StoredException) -> Value {
     json!({
-        "permission": words(&one.code),
+        "permission": one.code,
         "allowed": one.allowed,
         "starts_on": one.starts_on.to_string(),
         "ends_on": one.ends_on.map(|day| day.to_string()),
         "reason": one.reason,
     })
-}
-
-/// A permission's name: "Portal, Invites: Invite staff as users". An unknown code is shown as it is.
-fn words(code: &str) -> String {
-    Feature::from_code(code).map_or_else(|| code.to_owned(), Feature::full_name)
 }

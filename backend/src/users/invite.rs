@@ -29,7 +29,7 @@ pub async fn invite(backend: &Backend, actor: &Actor, member: MemberId) -> Resul
     let just_sent = match change.invite(&invites, &email).await? {
         LinkMailResult::JustSent => true,
         LinkMailResult::Sent => {
-            change.record(subject.entry(SendInvitation::NAME, None, Some(json!({ "email": subject.email })))).await?;
+            change.record(subject.entry(SendInvitation::LOGGED, None, Some(json!({ "email": subject.email })))).await?;
             change.commit().await?;
             backend.mail_signal().notify();
             false

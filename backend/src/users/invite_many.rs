@@ -115,7 +115,7 @@ fn plan(
     at: Moment,
 ) -> Result<Option<PlannedInvitation>, Problem> {
     let (subject, access) = (person.subject(), person.access_at(at));
-    if access != Access::Active || is_above(actor.grants(), &subject) {
+    if access != Access::Active || is_above(actor.grants(), subject, product) {
         return Ok(None);
     }
     // A role the actor may not give refuses the whole form, because it is the same for everybody.
@@ -141,7 +141,7 @@ fn plan(
     let old = person.roles.role_in(product).map_or(RoleOverride::Nothing, RoleOverride::Role).code();
     let entry = (is_sent || is_role_new).then(|| {
         person.entry(
-            InviteToProduct::NAME,
+            InviteToProduct::LOGGED,
             Some(json!({ "product": product.code(), "role": old })),
             Some(json!({ "product": product.code(), "role": role.code(), "invited": is_sent })),
         )
@@ -150,7 +150,7 @@ fn plan(
 }
 
 /// Whether the rule refuses for any role, because of the two people's levels.
-fn is_above(grants: &Grants, subject: &Subject) -> bool {
-    let lowest = InviteToProduct { subject: *subject, product: Product::PORTAL, role: Role::MinimalReadOnly.into() };
+fn is_above(grants: &Grants, subject: Subject, product: Product) -> bool {
+    let lowest = InviteToProduct { subject, product, role: Role::MinimalReadOnly.into() };
     lowest.check(grants).is_err()
 }

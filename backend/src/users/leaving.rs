@@ -4,7 +4,7 @@ use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, EditUser, ListUsers};
 use domain::id::MemberId;
-use domain::leaving::{AccessEffect, ChangedRole, HandoverTask, LeavingState, LeavingSummary, PupilHandover};
+use domain::leaving::{AccessEffect, HandoverTask, LeavingState, LeavingSummary, PupilHandover};
 use domain::problem::Problem;
 use domain::pupil::WorkerKind;
 use domain::role::Role;
@@ -33,7 +33,7 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
     }
     ends.extend(settings.products.iter().copied().filter_map(|product| {
         let role = stored.roles.role_in(product)?;
-        Some(AccessEffect::Role { product, role: settings.roles.label(role) })
+        Some(AccessEffect::Role { product, role: settings.roles.named(role) })
     }));
     let exceptions = store.exceptions_of(&permit, &[member]).await?.remove(&member).unwrap_or_default();
     let children = store.pupils_of(&permit, member).await?;
@@ -65,7 +65,7 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
         duties.push(HandoverTask::ExceptionsGranted(granted));
     }
     let changed = store.roles_changed_by(&permit, member).await?.into_iter().filter(|role| settings.roles.has(*role));
-    let changed: Vec<_> = changed.map(|role| ChangedRole { role, name: settings.roles.label(role) }).collect();
+    let changed: Vec<_> = changed.map(|role| settings.roles.named(role)).collect();
     if !changed.is_empty() {
         duties.push(HandoverTask::RolesChanged(changed));
     }

@@ -2,6 +2,7 @@
 
 use crate::store::{Entry, StoredMember};
 use domain::access::SetsAccess;
+use domain::audit::LoggedAction;
 use domain::form::edit::EditField;
 use domain::form::user::UserForm;
 use domain::permission::{RoleChoice, RoleOverride};
@@ -17,13 +18,13 @@ pub(crate) fn access_entry<A: SetsAccess>(
     reason: Option<&Reason>,
 ) -> Entry<'static> {
     let new = with_reason(json!({ "access": A::TO.code() }), reason);
-    stored.entry(A::NAME, Some(json!({ "access": from.code() })), Some(new))
+    stored.entry(A::LOGGED, Some(json!({ "access": from.code() })), Some(new))
 }
 
 /// The audit entry for changed fields, each with its old and new value.
 pub(crate) fn fields_entry<'v>(
     stored: &StoredMember,
-    action: &'static str,
+    action: LoggedAction,
     fields: impl Iterator<Item = (EditField, &'v str, &'v str)>,
     reason: Option<&Reason>,
 ) -> Entry<'static> {

@@ -3,6 +3,7 @@
 use crate::Backend;
 use crate::access::Scheduler;
 use crate::store::{Author, SchoolTransaction, StoreError};
+use domain::audit::LoggedEvent;
 use serde_json::json;
 
 /// Sends all reminders that are due; gives how many.
@@ -16,7 +17,13 @@ pub async fn remind_invited(backend: &Backend) -> Result<usize, StoreError> {
         let mut change = SchoolTransaction::begin(backend.store(), &scheduler, school, Author::Rolecall, now).await?;
         let reminded = change.remind(&scheduler).await?;
         for member in &reminded {
-            change.record(member.entry("remind of invitation", None, Some(json!({ "email": member.email })))).await?;
+            change
+                .record(member.entry(
+                    LoggedEvent::RemindOfInvitation.logged(),
+                    None,
+                    Some(json!({ "email": member.email })),
+                ))
+                .await?;
         }
         count += reminded.len();
         if !reminded.is_empty() {

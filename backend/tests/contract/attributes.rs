@@ -202,8 +202,8 @@ both! {
         assert_eq!(known(&world, &owner, amy.member).await, [text("DBS date", "15 November 2026")]);
         let said = world.texts("SELECT COALESCE(old_value, '-') || ' ' || COALESCE(new_value, '-') FROM audit_log WHERE action = 'set attributes' ORDER BY number").await;
         assert_eq!(said, [
-            r#"- {"DBS date":"14 November 2026","First-aider":"Yes"}"#,
-            r#"{"DBS date":"14 November 2026","First-aider":"Yes"} {"DBS date":"15 November 2026"}"#,
+            r#"- {"DBS date":"2026-11-14","First-aider":true}"#,
+            r#"{"DBS date":"2026-11-14","First-aider":true} {"DBS date":"2026-11-15"}"#,
         ]);
     }
 

@@ -1,8 +1,9 @@
 //! The audit log: who reads it, its filters and pages, and the history of one person. Its chain is in `audit/chain.rs`,
-//! erasing people from it in `audit/forgetting.rs`.
+//! erasing people from it in `audit/forgetting.rs`, readers who may not know pupils in `audit/pupils.rs`.
 
 mod chain;
 mod forgetting;
+mod pupils;
 
 use crate::test_context::{HERE, PASSWORD, Person, TestContext};
 use backend::audit::{self, Anchor, LogFault, LogFlaw, Verified};

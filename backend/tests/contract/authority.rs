@@ -1,6 +1,6 @@
 //! Which roles can be given in which product: one rule for every way of giving a role.
 
-use backend::users;
+use backend::{account, users};
 use domain::access::Denial;
 use domain::bulk::{BulkChange, BulkForm};
 use domain::form::user::UserForm;
@@ -14,7 +14,7 @@ use domain::role::Role;
 use domain::user::{Access, MemberStatus};
 use sqlx::AssertSqlSafe;
 
-use crate::test_context::{Person, TestContext};
+use crate::test_context::{HERE, PASSWORD, Person, TestContext};
 
 /// Gives a person a role in Portal without the rules, as it may have been given before they existed.
 async fn held_before(world: &TestContext, by: &Person, member: MemberId, role: &str) {
@@ -118,9 +118,9 @@ both! {
         let form = BulkForm::of(&[teacher], BulkChange::Role { product: Product::PORTAL, to: Role::PartialEdit.into() });
         let review = users::bulk_review(&world.backend, &owner.actor, &form).await.unwrap();
         let id = users::bulk_do(&world.backend, &owner.actor, &review.form).await.unwrap();
-        // The owner's role was lowered in the meantime, so they count as any other admin.
-        let sql = format!("UPDATE members SET role = 'account-admin' WHERE id = '{}'", owner.member);
-        sqlx::query(AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
+        // The owner handed the school over in the meantime, so they count as any other admin.
+        account::offer(&world.backend, &owner.actor, admin.member).await.unwrap();
+        account::accept(&world.backend, &admin.actor, PASSWORD, HERE).await.unwrap();
         let lowered = world.sign_in(&owner.email).await;
         users::bulk_undo(&world.backend, &lowered.actor, &[id]).await.unwrap();
         assert_eq!(roles(&world, &admin, teacher).await.role_in(Product::PORTAL), Role::PartialEdit.into());

@@ -20,7 +20,8 @@ const UNKNOWN: &str = "no-such-code";
 const BULK: &str = "00000000000040008000000000000110";
 
 /// Columns of text that hold no codes: what people typed or devices said, names, keys to sort and search by, tokens and
-/// digests, days, and JSON. Ids are told by their names, plain fields of members by their definitions.
+/// digests, days, and JSON. Ids are told by their names, plain fields of members by their definitions. In the JSON of the
+/// audit log, codes are not told from what people typed, but every test here ends by looking for labels (`labels.rs`).
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "accounts.email", "accounts.email_key", "accounts.password_hash",

@@ -20,7 +20,7 @@ use sqlx::AssertSqlSafe;
 use crate::test_context::{Person, TestContext};
 
 pub const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
-const SEND_SMS: &str = "comms-hub/compose-send-messages/send-sms";
+pub const SEND_SMS: &str = "comms-hub/compose-send-messages/send-sms";
 
 /// An exception for `feature` for seven days from today.
 pub fn week(world: &TestContext, feature: &str, effect: &str) -> ExceptionForm {

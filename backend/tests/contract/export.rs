@@ -16,7 +16,7 @@ use domain::user::MemberStatus;
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-async fn read(mut exported: Exported) -> Vec<u8> {
+pub async fn read(mut exported: Exported) -> Vec<u8> {
     let mut bytes = Vec::new();
     while let Some(part) = exported.parts.recv().await {
         bytes.extend(part.unwrap());
@@ -25,7 +25,7 @@ async fn read(mut exported: Exported) -> Vec<u8> {
 }
 
 /// The lines of a CSV file, including the headings.
-fn lines(bytes: &[u8]) -> Vec<Vec<String>> {
+pub fn lines(bytes: &[u8]) -> Vec<Vec<String>> {
     let text = std::str::from_utf8(bytes).unwrap().strip_prefix('\u{feff}').expect("the mark that tells Excel");
     assert!(text.ends_with("\r\n"));
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());

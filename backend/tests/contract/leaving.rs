@@ -13,7 +13,7 @@ use domain::moment::DAY;
 use domain::problem::Problem;
 use domain::product::Product;
 use domain::pupil::{AssignResult, WorkerKind};
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::{Access, MemberStatus};
 
 async fn summary(world: &TestContext, by: &Person, member: MemberId) -> LeavingSummary {
@@ -34,11 +34,11 @@ both! {
         let LeavingSummary { state, ends, duties, may_edit, .. } = summary(&world, &owner, admin.member).await;
         assert_eq!((state, may_edit), (LeavingState::Unplanned, Ok(())));
         assert_eq!(ends[0], AccessEffect::SignIn { email: admin.email.clone(), sessions: 1 });
-        assert_eq!(ends.iter().filter(|ending| matches!(ending, AccessEffect::Role { role, .. } if role == "Account Admin")).count(), 5);
+        assert_eq!(ends.iter().filter(|ending| matches!(ending, AccessEffect::Role { role, .. } if role.label() == "Account Admin")).count(), 5);
         assert_eq!(ends[6..], [AccessEffect::OtherChildren(2)]);
         let granted = ExceptionHolder { member: teacher.member, name: "Amy Marlowe".to_owned(), exceptions: 1 };
         let [HandoverTask::KeyChildren(3), HandoverTask::ExceptionsGranted(people), HandoverTask::RolesChanged(roles)] = &duties[..] else { panic!("{duties:?}") };
-        assert_eq!((people.as_slice(), roles[0].role, roles[0].name.as_str(), roles.len()), (&[granted][..], mentor, "Mentor", 1));
+        assert_eq!((people.as_slice(), roles[0].role, roles[0].own_name.as_deref(), roles.len()), (&[granted][..], mentor, Some("Mentor"), 1));
         // A person with an exception and nothing to hand over.
         let theirs = summary(&world, &owner, teacher.member).await;
         assert!(theirs.ends.contains(&AccessEffect::Exceptions(1)) && theirs.duties.is_empty(), "{theirs:?}");
@@ -64,7 +64,7 @@ both! {
             let told = summary(&world, &owner, added.member).await;
             let signs_in = told.ends.iter().any(|ending| matches!(ending, AccessEffect::SignIn { .. } | AccessEffect::Invitation { .. }));
             assert_eq!((told.state, signs_in), (state, ending), "{standing:?}");
-            assert!(told.ends.contains(&AccessEffect::Role { product: Product::SONAR_TRACKER, role: "Full Edit".to_owned() }));
+            assert!(told.ends.contains(&AccessEffect::Role { product: Product::SONAR_TRACKER, role: HeldRole::from(Role::FullEdit).into() }));
         }
         let own = summary(&world, &owner, owner.member).await;
         assert_eq!(own.duties[0], HandoverTask::Ownership { is_reader: true });

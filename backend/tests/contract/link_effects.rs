@@ -259,7 +259,7 @@ both! {
         assert!(!users::invite(&world.backend, &owner.actor, amy.member).await.unwrap().just_sent);
         assert_eq!(trouble(&world, &token).await, Some(LinkError::Replaced));
 
-        // Nor is a reset link, whoever requests it.
+        // A reset link is not repeated either, no matter who requests it.
         let ben = world.person(&owner, Role::FullEdit).await;
         world.backend.public().request_reset(&ben.email, BrowserContext::at(HERE)).await.unwrap();
         let reset = world.link_to(&ben.email).await;

@@ -5,6 +5,7 @@ use crate::test_context::{Added, Person, TestContext, token_in};
 use backend::Backend;
 use backend::mail::{self, MailTransport, Sender, deliver_due};
 use backend::{school, users};
+use domain::form::settings::SettingsForm;
 use domain::form::user::UserForm;
 use domain::moment::{DAY, HOUR, MINUTE};
 use domain::problem::{LinkError, Problem};
@@ -78,8 +79,10 @@ both! {
             assert!(standard.replace("\r\n", "\n").contains(part), "{part} is not in\n{standard}");
         }
         let role = crate::roles::create(&world, &owner.actor, "Music & dance teacher", Role::PartialEdit).await.unwrap();
-        sqlx::query("UPDATE members SET role = $1 WHERE id = $2").bind(role.code().into_owned()).bind(amy.member.to_string()).execute(&world.pool).await.unwrap();
-        sqlx::query("UPDATE schools SET help_contact = 'Jane in the office'").execute(&world.pool).await.unwrap();
+        world.change_role(&owner, amy.member, role).await;
+        let mut settings = SettingsForm::of(&school::settings_of(&world.backend, &owner.actor).await.unwrap());
+        settings.help_contact = "Jane in the office".to_owned();
+        school::change_settings(&world.backend, &owner.actor, &settings).await.unwrap();
         world.clock.advance(2 * MINUTE);
         users::invite(&world.backend, &owner.actor, amy.member).await.unwrap();
         deliver_due(&world.backend, &post(&server.url())).await.unwrap();

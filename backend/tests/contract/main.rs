@@ -1,4 +1,6 @@
-//! Contract tests: the backend's promises, on both databases.
+//! Contract tests: what the backend promises, on both SQLite and PostgreSQL. Each module tests one subject through its
+//! use cases; the school and the databases that they share are in `test_context.rs`. Rules without a database are
+//! tested in `domain`, pages and HTTP in `server/tests`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 #[macro_use]
@@ -29,12 +31,14 @@ mod import_deciding;
 mod import_files;
 mod import_lists;
 mod invitations;
+mod labels;
 mod leaving;
 mod limits;
 mod link_effects;
 mod link_proof;
 mod links;
 mod list;
+mod logged_codes;
 mod mail;
 mod marks;
 mod marks_shown;

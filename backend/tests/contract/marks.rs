@@ -89,7 +89,7 @@ both! {
         assert_eq!(open, [(false, true), (true, true), (false, false), (false, false), (false, false), (false, false)]);
         assert_eq!(shown.years.iter().map(|year| year.begins()).collect::<Vec<_>>(), [2026, 2025, 2024, 2023]);
         assert_eq!(world.number("SELECT change_no FROM schools").await, before, "open pages of other things stay");
-        assert_eq!(world.texts("SELECT new_value FROM audit_log WHERE action = 'enter marks'").await, [r#"{"academic_year":"2026/2027","mark_kind":"summative","marks":2}"#]);
+        assert_eq!(world.texts("SELECT new_value FROM audit_log WHERE action = 'enter marks'").await, [r#"{"academic_year":2026,"mark_kind":"summative","marks":2}"#]);
         assert_eq!(one(&world, &teacher, &edit(pupils[0], reading(2026), "", 1)).await, saved("", 2));
         assert_eq!(row(&sheet(&world, &teacher, class("Hazel")).await, pupils[0])[1], "");
         assert_eq!(world.number("SELECT COUNT(*) FROM mark_edits").await, 3, "every value is kept");
@@ -269,7 +269,7 @@ both! {
             assert!(shown.rows.iter().flat_map(|row| &row.marks).flatten().all(|mark| mark.value.is_empty()), "{kind:?} tells a year group");
         }
         assert_eq!(sheet(&world, &governor, class("Hazel")).await.rows.len(), 9, "a class is none of the choices");
-        // With five of each, a year group stands alone and tells nothing more by its own marks.
+        // With five of each, a year group is shown by itself, because its own marks reveal nothing more.
         children(&world, &owner, "R", "Birch", 2).await;
         let alone = SheetListing { group: Group::from_code("years.1"), kind: Some(MarkKind::Statutory), ..SheetListing::default() };
         let alone = sheet(&world, &governor, alone).await;

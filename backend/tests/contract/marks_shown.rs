@@ -92,7 +92,7 @@ both! {
         assert_eq!(lines[0], "Pupil,Autumn 1,Autumn 2,Spring 1,Spring 2,Summer 1,Summer 2");
         assert_eq!((lines[1], lines.len()), ("Child0 OfRowan,,B,,,,", 6));
         let noted = world.texts("SELECT new_value FROM audit_log WHERE action = 'export marks'").await;
-        assert_eq!(noted, [r#"{"academic_year":"2026/2027","format":"csv","mark_kind":"summative","pupils":5}"#]);
+        assert_eq!(noted, [r#"{"academic_year":2026,"format":"csv","mark_kind":"summative","pupils":5}"#]);
         for refused in [&teacher, &governor] {
             assert_eq!(export(refused).await.unwrap_err(), Problem::Denied(Denial::WithoutExport), "not confirmed here");
         }

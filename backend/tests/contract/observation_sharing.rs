@@ -42,6 +42,19 @@ both! {
         assert_eq!(logged, [r#"{"shared":["Child0 OfWillow","Child1 OfWillow"]}"#]);
     }
 
+    async fn what_is_on_its_way_home_is_what_was_shared(world: TestContext) {
+        let (owner, class) = classroom(&world).await;
+        contact(&world, class[0], "one@homes.example").await;
+        let id = create(&world, &owner, &form(&class[..1], "Built a bridge")).await.unwrap();
+        assert_eq!(share(&world, &owner, id, 1).await, Ok(ShareResult::Shared));
+        let other = ObservationForm { version: 1, ..form(&class[..1], "Something that nobody approved") };
+        let change = async || observations::change(&world.backend, &owner.actor, id, &other).await;
+        assert_eq!(change().await, Err(Problem::Denied(Denial::OnItsWayHome)));
+        world.deliver().await;
+        assert!(world.mail_to("one@homes.example").await.unwrap().contains("Built a bridge"));
+        assert_eq!(change().await, Ok(ChangeResult::Saved));
+    }
+
     async fn a_mail_that_became_pointless_is_not_sent(world: TestContext) {
         let (owner, class) = classroom(&world).await;
         let id = create(&world, &owner, &form(&class[..1], "Seen")).await.unwrap();

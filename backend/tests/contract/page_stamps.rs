@@ -8,7 +8,7 @@ use domain::form::settings::SettingsForm;
 use domain::form::sign_in::SignInForm;
 use domain::form::user::UserForm;
 use domain::problem::Problem;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::session_end::SessionEnd;
 use domain::user::MemberStatus;
 
@@ -142,12 +142,11 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
         let stamp = world.stamp(&admin.token).await;
-        let lowered = format!("UPDATE members SET role = 'full-read-only' WHERE id = '{}'", admin.member);
-        sqlx::query(sqlx::AssertSqlSafe(lowered)).execute(&world.pool).await.unwrap();
+        world.change_role(&owner, admin.member, Role::FullReadOnly).await;
         let actor = sending(&world, &admin, Some(&stamp)).await;
         let refused = school::change_settings(&world.backend, &actor, &new_name()).await.unwrap_err();
         let told = explain(&world.backend, &actor, refused.clone()).await;
-        assert_eq!(told, Problem::RoleChanged { role: "Full Read-only".to_owned() });
+        assert_eq!(told, Problem::RoleChanged { role: HeldRole::from(Role::FullReadOnly).into() });
         assert_eq!(told.sentence(), "Your role is Full Read-only now. Nothing was saved.");
         let since = sending(&world, &admin, Some(&world.stamp(&admin.token).await)).await;
         assert_eq!(explain(&world.backend, &since, refused.clone()).await, refused, "a page that shows the role as it is");

@@ -158,7 +158,7 @@ both! {
             assert_eq!((listed().await, world.photos().await), (None, 0));
         }
         let log = world.texts(&format!("SELECT old_value || ' > ' || new_value FROM audit_log WHERE subject_id = '{}' AND action = 'set photo' ORDER BY number", amy.member)).await;
-        assert_eq!(log, [r#"{"photo":null} > {"photo":"a photo"}"#, r#"{"photo":"a photo"} > {"photo":"a photo"}"#, r#"{"photo":"a photo"} > {"photo":null}"#]);
+        assert_eq!(log, [r#"{"photo":null} > {"photo":true}"#, r#"{"photo":true} > {"photo":true}"#, r#"{"photo":true} > {"photo":null}"#]);
     }
 
     async fn one_sets_ones_own_and_those_below_one(world: TestContext) {

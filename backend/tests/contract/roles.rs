@@ -55,7 +55,7 @@ async fn opened(world: &TestContext, by: &Person, role: HeldRole, cells: &[(&str
     form
 }
 
-async fn save(world: &TestContext, by: &Person, role: HeldRole, cells: &[(&str, &str)]) -> Result<(), Problem> {
+pub async fn save(world: &TestContext, by: &Person, role: HeldRole, cells: &[(&str, &str)]) -> Result<(), Problem> {
     let form = review(world, by, role, cells).await?.form;
     confirm(world, by, role, &form).await
 }
@@ -205,7 +205,7 @@ both! {
         let uses = roles::role_uses(&world.backend, &owner.actor).await.unwrap();
         assert_eq!(uses.iter().find(|one| one.role == music).unwrap().people, 2);
 
-        let version = settings(&world, &owner).await.roles.adapted(music).unwrap().version;
+        let version = settings(&world, &owner).await.roles.customised(music).unwrap().version;
         let delete = async |by: &Person, version: i64, to: &str| {
             let form = DeletionForm { version, to: to.to_owned(), ..DeletionForm::default() };
             let form = roles::review_deletion(&world.backend, &by.actor, music, &form).await?.form;
@@ -286,7 +286,7 @@ both! {
         save(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         sqlx::query("UPDATE role_cells SET feature = 'no/such/permission'").execute(&world.pool).await.unwrap();
         sqlx::query("UPDATE schools SET change_no = change_no + 1").execute(&world.pool).await.unwrap();
-        assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.is_empty());
+        assert!(settings(&world, &owner).await.roles.customised(music).unwrap().cells.is_empty());
     }
 
     async fn what_is_set_in_a_product_the_school_does_not_use_stays_for_the_day_it_does(world: TestContext) {
@@ -301,7 +301,7 @@ both! {
         sqlx::query(sql).execute(&world.pool).await.unwrap();
         let form = roles::review_role(&world.backend, &owner.actor, music, &form).await.unwrap().form;
         confirm(&world, &owner, music, &form).await.unwrap();
-        let cells = settings(&world, &owner).await.roles.adapted(music).unwrap().cells.clone();
+        let cells = settings(&world, &owner).await.roles.customised(music).unwrap().cells.clone();
         assert_eq!((cells.get(feature(SEND_SMS)), cells.get(feature(VIEW_PUPILS))), (Some(CellSetting::Deny), Some(CellSetting::Deny)));
     }
 }

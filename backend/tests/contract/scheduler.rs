@@ -36,7 +36,7 @@ both! {
             sqlx::query("DELETE FROM scheduled_jobs").execute(&world.pool).await.unwrap();
             let jobs = make();
             for round in 1..=5 {
-                // At once, from both: whoever is first holds it.
+                // Both ask at once: the first one holds it.
                 let (mine, theirs) = tokio::join!(ran(&world.backend, &jobs, &here), ran(&other, &jobs, &there));
                 assert!(mine != theirs, "{mine} {theirs}");
                 assert!(!ran(&world.backend, &jobs, &here).await && !ran(&other, &jobs, &there).await);
@@ -72,7 +72,7 @@ both! {
         let (count, make) = counting(5 * SECOND);
         let under_way = vec![Job::new("count", "Takes its time.", 5 * SECOND, |_| Box::pin(std::future::pending()))];
         let (here, there) = (Holder::new(), Holder::new());
-        // Longer than until the lease is first kept, on a clock that stands while the job runs.
+        // Longer than until the lease is first renewed, on a clock that does not move while the job runs.
         let long = run_due(&world.backend, &under_way, &here);
         let watch = async {
             tokio::time::sleep(Duration::from_millis(500)).await;

@@ -18,7 +18,7 @@ use domain::moment::{DAY, Moment};
 use domain::name::{EmailAddress, SchoolName};
 use domain::person::{self, DELETE_WORD, EditConfirmResult, EditSubmission, MemberAction, MemberActionForm};
 use domain::problem::Problem;
-use domain::role::Role;
+use domain::role::{HeldRole, Role};
 use domain::user::{Access, MemberStatus};
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyPool, AssertSqlSafe, Row as _};
@@ -90,6 +90,7 @@ where
         let (store, pool) = (world.backend.store().clone(), world.pool.clone());
         let told = tokio::spawn(story(world)).await;
         let unworded = if told.is_ok() { unworded(&pool).await } else { Vec::new() };
+        let labels = if told.is_ok() { crate::labels::logged(&pool).await } else { Vec::new() };
         store.close().await;
         pool.close().await;
         leftovers.clear().await;
@@ -97,6 +98,7 @@ where
             std::panic::resume_unwind(error.into_panic());
         }
         assert!(unworded.is_empty(), "the audit log of this story has codes without words: {unworded:?}");
+        assert!(labels.is_empty(), "the audit log of this story has labels in place of codes: {labels:?}");
     });
 }
 
@@ -194,18 +196,18 @@ impl TestContext {
         Backend::new(setup(false), Store::open(&self.url).await.unwrap(), self.clock.clone())
     }
 
-    /// The same database, with this runner for files.
+    /// A backend on this database, with this runner for files.
     pub fn reading_files(&self, parsing: Runner) -> Backend {
         let setup = Setup { parsing, ..setup(false) };
         Backend::new(setup, self.backend.store().clone(), self.clock.clone())
     }
 
-    /// The same database and clock by way of another store.
+    /// A backend on this database and clock, through another store.
     pub fn with_store(&self, store: Store) -> Backend {
         Backend::new(setup(false), store, self.clock.clone())
     }
 
-    /// The same database, as the demonstration.
+    /// A backend on this database, as the demonstration.
     pub fn as_demo(&self) -> Backend {
         Backend::new(setup(true), self.backend.store().clone(), self.clock.clone())
     }
@@ -285,6 +287,19 @@ impl TestContext {
         assert!(
             matches!(saved, EditConfirmResult::Saved { changes, .. } if !changes.is_empty()),
             "{member} was {to:?} already"
+        );
+    }
+
+    /// Gives somebody another main role, as `by` does on their page.
+    pub async fn change_role(&self, by: &Person, member: MemberId, to: impl Into<HeldRole>) {
+        let to = to.into();
+        let base = users::person(&self.backend, &by.actor, member).await.unwrap().form;
+        let mut form = base.clone();
+        form.user.role = to.code().into_owned();
+        let saved = users::confirm(&self.backend, &by.actor, member, &EditSubmission { form, base }).await.unwrap();
+        assert!(
+            matches!(&saved, EditConfirmResult::Saved { changes, .. } if !changes.is_empty()),
+            "{member} as {to:?}: {saved:?}"
         );
     }
 

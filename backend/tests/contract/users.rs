@@ -166,7 +166,7 @@ both! {
     async fn what_may_be_done_is_read_when_it_is_done(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        world.number(&format!("UPDATE members SET role = 'full-edit', role_order = 2 WHERE id = '{}' RETURNING 1", admin.member)).await;
+        world.change_role(&owner, admin.member, Role::FullEdit).await;
         let before = traces(&world).await;
         let refused = users::create(&world.backend, &admin.actor, &form("Amy", "Webb", "amy@hillside.uk")).await.unwrap_err();
         assert_eq!(refused, Problem::Denied(Denial::ForAdmins));

@@ -91,8 +91,7 @@ both! {
         assert_eq!(answer, Err(Problem::Denied(Denial::AboveYours { role: above })));
         // A person whose role is lowered while viewing loses the view of anything above it.
         viewing::view_as(&world.backend, &admin.actor, Role::AccountAdmin.into()).await.unwrap();
-        let sql = format!("UPDATE members SET role = 'full-edit' WHERE id = '{}'", admin.member);
-        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&world.pool).await.unwrap();
+        world.change_role(&owner, admin.member, Role::FullEdit).await;
         let lowered = now(&world, &admin).await;
         assert_eq!((lowered.role(), lowered.viewing_from()), (Role::FullEdit, None));
     }

@@ -1,4 +1,6 @@
-//! The data of each earlier version is brought to the present one, on both databases.
+//! Tests that migrating the data of each earlier version gives the present version's, on both SQLite and PostgreSQL.
+//! The sample rows of each version are in `samples.rs`. What the present version does with its data is tested in
+//! `tests/contract`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod samples;

@@ -94,6 +94,8 @@ pub enum Denial {
     NotYourObservation,
     /// The observation was shared with home before.
     SharedAlready,
+    /// The observation is being mailed home, as it was when it was shared.
+    OnItsWayHome,
     /// The school has no home contact for any of the observation's children.
     NoHomeContact,
     /// Ownership can be handed over to an Account Admin only.
@@ -191,6 +193,9 @@ impl Denial {
                 "Only the person who recorded an observation, the Account Owner and Account Admins can change it. Ask one of them.".to_owned()
             }
             Self::SharedAlready => "This observation was shared with home before. It is sent once only.".to_owned(),
+            Self::OnItsWayHome => {
+                "This observation is on its way home by email, as it was when it was shared. Change it in a few minutes, once the email has been sent.".to_owned()
+            }
             Self::NoHomeContact => {
                 "Your school has no home contact for these children. Ask the school office to add one, then share again.".to_owned()
             }
@@ -241,6 +246,7 @@ impl Denial {
             Self::WithoutSharing,
             Self::NotYourObservation,
             Self::SharedAlready,
+            Self::OnItsWayHome,
             Self::NoHomeContact,
             Self::NotAnAdmin,
             Self::NotOffered,

@@ -237,7 +237,9 @@ fn pupil_rows(text: &mut String) {
         row(text, &format!("{} of earlier years, {code}", EnterMarks::NAME), |grants| {
             EnterMarks { rules, kind, is_past: true }.check(grants)
         });
-        row(text, &format!("{}, {code}", ExportMarks::NAME), |grants| ExportMarks { rules, kind }.check(grants));
+        row(text, &format!("{}, {code}", ExportMarks::NAME), |grants| {
+            ExportMarks { rules, kind, pupils: 1 }.check(grants)
+        });
     }
     row(text, SetUpAssessment::NAME, |grants| SetUpAssessment { rules }.check(grants));
     row(text, ReadObservations::NAME, |grants| ReadObservations { rules }.check(grants));

@@ -1,6 +1,7 @@
 //! The academic year: 1 September to 31 August, in England.
 
 use crate::day::Day;
+use crate::limits;
 use serde::{Deserialize, Serialize};
 
 /// An academic year, known by the calendar year in which it begins.
@@ -12,9 +13,6 @@ pub struct AcademicYear(i16);
 const SEPTEMBER: i8 = 9;
 
 impl AcademicYear {
-    /// The number of earlier years in which marks can be seen and corrected.
-    pub const EARLIER: i16 = 3;
-
     /// The year that begins in this calendar year, 1990 to 2150.
     pub const fn beginning(year: i16) -> Option<Self> {
         if year >= 1990 && year <= 2150 { Some(Self(year)) } else { None }
@@ -48,7 +46,7 @@ impl AcademicYear {
 
     /// This year and the earlier ones whose marks are kept, the latest first.
     pub fn offered(today: Day) -> Vec<Self> {
-        (0..=Self::EARLIER).map(|years| Self::of(today).before(years)).collect()
+        (0..=limits::MARKED_YEARS_AGO).map(|years| Self::of(today).before(years)).collect()
     }
 
     /// The label, as schools write it: "2026/2027".

@@ -38,7 +38,9 @@ impl CellKey {
             (MarkKind::Summative, Some(_)) => Subject::from_code(&self.item)
                 .filter(|subject| settings.subjects.contains(subject))
                 .map(|_| Scale::of(settings.summative.codes().to_vec())),
-            (MarkKind::Formative, None) => Objective::from_code(&self.item).map(|_| Objective::scale()),
+            (MarkKind::Formative, None) => Objective::from_code(&self.item)
+                .filter(|one| settings.subjects.contains(&one.subject) && settings.objectives.has(one))
+                .map(|_| Objective::scale()),
             (MarkKind::Statutory, None) => Measure::from_code(&self.item).map(Measure::scale),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 use super::{AcademicYear, HalfTerm, MarkCode, Subject};
 use crate::access::Denial;
+use crate::limits;
 use crate::moment::DisplayTime;
 use crate::pupil::{NamedPupil, WorkerKind, YearGroup};
 use serde::{Deserialize, Serialize};
@@ -25,7 +26,7 @@ pub struct ChildPage {
 
 impl ChildPage {
     /// The most changes shown.
-    pub const MOST_CHANGES: i64 = 20;
+    pub const MOST_CHANGES: i64 = limits::MARK_CHANGES_SHOWN;
 
     /// The child's first and last name.
     pub fn name(&self) -> String {

@@ -4,6 +4,7 @@
 use super::{CellKey, Closed, Mark};
 pub use crate::id::EditKey;
 use crate::id::PupilId;
+use crate::limits;
 use serde::{Deserialize, Serialize};
 
 /// One cell's new value.
@@ -23,7 +24,7 @@ pub struct MarkEdit {
 
 impl MarkEdit {
     /// The most edits in one request.
-    pub const MOST: usize = 500;
+    pub const MOST: usize = limits::MARK_EDITS;
 }
 
 /// A mark that was saved.
@@ -31,19 +32,19 @@ impl MarkEdit {
 pub struct SavedMark {
     /// The value as stored.
     pub value: String,
-    /// Its version, the base of the next edit.
+    /// The mark's version, the base of the next edit.
     pub version: i64,
 }
 
-/// What became of an edit.
+/// The outcome of an edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EditOutcome {
-    /// It is saved.
+    /// The edit is saved.
     Saved(SavedMark),
-    /// Somebody else changed the mark since: both values are shown, and the reader chooses.
+    /// Another member changed the mark since: both values are shown, and the reader chooses.
     Conflict(Mark),
-    /// It was refused, and nothing changed.
+    /// The edit was refused, and nothing changed.
     Refused(EditRefused),
 }
 
@@ -68,7 +69,7 @@ pub enum EditRefused {
 
 impl EditRefused {
     /// The longest part of what was typed that a message repeats, in characters.
-    pub const REPEATED: usize = 12;
+    pub const REPEATED: usize = limits::MARK_REPEATED;
 
     /// The reason in a sentence.
     pub fn sentence(&self) -> String {

@@ -74,9 +74,12 @@ impl ObjectiveSet {
     /// The objectives of a subject for a year group, in order.
     pub fn objectives(self, subject: Subject, year: YearGroup) -> impl Iterator<Item = &'static Objective> {
         let code = year.code();
-        ALL.iter().filter(move |objective| {
-            objective.subject == subject && objective.year == code && (objective.is_key || self == Self::Full)
-        })
+        ALL.iter().filter(move |one| one.subject == subject && one.year == code && self.has(one))
+    }
+
+    /// Whether an objective belongs to the set.
+    pub fn has(self, objective: &Objective) -> bool {
+        objective.is_key || self == Self::Full
     }
 }
 

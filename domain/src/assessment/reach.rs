@@ -10,13 +10,13 @@ use uuid::Uuid;
 /// What a role may do with marks of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MarkReach {
-    /// Nothing: it does not see them.
+    /// The role does not see the marks.
     None,
-    /// It sees them under aliases.
+    /// The role sees the marks under aliases.
     SeesAliases,
-    /// It sees them, by name.
+    /// The role sees the marks, with pupils' names.
     Sees,
-    /// It enters them.
+    /// The role sees and enters the marks.
     Enters,
 }
 

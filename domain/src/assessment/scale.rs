@@ -1,5 +1,6 @@
 //! What can be entered in a cell: codes, or a score.
 
+use crate::limits;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -13,11 +14,6 @@ pub struct MarkCode {
 }
 
 impl MarkCode {
-    /// The longest code, in characters.
-    pub const LONGEST_CODE: usize = 4;
-    /// The longest label, in characters.
-    pub const LONGEST_LABEL: usize = 40;
-
     pub(super) const fn shipped(code: &'static str, label: &'static str) -> Self {
         Self { code: Cow::Borrowed(code), label: Cow::Borrowed(label) }
     }
@@ -25,10 +21,15 @@ impl MarkCode {
     /// A school's own code; None unless it is 1 to 4 capital letters, digits, + or -, with a label of 1 to 40 characters.
     pub fn own(code: &str, label: &str) -> Option<Self> {
         let (code, label) = (code.trim().to_uppercase(), label.trim());
-        let fits = (1..=Self::LONGEST_CODE).contains(&code.chars().count())
+        let fits = (1..=limits::CODE).contains(&code.chars().count())
             && code.chars().all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit() || "+-".contains(sign))
-            && (1..=Self::LONGEST_LABEL).contains(&label.chars().count());
+            && (1..=limits::CODE_LABEL).contains(&label.chars().count());
         fits.then(|| Self { code: Cow::Owned(code), label: Cow::Owned(label.to_owned()) })
+    }
+
+    /// The code with what it means: "WTS: Working towards the standard".
+    pub fn said(&self) -> String {
+        format!("{}: {}", self.code, self.label)
     }
 }
 
@@ -104,7 +105,7 @@ pub enum SummativeSet {
 
 impl SummativeSet {
     /// The most codes of a school's own set.
-    pub const MOST: usize = 12;
+    pub const MOST: usize = limits::OWN_CODES;
 
     /// The code of the choice in forms and addresses.
     pub const fn code(&self) -> &'static str {
@@ -113,6 +114,11 @@ impl SummativeSet {
             Self::Standards => "standards",
             Self::Own(_) => "own",
         }
+    }
+
+    /// The published set with this code.
+    pub fn shipped(code: &str) -> Option<Self> {
+        [Self::AgeRelated, Self::Standards].into_iter().find(|set| set.code() == code)
     }
 
     /// The label of the choice.

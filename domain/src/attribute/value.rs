@@ -32,6 +32,11 @@ impl AttributeValue {
         &self.text
     }
 
+    /// Whether it is a ticked box.
+    pub const fn is_tick(&self) -> bool {
+        matches!(self.kind, AttributeKind::Tick)
+    }
+
     /// The answer as words: a date is 14 November 2026, a tick is Yes.
     pub fn shown(&self) -> String {
         match self.kind {

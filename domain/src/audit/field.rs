@@ -1,7 +1,9 @@
 //! Values of the audit log, old and new side by side.
 
-use super::value::{LogReading, LoggedValue};
+use super::reading::LogReading;
+use super::value::{LoggedValue, names_pupils};
 use super::words::field_words;
+use crate::catalogue::Feature;
 use crate::form::user::UserField;
 use crate::member::PlainField;
 use crate::product::Product;
@@ -60,6 +62,15 @@ pub struct ChangedField {
 }
 
 impl ChangedField {
+    /// The field for a reader who may not know pupils.
+    #[must_use]
+    pub fn without_pupils(self) -> Self {
+        if !names_pupils(&self.field) {
+            return self;
+        }
+        Self { old: self.old.map(LoggedValue::unnamed), new: self.new.map(LoggedValue::unnamed), ..self }
+    }
+
     /// The field's label, and its values before and after, as words.
     pub fn words(&self) -> (String, Option<String>, Option<String>) {
         let words = |value: &Option<LoggedValue>| value.as_ref().map(LoggedValue::words);
@@ -111,8 +122,9 @@ fn with_reason(fields: &[Field]) -> Vec<Field> {
     others.chain([(REASON.to_owned(), FieldValue::Reason(reason))]).collect()
 }
 
-/// A field's place in the order: fields of the form first, then roles in other products, then all others.
-fn place(name: &str) -> (usize, Option<Product>) {
+/// A field's place in the order: fields of the form first, then roles in other products, then all others; permissions as
+/// they are published.
+fn place(name: &str) -> (usize, Option<Product>, Option<Feature>) {
     let own = [
         UserField::Title,
         UserField::FirstName,
@@ -126,9 +138,9 @@ fn place(name: &str) -> (usize, Option<Product>) {
     let roles = own.len() + PlainField::ALL.len();
     let at = own.into_iter().chain(plain).position(|field| field.name() == name);
     match (at, Product::of_role_field(name)) {
-        (Some(at), _) => (at, None),
-        (None, Some(product)) => (roles + usize::from(!product.holds_main_role()), Some(product)),
-        (None, None) => (usize::MAX, None),
+        (Some(at), _) => (at, None, None),
+        (None, Some(product)) => (roles + usize::from(!product.holds_main_role()), Some(product), None),
+        (None, None) => (usize::MAX, None, Feature::from_code(name)),
     }
 }
 
@@ -151,14 +163,18 @@ mod tests {
     }
 
     fn lines(old: &[(&str, FieldValue)], new: &[(&str, FieldValue)]) -> Vec<String> {
-        changed_fields(&fields(old), &fields(new), LogReading { roles: &SchoolRoles::none(), time: &at })
-            .iter()
-            .map(|field| {
-                let side = |side: Option<String>| side.unwrap_or_else(|| "-".to_owned());
-                let (label, old, new) = field.words();
-                format!("{label}: {} > {}", side(old), side(new))
-            })
-            .collect()
+        changed_fields(
+            &fields(old),
+            &fields(new),
+            LogReading { action: "edit user", roles: &SchoolRoles::none(), time: &at },
+        )
+        .iter()
+        .map(|field| {
+            let side = |side: Option<String>| side.unwrap_or_else(|| "-".to_owned());
+            let (label, old, new) = field.words();
+            format!("{label}: {} > {}", side(old), side(new))
+        })
+        .collect()
     }
 
     #[test]
@@ -193,7 +209,7 @@ mod tests {
     fn a_reason_that_is_known_is_said_and_what_was_typed_stays() {
         let access = ("access", text("deactivated"));
         for (fields, said) in [
-            (vec![("reason_code", text("undone"))], "Reason: - > Undoes a change to several people"),
+            (vec![("reason_code", text("undone"))], "Reason: - > Undoes an earlier change"),
             (
                 vec![("reason_code", text("left-on")), ("reason", text("2026-08-31"))],
                 "Reason: - > Left on 31 August 2026",

@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use crate::id::MemberId;
+use crate::limits;
 use serde::{Deserialize, Serialize};
 
 /// The filters and the page of a school's audit log.
@@ -28,9 +29,7 @@ pub struct AuditListing {
 
 impl AuditListing {
     /// Entries on a page.
-    pub const SIZE: u32 = 50;
-    /// The most characters of a text that are read.
-    const MOST: usize = 100;
+    pub const SIZE: u32 = limits::AUDIT_ENTRIES_ON_A_PAGE;
 
     /// Reads the listing from a URL's query, given as a look-up by key.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -88,7 +87,7 @@ impl AuditListing {
 /// The words with single spaces between them, cut to the limit.
 fn tidy(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().take(AuditListing::MOST).collect::<String>().trim_end().to_owned()
+    words.chars().take(limits::SEARCH).collect::<String>().trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The roles a member has had, worked out from the audit log.
 
 use super::field::{Field, FieldValue};
-use crate::form::user::UserField;
+use crate::form::user::{UserField, UserForm};
 use crate::moment::Moment;
 use crate::permission::{RoleChoice, RoleOverride};
 use crate::product::Product;
@@ -32,20 +32,22 @@ pub struct RolePeriod {
     pub by: Option<String>,
 }
 
-/// The periods of each role in these products, the present ones first, then back in time. `steps` are in order of time;
+/// The periods of each role in the products of a school, the present ones first, then back in time. `steps` are in order of time;
 /// `now` are the member's present roles, which take precedence where the log is incomplete.
 pub fn role_times(products: &[Product], steps: &[RoleEvent], now: Option<&RoleChoice>) -> Vec<RolePeriod> {
-    let mut times: Vec<RolePeriod> = products.iter().flat_map(|product| times_in(*product, steps, now)).collect();
+    let main = products.iter().copied().find(|product| product.holds_main_role());
+    let mut times: Vec<RolePeriod> = products.iter().flat_map(|product| times_in(*product, main, steps, now)).collect();
     // The sort is stable: within the same period the products keep their order.
     times.sort_by_key(|time| (time.until.is_some(), core::cmp::Reverse(time.until), time.product.index()));
     times
 }
 
-fn times_in(product: Product, steps: &[RoleEvent], now: Option<&RoleChoice>) -> Vec<RolePeriod> {
+/// The periods of each role in one product, which follows the `main` one while it has no role of its own.
+fn times_in(product: Product, main: Option<Product>, steps: &[RoleEvent], now: Option<&RoleChoice>) -> Vec<RolePeriod> {
     let mut times: Vec<RolePeriod> = Vec::new();
     let (mut everywhere, mut own): (Option<String>, Option<String>) = (None, None);
     for step in steps {
-        if let Some(role) = role_text(step, Product::SONAR_TRACKER) {
+        if let Some(role) = main.and_then(|main| role_text(step, main)) {
             everywhere = role;
         }
         if !product.holds_main_role()
@@ -84,7 +86,7 @@ fn role_text(step: &RoleEvent, product: Product) -> Option<Option<String>> {
     // An invitation to a product names the product and its role in separate fields.
     let invited = step.new.iter().find(|(field, _)| field == PRODUCT).map(|(_, value)| value);
     let name = match invited {
-        Some(FieldValue::Text(code)) if code == product.code() => UserField::Role(Product::SONAR_TRACKER).name(),
+        Some(FieldValue::Text(code)) if code == product.code() => UserForm::ROLE,
         Some(_) => return None,
         None => UserField::Role(product).name(),
     };

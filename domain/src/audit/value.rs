@@ -1,14 +1,15 @@
 //! What a value of the log means, and its words.
 
-use super::field::{FieldValue, WITH_OTHERS};
+use crate::assessment::{AcademicYear, MarkCode, ObjectiveSet, Subject, SummativeSet};
 use crate::attribute::AttributeKind;
+use crate::catalogue::Feature;
 use crate::day::Day;
-use crate::moment::{DisplayTime, Moment};
+use crate::moment::DisplayTime;
 use crate::observation::LearningArea;
-use crate::permission::{RoleOverride, SchoolRoles};
+use crate::permission::{CellSetting, RoleOverride, SchoolRoles};
 use crate::product::Product;
 use crate::reason::Reason;
-use crate::user::{Access, MemberStatus};
+use crate::user::MemberStatus;
 use serde::{Deserialize, Serialize};
 
 /// A value of an entry, with the meaning of its code.
@@ -24,12 +25,28 @@ pub enum LoggedValue {
     Truth(bool),
     /// Whether a permission is allowed.
     Allowed(bool),
+    /// A ticked box among a member's attributes.
+    Ticked,
+    /// That there is a photo.
+    Photo,
     /// A point in time.
     Time(DisplayTime),
     /// A day.
     Day(Day),
+    /// An academic year.
+    Year(AcademicYear),
     /// A product.
     Product(Product),
+    /// A permission.
+    Feature(Feature),
+    /// What a role says about a permission.
+    Setting(CellSetting),
+    /// A subject that marks are entered in.
+    Subject(Subject),
+    /// The objectives that a school uses.
+    Objectives(ObjectiveSet),
+    /// The published codes of summative marks that a school uses.
+    MarkCodes(SummativeSet),
     /// The kind of answer to an attribute.
     AnswerKind(AttributeKind),
     /// The state of a registration.
@@ -47,8 +64,22 @@ pub enum LoggedValue {
     Area(LearningArea),
     /// Why it was done.
     Reason(Reason),
+    /// A pupil whom the reader may not know.
+    UnnamedPupil,
     /// Several values.
     List(Vec<LoggedValue>),
+}
+
+/// What a pupil is called for readers who may not know pupils.
+pub const UNNAMED_PUPIL: &str = "a pupil";
+/// The kind of subject that is called by the names of the children it is about.
+pub const OBSERVATION: &str = "observation";
+/// The fields of the log that name pupils.
+const NAMES_PUPILS: [&str; 4] = ["key", "worker", "children", "shared"];
+
+/// Whether a field of the log names pupils.
+pub(super) fn names_pupils(field: &str) -> bool {
+    NAMES_PUPILS.contains(&field)
 }
 
 /// The state of a registration as the log keeps it, without its times.
@@ -62,66 +93,16 @@ pub enum LoggedRegistration {
     Registered,
 }
 
-/// What is needed to read the values of a school's log.
-#[derive(Clone, Copy)]
-pub struct LogReading<'a> {
-    /// The school's roles, including deleted ones.
-    pub roles: &'a SchoolRoles,
-    /// Gives a point in time in the school's time zone.
-    pub time: &'a dyn Fn(Moment) -> DisplayTime,
-}
-
 impl LoggedValue {
-    /// Reads the value of the field `name`; `None` for no value.
-    pub fn read(name: &str, value: &FieldValue, reading: LogReading<'_>) -> Option<Self> {
-        Some(match value {
-            FieldValue::Nothing => return None,
-            FieldValue::Truth(truth) if name == "allowed" => Self::Allowed(*truth),
-            FieldValue::Truth(truth) => Self::Truth(*truth),
-            FieldValue::Number(number) if is_moment(name) => Self::Time((reading.time)(Moment(*number))),
-            FieldValue::Number(number) if name == WITH_OTHERS => Self::Others(*number),
-            FieldValue::Number(number) => Self::Number(*number),
-            FieldValue::Reason(reason) => Self::Reason(reason.clone()),
-            FieldValue::List(values) => {
-                Self::List(values.iter().filter_map(|value| Self::read(name, value, reading)).collect())
-            }
-            FieldValue::Text(text) => Self::of_text(name, text, reading.roles),
-        })
-    }
-
-    /// The role with this code.
-    pub fn role(code: &str, roles: &SchoolRoles) -> Self {
-        Self::known_role(code, roles).unwrap_or_else(|| Self::Text(code.to_owned()))
-    }
-
-    fn of_text(name: &str, text: &str, roles: &SchoolRoles) -> Self {
-        let known = match name {
-            "products" | "product" => Product::from_code(text).map(Self::Product),
-            "kind" => AttributeKind::from_code(text).map(Self::AnswerKind),
-            "registration" => LoggedRegistration::from_code(text).map(Self::Registration),
-            "areas" => LearningArea::from_code(text).map(Self::Area),
-            "standing" => MemberStatus::from_code(text).map(Self::Status),
-            "access" => Access::from_code(text).map(|access| {
-                Self::Status(match access {
-                    Access::Active => MemberStatus::Active,
-                    Access::Blocked => MemberStatus::Blocked,
-                    Access::Deactivated => MemberStatus::Deactivated,
-                    Access::Deleted => MemberStatus::Deleted,
-                })
-            }),
-            _ if name == "role" || name.starts_with("role_") => Self::known_role(text, roles),
-            _ => Day::parse(text).map(Self::Day),
-        };
-        known.unwrap_or_else(|| Self::Text(text.to_owned()))
-    }
-
-    fn known_role(code: &str, roles: &SchoolRoles) -> Option<Self> {
-        let role = RoleOverride::from_code(code)?;
-        let name = match role {
-            RoleOverride::Role(held) if held.is_custom() => roles.adapted(held).map(|adapted| adapted.name.clone()),
-            _ => None,
-        };
-        Some(Self::Role { role, name })
+    /// The value of a field that names pupils, for readers who may not know them.
+    #[must_use]
+    pub(super) fn unnamed(self) -> Self {
+        match self {
+            Self::List(values) => Self::List(values.into_iter().map(Self::unnamed).collect()),
+            Self::Number(number) => Self::Number(number),
+            // Whatever a name reads like: a date, or a code.
+            _ => Self::UnnamedPupil,
+        }
     }
 
     /// The value as words.
@@ -131,26 +112,34 @@ impl LoggedValue {
             Self::Number(number) => number.to_string(),
             Self::Others(1) => "1 other person".to_owned(),
             Self::Others(others) => format!("{others} other people"),
-            Self::Truth(true) => "Yes".to_owned(),
+            Self::Truth(true) | Self::Ticked => "Yes".to_owned(),
             Self::Truth(false) => "No".to_owned(),
             Self::Allowed(true) => "Has it".to_owned(),
             Self::Allowed(false) => "Does not have it".to_owned(),
+            Self::Photo => "a photo".to_owned(),
             Self::Time(time) => time.text.clone(),
             Self::Day(day) => day.words(),
+            Self::Year(year) => year.label(),
             Self::Product(product) => product.name().to_owned(),
+            Self::Feature(feature) => feature.full_name(),
+            Self::Setting(setting) => setting.label().to_owned(),
+            Self::Subject(subject) => subject.label().to_owned(),
+            Self::Objectives(objectives) => objectives.label().to_owned(),
+            Self::MarkCodes(set) => set.codes().iter().map(MarkCode::said).collect::<Vec<_>>().join(", "),
             Self::AnswerKind(kind) => kind.label().to_owned(),
             Self::Registration(registration) => registration.label().to_owned(),
             Self::Status(status) => status.label().to_owned(),
             Self::Role { role, name: None } => role.label(&SchoolRoles::none()),
             Self::Area(area) => area.label().to_owned(),
             Self::Reason(reason) => reason.sentence(),
+            Self::UnnamedPupil => UNNAMED_PUPIL.to_owned(),
             Self::List(values) => values.iter().map(Self::words).collect::<Vec<_>>().join(", "),
         }
     }
 }
 
 impl LoggedRegistration {
-    fn from_code(code: &str) -> Option<Self> {
+    pub(super) fn from_code(code: &str) -> Option<Self> {
         match code {
             "not-registered" => Some(Self::NotRegistered),
             "invited" => Some(Self::Invited),
@@ -166,8 +155,4 @@ impl LoggedRegistration {
             Self::Registered => "Registered",
         }
     }
-}
-
-fn is_moment(name: &str) -> bool {
-    name == "until" || name.ends_with("_at") || name.ends_with("_until")
 }

@@ -1,10 +1,12 @@
 //! The words for the codes of the audit log.
 
+use crate::access::{Action as _, SetAttributes};
+use crate::catalogue::Feature;
 use crate::member::MemberField;
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
 
-/// Action names in the log and their words. A test of the store checks that every written action is here.
+/// Action names in the log and their words. `audit/tests.rs` checks that every action that can be logged is here.
 #[rustfmt::skip]
 const ACTIONS: &[(&str, &str)] = &[
     ("create school", "School was set up"),
@@ -179,7 +181,7 @@ pub(super) fn field_words(name: &str) -> String {
     match (MemberField::from_code(name), other_role(name)) {
         (Some(field), _) => field.definition().logged.to_owned(),
         (None, Some(product)) => format!("Role in {}", product.name()),
-        (None, None) => look_up(FIELDS, name),
+        (None, None) => Feature::from_code(name).map_or_else(|| look_up(FIELDS, name), Feature::full_name),
     }
 }
 
@@ -188,16 +190,19 @@ fn other_role(name: &str) -> Option<Product> {
     Product::of_role_field(name).filter(|product| !product.holds_main_role())
 }
 
-/// The codes of an entry that have no words of their own and would be shown as the log keeps them. Fields of attributes
-/// and of permissions are names already.
+/// The codes of an entry that have no words of their own and would be shown as the log keeps them. The school named
+/// the fields of attributes.
 pub fn unworded<'a>(action: &'a str, kind: &'a str, fields: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let lacks = |table: &[(&str, &str)], code: &str| table.iter().all(|(known, _)| *known != code);
     let own =
         [(ACTIONS, action), (KINDS, kind)].into_iter().filter(|(table, code)| lacks(table, code)).map(|(_, code)| code);
-    let names_its_fields = matches!(action, "set attributes" | "change role");
-    let is_unknown =
-        |name: &str| lacks(FIELDS, name) && MemberField::from_code(name).is_none() && other_role(name).is_none();
-    let fields = fields.into_iter().filter(|name| !names_its_fields && is_unknown(name));
+    let is_unknown = |name: &str| {
+        lacks(FIELDS, name)
+            && MemberField::from_code(name).is_none()
+            && other_role(name).is_none()
+            && Feature::from_code(name).is_none()
+    };
+    let fields = fields.into_iter().filter(|name| action != SetAttributes::NAME && is_unknown(name));
     own.chain(fields).collect()
 }
 

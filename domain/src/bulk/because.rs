@@ -3,26 +3,26 @@
 use crate::access::Denial;
 use serde::{Deserialize, Serialize};
 
-/// Why somebody is left out of what is done to many people, or of undoing it. The database keeps it as JSON.
+/// Why one of many people is left out of a bulk change, or of undoing it. The database keeps it as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LeftOutBecause {
-    /// They are no longer in the school.
+    /// The person is no longer in the school.
     Gone,
-    /// A rule says so.
+    /// A rule forbids it.
     Denied(Denial),
-    /// They are not as the summary showed them.
+    /// The person has changed since the summary was shown.
     ChangedMeanwhile,
-    /// They do not have any more what they were given.
+    /// The person no longer has what the bulk change gave, so it cannot be undone.
     ChangedSince,
-    /// The role they had before is not there any more.
+    /// The person's earlier role no longer exists.
     RoleDeleted,
-    /// What another version of Rolecall kept, and this one cannot read.
+    /// A reason that another version of Rolecall stored, and this one cannot read.
     Unknown,
 }
 
 impl LeftOutBecause {
-    /// What people read.
+    /// The reason as a sentence.
     pub fn sentence(self) -> String {
         match self {
             Self::Gone => "This person is no longer in your school.".to_owned(),

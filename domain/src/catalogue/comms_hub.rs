@@ -10,6 +10,7 @@ pub(super) const TABLE: ProductTable = ProductTable {
     unlisted: Unlisted::AdminBetween,
     // *Product permissions*: who composes and sends messages, and who approves them.
     set_per_person: &["compose-send-messages", "approvals"],
+    says_per_person: "who sends messages and who approves",
     ..ProductTable::new("comms-hub", "role_comms_hub", "Comms Hub", COLUMNS, AREAS)
 };
 

@@ -176,6 +176,19 @@ pub(crate) static PUBLISHED: [Product; TABLES.len()] = {
     products
 };
 
+/// The published product that holds the main role. A catalogue without one, or with two, does not compile.
+pub(crate) const MAIN: Product = {
+    let (mut found, mut main, mut table) = (0, 0, 0);
+    while table < TABLES.len() {
+        if TABLES[table].holds_main_role {
+            (found, main) = (found + 1, table);
+        }
+        table += 1;
+    }
+    assert!(found == 1, "one product holds the main role");
+    Product(&PLACED[main])
+};
+
 /// The published product with this code. Intended for constants, where a code that is not published does not compile.
 ///
 /// # Panics

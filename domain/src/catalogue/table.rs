@@ -20,6 +20,8 @@ pub struct ProductTable {
     pub unlisted: Unlisted,
     /// The codes of the areas whose permissions a school can set per person, whatever their role.
     pub set_per_person: &'static [&'static str],
+    /// What a school says by setting them, as part of a sentence: "who sends messages and who approves".
+    pub says_per_person: &'static str,
     /// Whether a member's main role, whose level decides Rolecall's own rights, is their role in this product.
     pub holds_main_role: bool,
 }
@@ -42,6 +44,7 @@ impl ProductTable {
             sections,
             unlisted,
             set_per_person: &[],
+            says_per_person: "who has these permissions",
             holds_main_role: false,
         }
     }
@@ -52,7 +55,7 @@ impl ProductTable {
 pub enum Unlisted {
     /// The role has nothing.
     Nothing,
-    /// They have nothing, and the product itself says so for the read-only roles.
+    /// The role has nothing, and the product itself says so for the read-only roles.
     ReadOnlyHasNoDefaults,
     /// Account Admin has what both the Account Owner above it and Full Edit below it have; other roles have nothing.
     AdminBetween,

@@ -52,9 +52,9 @@ pub struct ComparedRow {
 /// A part of the table, with the rows that the comparison finds in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TablePart {
-    /// What it is about.
+    /// What the part is about.
     pub kind: PartKind,
-    /// Its rows, the same for all roles or not, in published order.
+    /// The part's rows, the same for all roles or not, in published order.
     pub rows: Vec<ComparedRow>,
     /// Whether the rows are shown.
     pub is_open: bool,
@@ -95,7 +95,7 @@ impl Comparison {
         kinds.map(part).filter(|part| !part.rows.is_empty()).collect()
     }
 
-    /// The same comparison with every product of a school open.
+    /// This comparison with every product of a school open.
     #[must_use]
     pub fn opening_all(&self, products: &[Product]) -> Self {
         Self { opened: products.to_vec(), closed: Vec::new(), ..self.clone() }

@@ -21,9 +21,9 @@ fn school() -> (SchoolRoles, HeldRole, HeldRole) {
         version: 1,
     };
     let cell = RoleCell { feature: only_full(), setting: CellSetting::Allow };
-    let adapted =
+    let customised =
         vec![made(first, "Mentor", RoleCells::default()), made(second, "Assistant", RoleCells::from(vec![cell]))];
-    (SchoolRoles { adapted, ..SchoolRoles::none() }, first, second)
+    (SchoolRoles { customised, ..SchoolRoles::none() }, first, second)
 }
 
 /// A feature that Full Edit has and Minimal Edit does not.

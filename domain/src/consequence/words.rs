@@ -1,9 +1,9 @@
-//! What happens to sessions and access, in words: once for every summary that tells it.
+//! Sentences about sessions and access, which every summary of a change takes from here.
 
 use crate::person::DELETED_STAFF;
 use crate::user::Access;
 
-/// Whose sessions are open.
+/// Who has the sessions: one person, or several.
 #[derive(Clone, Copy)]
 pub(super) enum Whose {
     Theirs,
@@ -11,7 +11,7 @@ pub(super) enum Whose {
 }
 
 impl Whose {
-    /// That so many sessions end.
+    /// The sentence that this number of sessions end.
     pub(super) fn end(self, sessions: u32) -> String {
         match (self, sessions) {
             (Self::Theirs, 0) => "They are not signed in at the moment.".to_owned(),

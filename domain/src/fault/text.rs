@@ -1,17 +1,17 @@
-//! What is wrong with a line of text.
+//! What is wrong with a line of text, and the sentence that says what to do.
 
 use crate::member::PlainField;
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
 
-/// What a line of text is.
+/// The kind of text that a field holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextKind {
     /// A first name.
     FirstName,
     /// A last name.
     LastName,
-    /// A name, from wherever it was kept.
+    /// A name, from any kind of record.
     Name,
     /// An email address.
     Email,
@@ -19,36 +19,36 @@ pub enum TextKind {
     Title,
     /// A job title.
     JobTitle,
-    /// What somebody goes by.
+    /// The name that a person goes by.
     KnownAs,
-    /// What a school is called.
+    /// A school's name.
     SchoolName,
-    /// What a school calls a role.
+    /// The name of a school's own role.
     RoleName,
-    /// The school's code for somebody.
+    /// The school's code for a person.
     StaffCode,
     /// A username.
     Username,
-    /// What a class is called.
+    /// A class's name.
     Class,
-    /// A pupil's number.
+    /// A Unique Pupil Number (UPN).
     Upn,
     /// A hint beside an attribute.
     Hint,
-    /// One of the answers of an attribute.
+    /// One answer of an attribute.
     Answer,
-    /// Why something is done.
+    /// The reason for doing something.
     Reason,
-    /// What was observed.
+    /// What an observation says.
     Observation,
-    /// Something the school, or a file, gave this name.
+    /// A text that the school or a file gave this name.
     Named(String),
     /// A field of a member that is one line of text.
     Member(PlainField),
 }
 
 impl TextKind {
-    /// What it is called.
+    /// The name of this kind of text.
     fn label(&self) -> &str {
         match self {
             Self::FirstName => "First name",
@@ -72,7 +72,7 @@ impl TextKind {
         }
     }
 
-    /// What to enter where there is nothing.
+    /// What to enter where the text is missing.
     fn wanted(&self) -> &str {
         match self {
             Self::FirstName => "a first name",
@@ -98,49 +98,49 @@ impl TextKind {
     }
 }
 
-/// Why a line of text cannot be taken.
+/// Why a line of text is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextFault {
-    /// There is none.
+    /// The text is missing.
     Missing(TextKind),
-    /// It holds a control character, or one that turns the text around.
+    /// The text has a control character, or a character that reverses the direction of writing.
     Hidden(TextKind),
-    /// It is longer than so many characters.
+    /// The text is longer than this number of characters.
     TooLong(TextKind, u32),
-    /// It has no letter.
+    /// The text has no letter.
     NoLetter(TextKind),
-    /// It is no email address.
+    /// The text is not an email address.
     EmailFormat,
-    /// It has other characters than a staff code.
+    /// The text has a character that a staff code cannot have.
     StaffCodeSigns,
-    /// It is too short for a username.
+    /// The text is too short for a username.
     UsernameShort,
-    /// It has other characters than a username.
+    /// The text has a character that a username cannot have.
     UsernameSigns,
-    /// It is what a standard role is called.
+    /// The text is the name of this standard role.
     StandardRole(Role),
-    /// It has not as many characters as a UPN.
+    /// The text does not have the number of characters of a UPN.
     UpnLength,
-    /// Its characters are not those of a UPN.
+    /// The text does not have letters and digits in the places where a UPN has them.
     UpnShape,
-    /// Its check letter is another one.
+    /// The check letter of the UPN does not match the characters after it.
     UpnCheck {
-        /// The letter it begins with.
+        /// The letter that the UPN begins with.
         letter: String,
-        /// What follows.
+        /// The characters after the letter.
         body: String,
-        /// The letter it would begin with.
+        /// The check letter that belongs to these characters.
         right: char,
     },
 }
 
 impl TextFault {
-    /// That a text is longer than `most` characters.
+    /// The fault of a text that is longer than `most` characters.
     pub fn too_long(kind: TextKind, most: usize) -> Self {
         Self::TooLong(kind, u32::try_from(most).unwrap_or(u32::MAX))
     }
 
-    /// What to do.
+    /// The fault as a sentence that says what to do.
     pub fn sentence(&self) -> String {
         match self {
             Self::Missing(kind) => format!("Enter {}", kind.wanted()),

@@ -81,40 +81,40 @@ impl FoundAct {
         let subject = Subject { member: person.member, role: person.role.level() };
         let (access, registration) = (person.access, person.registration);
         let roles = RoleChoice::in_every_product(person.role);
-        let asked = Asked { grants: viewer.grants(), is_viewing: viewer.viewing_from.is_some() };
+        let reader = Reader { grants: viewer.grants(), is_viewing: viewer.viewing_from.is_some() };
         match self {
-            Self::Block => asked.of(&BlockUser { subject, access }),
-            Self::Unblock => asked.of(&ReinstateUser { subject, access }),
-            Self::Deactivate => asked.of(&DeactivateUser { subject, access }),
-            Self::Reactivate => asked.of(&ReactivateUser { subject, access }),
-            Self::Delete => asked.of(&DeleteUser { subject, access }),
-            Self::Restore => asked.of(&RestoreUser { subject, access, roles }),
-            Self::Invite => asked.of(&SendInvitation { subject, registration, access, has_email: person.has_email }),
-            Self::RevokeInvitation => asked.of(&RevokeInvitation { subject, registration }),
-            Self::RevokeAccess => asked.of(&RevokeAccess { subject, access, registration }),
-            Self::Edit | Self::ChangeRole | Self::Exceptions => asked.of(&EditUser { subject, access }),
+            Self::Block => reader.may(&BlockUser { subject, access }),
+            Self::Unblock => reader.may(&ReinstateUser { subject, access }),
+            Self::Deactivate => reader.may(&DeactivateUser { subject, access }),
+            Self::Reactivate => reader.may(&ReactivateUser { subject, access }),
+            Self::Delete => reader.may(&DeleteUser { subject, access }),
+            Self::Restore => reader.may(&RestoreUser { subject, access, roles }),
+            Self::Invite => reader.may(&SendInvitation { subject, registration, access, has_email: person.has_email }),
+            Self::RevokeInvitation => reader.may(&RevokeInvitation { subject, registration }),
+            Self::RevokeAccess => reader.may(&RevokeAccess { subject, access, registration }),
+            Self::Edit | Self::ChangeRole | Self::Exceptions => reader.may(&EditUser { subject, access }),
             Self::Give(role, _) => {
                 let after = RoleChoice::in_every_product(*role);
-                asked.of(&ChangeRoles { subject, access, before: roles, after })
+                reader.may(&ChangeRoles { subject, access, before: roles, after })
             }
-            Self::Children => asked.of(&AssignPupils { subject, access }),
-            Self::Sessions => asked.of(&EndSessions { subject }),
-            Self::PasswordLink => asked.of(&SendPasswordLink { subject, registration, access }),
-            Self::History => asked.of(&ViewHistory { subject }),
+            Self::Children => reader.may(&AssignPupils { subject, access }),
+            Self::Sessions => reader.may(&EndSessions { subject }),
+            Self::PasswordLink => reader.may(&SendPasswordLink { subject, registration, access }),
+            Self::History => reader.may(&ViewHistory { subject }),
             // These pages only show something, to everybody who may list people.
             Self::WhatIf | Self::Leaving => Ok(()),
         }
     }
 }
 
-/// The person who asks: while they view the school as a role, they may only look.
-struct Asked {
+/// The person who is looking for something to do: while they view the school as a role, they may only look.
+struct Reader {
     grants: Grants,
     is_viewing: bool,
 }
 
-impl Asked {
-    fn of<A: Action>(&self, action: &A) -> Result<(), Denial> {
+impl Reader {
+    fn may<A: Action>(&self, action: &A) -> Result<(), Denial> {
         action.check(&self.grants)?;
         if self.is_viewing && !A::LOOKS { Err(Denial::OnlyViewing) } else { Ok(()) }
     }

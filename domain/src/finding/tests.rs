@@ -23,7 +23,7 @@ fn school() -> SchoolRoles {
         set_by_owner: Vec::new(),
         version: 1,
     };
-    SchoolRoles { adapted: vec![music], ..SchoolRoles::none() }
+    SchoolRoles { customised: vec![music], ..SchoolRoles::none() }
 }
 
 fn viewer(role: Role) -> Viewer {

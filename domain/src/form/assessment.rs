@@ -5,6 +5,7 @@ use crate::assessment::{
 };
 use crate::day::Day;
 use crate::fault::{Fault, FieldFault};
+use crate::limits;
 use crate::problem::FieldError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -25,9 +26,6 @@ pub struct AssessmentForm {
 }
 
 impl AssessmentForm {
-    /// The most characters of the school's own codes.
-    pub const MOST_CODES: usize = 1_000;
-
     /// The name of a subject's tick box.
     pub fn subject_field(subject: Subject) -> String {
         format!("subject-{}", subject.code())
@@ -103,7 +101,7 @@ impl AssessmentForm {
     }
 
     fn own(&self) -> Result<SummativeSet, FieldFault> {
-        if self.own_codes.chars().count() > Self::MOST_CODES {
+        if self.own_codes.chars().count() > limits::OWN_CODES_TEXT {
             return Err(Fault::TooManyCodes.into());
         }
         let mut codes: Vec<MarkCode> = Vec::new();

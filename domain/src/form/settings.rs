@@ -3,6 +3,7 @@
 use super::by_product::{ByProduct, ProductFields};
 use crate::catalogue::Catalogue;
 use crate::fault::Fault;
+use crate::limits;
 use crate::name::SchoolName;
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -46,9 +47,6 @@ pub struct NewSettings {
 }
 
 impl SettingsForm {
-    /// The most characters in the help contact.
-    pub const MOST_CONTACT: usize = 200;
-
     /// Whether `product` is ticked.
     pub fn uses(&self, product: Product) -> bool {
         product.holds_main_role() || self.products.has(product)
@@ -78,7 +76,7 @@ impl SettingsForm {
         if let Err(fault) = &name {
             errors.push(FieldError::new("name", fault.clone()));
         }
-        if help_contact.chars().count() > Self::MOST_CONTACT {
+        if help_contact.chars().count() > limits::HELP_CONTACT {
             errors.push(FieldError::new("help_contact", Fault::HelpContactTooLong));
         }
         match name {

@@ -1,4 +1,5 @@
-//! Adding a member: the form, its fields, and reading it. Editing a member builds on it in `form/edit.rs`.
+//! Adding a member: the form, its fields, and reading it. Editing a member builds on it in `form/edit.rs`. The rules
+//! for a single value are with the value, such as in `name`; who may add members is decided in [`crate::access`].
 
 use super::by_product::{ByProduct, RoleFields};
 use crate::fault::{Fault, FieldFault};
@@ -34,7 +35,7 @@ pub struct UserForm {
     /// What needs no rule of its own.
     #[serde(flatten)]
     pub plain: PlainTyped,
-    /// The code of the Sonar Tracker role, which is also the role in Rolecall; mandatory.
+    /// The code of the main role, which is also the role in Rolecall; mandatory.
     pub role: String,
     /// The roles in other products, as [`RoleOverride::code`] writes them; empty for "the same everywhere".
     #[serde(flatten)]
@@ -238,15 +239,15 @@ impl UserForm {
         *typed = text;
     }
 
-    /// All fields in the order of the form, with roles for the school's `products`, Sonar Tracker first.
+    /// All fields in the order of the form, with roles for the school's `products`, that of the main role first.
     pub fn fields(products: &[Product]) -> Vec<UserField> {
         let plain = PlainField::ALL.iter().map(|field| UserField::Plain(*field));
-        let others = products.iter().copied().filter(|product| !product.holds_main_role());
-        let roles = [Product::SONAR_TRACKER].into_iter().chain(others).map(UserField::Role);
+        let of = |is_main: bool| products.iter().copied().filter(move |product| product.holds_main_role() == is_main);
+        let roles = of(true).chain(of(false)).map(UserField::Role);
         UserField::WITH_RULES.into_iter().chain(plain).chain(roles).collect()
     }
 
-    /// The roles chosen so far, once there is a Sonar Tracker role; unknown codes count as not chosen.
+    /// The roles chosen so far, once there is a main role; unknown codes count as not chosen.
     pub fn roles(&self, products: &[Product]) -> Option<RoleChoice> {
         let mut roles = RoleChoice::in_every_product(HeldRole::from_code(&self.role)?);
         for product in products.iter().filter(|product| !product.holds_main_role()) {

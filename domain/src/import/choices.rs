@@ -4,6 +4,7 @@ use super::{Answer, ImportField, KindAnswer, QuestionKind};
 use crate::access::{Action as _, CreateUser, Grants};
 use crate::fault::{Fault, FieldFault};
 use crate::id::MemberId;
+use crate::limits;
 use crate::permission::{RoleChoice, SchoolRoles};
 use crate::problem::FieldError;
 use crate::role::HeldRole;
@@ -69,8 +70,6 @@ pub struct Decisions {
 impl Decisions {
     /// The value that leaves people with a word out.
     pub const LEFT_OUT: &str = "none";
-    /// The most characters in a corrected cell.
-    const MOST: usize = 1_000;
 
     /// The name of the form field for the role of the word at this place.
     pub fn role_name(place: usize) -> String {
@@ -136,7 +135,7 @@ impl Decisions {
             let Some(field) = ImportField::from_code(field) else { continue };
             let cells = choices.corrections.entry(*row).or_default();
             cells.retain(|(one, _)| *one != field);
-            cells.push((field, text.trim().chars().take(Self::MOST).collect()));
+            cells.push((field, text.trim().chars().take(limits::CORRECTED_CELL).collect()));
         }
         choices.is_ours = self.is_ours.unwrap_or(choices.is_ours);
     }

@@ -1,4 +1,6 @@
-//! Cleaning cells: corrects what is certain, and names what is not.
+//! Cleaning the cells of an imported list: corrects what is certain, and names what is not. Email addresses are in
+//! `clean/address.rs`, leaving dates in `clean/leaving.rs`. Reading the file is the backend's job, and `plan.rs`
+//! decides what a cleaned row does.
 
 mod address;
 mod leaving;

@@ -54,13 +54,13 @@ pub struct RoleNotCounted {
 /// Why a OneRoster role does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotCounted {
-    /// It has ended.
+    /// The role has ended.
     Ended(crate::day::Day),
-    /// It has not begun.
+    /// The role has not begun.
     NotBegun(crate::day::Day),
     /// The file marks it for deletion.
     Deleted,
-    /// It is at another organisation.
+    /// The role is at another organisation.
     OtherOrganisation,
 }
 

@@ -10,6 +10,7 @@ pub(super) use names::{NamedRole, is_old_name, named};
 
 use super::{Choices, ImportedPerson};
 use crate::access::outranks;
+use crate::limits;
 use crate::permission::SchoolRoles;
 use crate::role::{HeldRole, Role};
 use serde::{Deserialize, Serialize};
@@ -235,7 +236,7 @@ pub struct RoleLine {
 
 impl RoleLine {
     /// The most words shown at once, because a file may have a different word in every row.
-    pub const SHOWN: usize = 200;
+    pub const SHOWN: usize = limits::IMPORTED_ROLES_SHOWN;
 }
 
 /// The most new Account Admins without a warning.

@@ -1,4 +1,6 @@
-//! How a file was read, stage by stage, and the choices for reading it differently without uploading it again.
+//! How a file was read, stage by stage, and the choices for reading it differently without uploading it again. The form
+//! of these choices is in `shape/form.rs`, their wording in `shape/words.rs`. Reading files is the backend's job, in
+//! `import::reading`.
 
 mod form;
 mod words;

@@ -1,4 +1,5 @@
 //! Tests of planning an import, one topic in each file of `tests/`. This file has the school and the tables they share.
+//! Reading files is tested in `backend`.
 
 #![allow(clippy::unwrap_used)]
 use super::*;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::bulk::BulkDone;
 use crate::id::{ImportId, MemberId};
+use crate::limits;
 use crate::moment::DisplayTime;
 use crate::role::HeldRole;
 use crate::user::MemberStatus;
@@ -80,7 +81,7 @@ pub struct ImportListing {
 
 impl ImportListing {
     /// Rows on a page.
-    pub const SIZE: u32 = 50;
+    pub const SIZE: u32 = limits::IMPORT_ROWS_ON_A_PAGE;
 }
 
 /// An import at its present stage.

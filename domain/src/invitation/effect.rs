@@ -20,7 +20,7 @@ pub struct Invitee<'a> {
 /// Whether changing a member's address sends the invitation again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resend {
-    /// It is sent to the new address, if the member has access.
+    /// The invitation is sent to the new address, if the member has access.
     ToNewAddress,
     /// Nothing is sent: many members change at once, and nobody has reviewed each address.
     Never,
@@ -31,26 +31,26 @@ pub enum Resend {
 pub enum InvitationEffect {
     /// There is no open invitation, or it stays as it is.
     Nothing,
-    /// It ends, and the member is not registered.
+    /// The invitation ends, and the member is not registered.
     Ends {
         /// The reason.
         why: InvitationEndReason,
         /// The address whose link no longer works.
         sent_to: String,
     },
-    /// It ends, and a new one is sent to another address.
+    /// The invitation ends, and a new one is sent to another address.
     Moves {
         /// The address whose link no longer works.
         from: String,
         /// The address for the new invitation.
         to: String,
     },
-    /// Its link does nothing until the member has access again.
+    /// The invitation's link does nothing until the member has access again.
     Pauses {
         /// The address it was sent to.
         sent_to: String,
     },
-    /// Its link works again.
+    /// The invitation's link works again.
     Resumes {
         /// The address it was sent to.
         sent_to: String,
@@ -60,7 +60,7 @@ pub enum InvitationEffect {
 /// Why a change of a member ends their invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InvitationEndReason {
-    /// It was revoked.
+    /// The school revoked the invitation.
     Withdrawn,
     /// The member has a new address, to which nothing is sent.
     EmailChanged,
@@ -162,42 +162,49 @@ mod tests {
 
     #[test]
     fn every_access_before_and_after_with_every_way_an_address_can_change() {
-        let ends = |why| InvitationEffect::Ends { why, sent_to: OLD.to_owned() };
-        for before in Access::ALL {
-            for after in Access::ALL {
-                for registration in [LIVE, OVER] {
-                    for (email, resend) in [
-                        (OLD, Resend::ToNewAddress),
-                        ("Ben@Hillside.uk", Resend::ToNewAddress),
-                        (NEW, Resend::ToNewAddress),
-                        (NEW, Resend::Never),
-                        ("", Resend::ToNewAddress),
-                    ] {
-                        let from = invitee(OLD, registration, before);
-                        let to = invitee(email, registration, after);
-                        let effect = InvitationEffect::of(from, to, resend, AT);
-                        let moved = !email.eq_ignore_ascii_case(OLD);
-                        let active = [before, after].map(|access| access == Access::Active);
-                        let expected = if after == Access::Deleted {
-                            ends(InvitationEndReason::Deleted)
-                        } else if moved && active[1] && resend == Resend::ToNewAddress && email == NEW {
-                            InvitationEffect::Moves { from: OLD.to_owned(), to: NEW.to_owned() }
-                        } else if moved {
-                            ends(InvitationEndReason::EmailChanged)
-                        } else if registration == LIVE && active == [true, false] {
-                            InvitationEffect::Pauses { sent_to: OLD.to_owned() }
-                        } else if registration == LIVE && active == [false, true] {
-                            InvitationEffect::Resumes { sent_to: OLD.to_owned() }
-                        } else {
-                            InvitationEffect::Nothing
-                        };
-                        assert_eq!(effect, expected, "{before:?} {after:?} {registration:?} {email} {resend:?}");
-                        assert_eq!(effect.end().is_some(), moved || after == Access::Deleted, "{effect:?}");
-                        assert_eq!(effect.sentence().is_none(), effect == InvitationEffect::Nothing);
-                    }
-                }
-            }
+        let addresses = [
+            (OLD, Resend::ToNewAddress),
+            ("Ben@Hillside.uk", Resend::ToNewAddress),
+            (NEW, Resend::ToNewAddress),
+            (NEW, Resend::Never),
+            ("", Resend::ToNewAddress),
+        ];
+        let accesses = Access::ALL.into_iter().flat_map(|before| Access::ALL.map(|after| [before, after]));
+        let invitees = accesses.flat_map(|access| [(access, LIVE), (access, OVER)]);
+        let mut cases = 0;
+        for ((access, registration), (email, resend)) in
+            invitees.flat_map(|invitee| addresses.map(|address| (invitee, address)))
+        {
+            check(access, registration, email, resend);
+            cases += 1;
         }
+        assert_eq!(cases, Access::ALL.len() * Access::ALL.len() * 2 * addresses.len());
+    }
+
+    /// The effect of a change from the old address to `email`, with access before and after.
+    fn check(access: [Access; 2], registration: Registration, email: &str, resend: Resend) {
+        let [before, after] = access;
+        let (from, to) = (invitee(OLD, registration, before), invitee(email, registration, after));
+        let effect = InvitationEffect::of(from, to, resend, AT);
+        let ends = |why| InvitationEffect::Ends { why, sent_to: OLD.to_owned() };
+        let moved = !email.eq_ignore_ascii_case(OLD);
+        let active = access.map(|access| access == Access::Active);
+        let expected = if after == Access::Deleted {
+            ends(InvitationEndReason::Deleted)
+        } else if moved && active[1] && resend == Resend::ToNewAddress && email == NEW {
+            InvitationEffect::Moves { from: OLD.to_owned(), to: NEW.to_owned() }
+        } else if moved {
+            ends(InvitationEndReason::EmailChanged)
+        } else if registration == LIVE && active == [true, false] {
+            InvitationEffect::Pauses { sent_to: OLD.to_owned() }
+        } else if registration == LIVE && active == [false, true] {
+            InvitationEffect::Resumes { sent_to: OLD.to_owned() }
+        } else {
+            InvitationEffect::Nothing
+        };
+        assert_eq!(effect, expected, "{before:?} {after:?} {registration:?} {email} {resend:?}");
+        assert_eq!(effect.end().is_some(), moved || after == Access::Deleted, "{effect:?}");
+        assert_eq!(effect.sentence().is_none(), effect == InvitationEffect::Nothing);
     }
 
     #[test]

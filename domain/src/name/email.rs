@@ -2,6 +2,7 @@
 
 use super::parsed_text;
 use crate::fault::{TextFault, TextKind};
+use crate::limits;
 use serde::{Deserialize, Serialize};
 
 /// An email address as its holder writes it. Addresses that differ only in case are the same: see
@@ -12,8 +13,7 @@ pub struct EmailAddress(String);
 
 impl EmailAddress {
     /// The most characters in an address (RFC 5321: a path of 256, without its brackets).
-    pub const MOST: usize = 254;
-    const MOST_LOCAL: usize = 64;
+    pub const MOST: usize = limits::EMAIL_ADDRESS;
 
     /// Reads an address; the error says what to do.
     pub fn parse(text: &str) -> Result<Self, TextFault> {
@@ -37,7 +37,7 @@ impl EmailAddress {
 /// Whether the part before the @ has the unquoted form that mail servers accept in practice.
 fn is_local(local: &str) -> bool {
     !local.is_empty()
-        && local.len() <= EmailAddress::MOST_LOCAL
+        && local.len() <= limits::EMAIL_LOCAL_PART
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..")

@@ -2,6 +2,7 @@
 
 use super::{parsed_text, short_line};
 use crate::fault::{TextFault, TextKind};
+use crate::limits;
 use serde::{Deserialize, Serialize};
 
 /// A first or last name: 1 to 100 characters of any script, on one line.
@@ -10,9 +11,6 @@ use serde::{Deserialize, Serialize};
 pub struct PersonName(String);
 
 impl PersonName {
-    /// The most characters in a first or a last name.
-    pub const MOST: usize = 100;
-
     /// Reads a first name; the error says what to do.
     pub fn parse_first(text: &str) -> Result<Self, TextFault> {
         Self::parse_as(text, TextKind::FirstName)
@@ -29,7 +27,7 @@ impl PersonName {
     }
 
     fn parse_as(text: &str, kind: TextKind) -> Result<Self, TextFault> {
-        let text = short_line(text, kind.clone(), Self::MOST)?;
+        let text = short_line(text, kind.clone(), limits::PERSON_NAME)?;
         if text.is_empty() {
             return Err(TextFault::Missing(kind));
         }

@@ -3,6 +3,7 @@
 
 use super::VisibleObservations;
 use crate::id::PupilId;
+use crate::limits;
 use crate::listing::tidy_search;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +23,7 @@ pub struct ObservationListing {
 
 impl ObservationListing {
     /// Observations on a page.
-    pub const SIZE: u32 = 20;
+    pub const SIZE: u32 = limits::OBSERVATIONS_ON_A_PAGE;
 
     /// Reads the listing from a URL's query, given as a look-up by key.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -58,7 +59,7 @@ impl ObservationListing {
         pairs
     }
 
-    /// The same query at another page.
+    /// This query at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }

@@ -73,7 +73,7 @@ pub struct SharedWithHome {
 pub struct Observation {
     /// The observation.
     pub id: ObservationId,
-    /// Its version, which every change raises.
+    /// The observation's version, which every change raises.
     pub version: i64,
     /// What was observed.
     pub text: String,
@@ -104,18 +104,18 @@ pub struct Observation {
 /// The outcome of changing an observation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChangeResult {
-    /// It was saved.
+    /// The change was saved.
     Saved,
-    /// Nothing was saved: another member changed it meanwhile. This is what it says now.
+    /// Nothing was saved: another member changed the observation meanwhile. This is what it says now.
     ChangedMeanwhile(Box<Observation>),
 }
 
 /// The outcome of sharing an observation with home.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShareResult {
-    /// It was shared: emails were queued.
+    /// The observation was shared: emails were queued.
     Shared,
-    /// Nothing was sent: another member changed it after the page was opened.
+    /// Nothing was sent: another member changed the observation after the page was opened.
     ChangedMeanwhile,
 }
 

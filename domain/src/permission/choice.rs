@@ -1,4 +1,4 @@
-//! The roles chosen for a member: one for Sonar Tracker, and others for products where they differ.
+//! The roles chosen for a member: a main role, and others for products where they differ.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -8,10 +8,10 @@ use crate::role::{HeldRole, Role};
 use crate::wording::joined;
 use std::borrow::Cow;
 
-/// The role chosen for a product other than Sonar Tracker.
+/// The role chosen for a product other than that of the main role.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum RoleOverride {
-    /// The same role as in Sonar Tracker.
+    /// The role that the member has in the product of the main role.
     #[default]
     Same,
     /// A different role.
@@ -90,7 +90,7 @@ fn others<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(Product, Ro
 }
 
 impl RoleChoice {
-    /// The same role in every product.
+    /// One role in every product.
     pub fn in_every_product(role: impl Into<HeldRole>) -> RoleChoice {
         RoleChoice { main: role.into(), others: Vec::new() }
     }
@@ -101,7 +101,7 @@ impl RoleChoice {
         RoleChoice { main: role.into(), ..self }
     }
 
-    /// The level of the Sonar Tracker role, which decides what the member may do in Rolecall itself.
+    /// The level of the main role, which decides what the member may do in Rolecall itself.
     pub const fn level(&self) -> Role {
         self.main.level()
     }

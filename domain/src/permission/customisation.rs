@@ -2,7 +2,7 @@
 
 use super::confirmation::Confirmations;
 use crate::catalogue::{Catalogue, Feature};
-use crate::role::{HeldRole, Role};
+use crate::role::{HeldRole, NamedRole, Role};
 use serde::{Deserialize, Serialize};
 
 /// A school's setting of one permission in a role.
@@ -157,36 +157,36 @@ pub struct SchoolRoles {
     pub confirmations: Confirmations,
     /// The roles it has created or changed.
     #[serde(default)]
-    pub adapted: Vec<RoleCustomisation>,
+    pub customised: Vec<RoleCustomisation>,
 }
 
 impl SchoolRoles {
     /// A school without any decisions of its own.
     pub const fn none() -> SchoolRoles {
-        SchoolRoles { catalogue: Catalogue::published(), confirmations: Confirmations::none(), adapted: Vec::new() }
+        SchoolRoles { catalogue: Catalogue::published(), confirmations: Confirmations::none(), customised: Vec::new() }
     }
 
     /// The school's version of the role; `None` for an unchanged standard role, and for a role that does not exist.
-    pub fn adapted(&self, role: HeldRole) -> Option<&RoleCustomisation> {
-        self.adapted.iter().find(|adapted| adapted.role == role)
+    pub fn customised(&self, role: HeldRole) -> Option<&RoleCustomisation> {
+        self.customised.iter().find(|customised| customised.role == role)
     }
 
     /// Whether the Account Owner decided the permission for `role`: by confirming it, or by setting it in the role or
     /// in the standard role it is based on.
     pub fn is_owners(&self, feature: Feature, role: HeldRole) -> bool {
-        let set = |role| self.adapted(role).is_some_and(|adapted| adapted.set_by_owner.contains(&feature));
+        let set = |role| self.customised(role).is_some_and(|customised| customised.set_by_owner.contains(&feature));
         set(role) || set(role.level().into()) || self.confirmations.get(feature, role.level()).is_some()
     }
 
     /// Whether the role exists in the school.
     pub fn has(&self, role: HeldRole) -> bool {
-        !role.is_custom() || self.adapted(role).is_some()
+        !role.is_custom() || self.customised(role).is_some()
     }
 
     /// The school's own roles in the order of lists: by level from the highest, then by name.
     pub fn custom(&self) -> Vec<&RoleCustomisation> {
-        let mut custom: Vec<_> = self.adapted.iter().filter(|adapted| adapted.role.is_custom()).collect();
-        custom.sort_by_key(|adapted| (adapted.role.level().index(), adapted.name.to_lowercase()));
+        let mut custom: Vec<_> = self.customised.iter().filter(|customised| customised.role.is_custom()).collect();
+        custom.sort_by_key(|customised| (customised.role.level().index(), customised.name.to_lowercase()));
         custom
     }
 
@@ -194,18 +194,24 @@ impl SchoolRoles {
     pub fn all(&self) -> Vec<HeldRole> {
         let custom = self.custom();
         let from = |level: Role| {
-            custom.iter().map(|adapted| adapted.role).filter(move |role| role.level() == level).collect::<Vec<_>>()
+            custom
+                .iter()
+                .map(|customised| customised.role)
+                .filter(move |role| role.level() == level)
+                .collect::<Vec<_>>()
         };
         Role::ALL.into_iter().flat_map(|role| std::iter::once(role.into()).chain(from(role))).collect()
     }
 
+    /// The role with the school's name for it.
+    pub fn named(&self, role: HeldRole) -> NamedRole {
+        let own = self.customised(role).filter(|_| role.is_custom());
+        NamedRole { role, own_name: own.map(|customised| customised.name.clone()) }
+    }
+
     /// The role's label in this school.
     pub fn label(&self, role: HeldRole) -> String {
-        match (role.is_custom(), self.adapted(role)) {
-            (false, _) => role.level().label().to_owned(),
-            (true, Some(adapted)) => adapted.name.clone(),
-            (true, None) => format!("A deleted role like {}", role.level().label()),
-        }
+        self.named(role).label()
     }
 }
 

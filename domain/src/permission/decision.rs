@@ -34,12 +34,12 @@ pub fn decide(feature: Feature, role: impl Into<HeldRole>, roles: &SchoolRoles) 
 /// nothing.
 fn set_by_school(feature: Feature, role: HeldRole, roles: &SchoolRoles) -> Option<(CellSetting, Basis)> {
     if role.is_custom() {
-        let Some(adapted) = roles.adapted(role) else { return Some((CellSetting::NotSet, Basis::RoleGone)) };
-        if let Some(setting) = adapted.cells.get(feature) {
+        let Some(customised) = roles.customised(role) else { return Some((CellSetting::NotSet, Basis::RoleGone)) };
+        if let Some(setting) = customised.cells.get(feature) {
             return Some((setting, Basis::SetInRole(setting)));
         }
     }
-    let setting = roles.adapted(role.level().into())?.cells.get(feature)?;
+    let setting = roles.customised(role.level().into())?.cells.get(feature)?;
     Some((setting, Basis::ChangedBySchool(setting)))
 }
 

@@ -7,9 +7,9 @@ use crate::product::Product;
 /// Why a permission matters more than others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Weight {
-    /// It opens data that harms somebody in the wrong hands.
+    /// The permission opens data that harms somebody in the wrong hands.
     Sensitive,
-    /// It changes what others see or can do, or reaches people outside the school.
+    /// The permission changes what others see or can do, or reaches people outside the school.
     Powerful,
 }
 
@@ -137,6 +137,12 @@ pub const KEY_TOPICS: &[KeyTopic] = &[
     topic(Part::Names, "pupils", "", &[VIEW_PUPILS, mis("pupils", "all-pupils")]),
     topic(Part::Marks, "this year’s marks", "", &[sonar("assessments", "edit-summative-in-year")]),
     topic(Part::Marks, "earlier years’ marks", "", &[sonar("assessments", "edit-historical-summative")]),
+    topic(
+        Part::Marks,
+        "formative judgements",
+        "some formative judgements",
+        &[sonar("assessments", "edit-formative-in-year"), sonar("assessments", "edit-historical-formative")],
+    ),
     topic(
         Part::Marks,
         "statutory results",

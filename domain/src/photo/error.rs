@@ -10,19 +10,19 @@ use serde::{Deserialize, Serialize};
 pub enum PhotoError {
     /// No picture was chosen.
     Missing,
-    /// It has too many bytes.
+    /// The file has too many bytes.
     TooLarge,
-    /// It is not a JPEG, PNG or WebP, whatever its name is.
+    /// The file is not a JPEG, PNG or WebP, whatever its name is.
     OtherKind,
-    /// It is a HEIC, which iPhones make and few other programs read.
+    /// The file is a HEIC, which iPhones make and few other programs read.
     Heic,
-    /// It is cut off or invalid.
+    /// The file is cut off or invalid.
     Broken,
-    /// It has too many pixels, however few bytes it has.
+    /// The picture has too many pixels, however few bytes it has.
     TooManyPixels,
-    /// It has too few pixels to recognise anybody.
+    /// The picture has too few pixels to recognise anybody.
     TooSmall,
-    /// Reading it stopped before its end.
+    /// Reading the file stopped before its end.
     Parsing(ParsingFailure),
 }
 

@@ -2,6 +2,7 @@
 //! everybody.
 
 use super::{VisiblePupils, Years};
+use crate::limits;
 use crate::listing::tidy_search;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ pub struct PupilListing {
 
 impl PupilListing {
     /// Pupils on a page.
-    pub const SIZE: u32 = 50;
+    pub const SIZE: u32 = limits::PUPILS_ON_A_PAGE;
 
     /// Reads the listing from a URL's query, given as a look-up by key.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
@@ -59,7 +60,7 @@ impl PupilListing {
         pairs
     }
 
-    /// The same query at another page.
+    /// This query at another page.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }

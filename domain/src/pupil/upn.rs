@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A Unique Pupil Number: a check letter, the local authority (3 digits), the establishment (4), the year (2) and a
 /// serial number of three digits, or of two and a letter while it is temporary.
 ///
-/// It belongs to a pupil and to education records only; it never identifies staff.
+/// A UPN belongs to a pupil and to education records only; it never identifies staff.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Upn(String);

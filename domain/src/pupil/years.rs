@@ -1,10 +1,8 @@
 //! Ranges of year groups, combined so that none is small enough to identify a pupil.
 
 use super::YearGroup;
+pub use crate::limits::FEWEST_PUPILS as FEWEST;
 use serde::{Deserialize, Serialize};
-
-/// The fewest pupils in a group that is shown to readers who may not know them: a smaller number would identify them.
-pub const FEWEST: u64 = 5;
 
 /// One year group, or a range of several shown together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -23,7 +23,7 @@ fn form(name: &str, cells: &[(&str, &str)]) -> RoleForm {
 fn school(cells: &[(Feature, CellSetting)]) -> SchoolRoles {
     let cells = cells.iter().map(|(feature, setting)| RoleCell { feature: *feature, setting: *setting }).collect();
     SchoolRoles {
-        adapted: vec![RoleCustomisation {
+        customised: vec![RoleCustomisation {
             role: music(),
             name: "Music teacher".to_owned(),
             cells,

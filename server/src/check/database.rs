@@ -4,11 +4,9 @@ use super::finding::Finding;
 use super::machine;
 use crate::cli::Database;
 use crate::config::{self, DatabasePlace};
+use crate::limits;
 use backend::clock::Clock;
 use backend::store::{Inspection, School, Tables, inspect};
-
-/// The accepted difference between clocks, in seconds.
-const APART: i64 = 60;
 
 /// Checks the given database; a missing file is not created.
 pub(super) async fn check(asked: &Database) -> Vec<Finding> {
@@ -50,9 +48,9 @@ fn clock(found: &Inspection) -> Finding {
     let now = Clock::default().now();
     let late = found.last_entry.map_or(0, |last| last.since(now) / 1_000);
     let apart = found.now.map_or(0, |there| there.since(now) / 1_000).abs();
-    if late > APART {
+    if late > limits::CLOCKS_APART {
         Finding::Late(late)
-    } else if apart > APART {
+    } else if apart > limits::CLOCKS_APART {
         Finding::Apart(apart)
     } else {
         Finding::Clock

@@ -1,5 +1,6 @@
 //! The findings of `rolecall check`, and their sentences.
 
+use crate::limits;
 use crate::refusal::CommandError;
 use domain::mail::MailRefusal;
 use std::net::SocketAddr;
@@ -80,10 +81,6 @@ pub(super) enum Finding {
     MailFailed(MailRefusal),
 }
 
-/// Fewer free megabytes than the first are too few, and fewer than the second are worth knowing.
-const TOO_FEW: u64 = 200;
-const FEW: u64 = 2_000;
-
 impl Finding {
     /// The severity of the finding.
     pub const fn weight(&self) -> Severity {
@@ -98,8 +95,8 @@ impl Finding {
                     Severity::Fine
                 }
             }
-            Self::Disk { free, .. } if *free >= FEW => Severity::Fine,
-            Self::Disk { free, .. } if *free >= TOO_FEW => Severity::Note,
+            Self::Disk { free, .. } if *free >= limits::SPACE_LITTLE => Severity::Fine,
+            Self::Disk { free, .. } if *free >= limits::SPACE_TOO_LITTLE => Severity::Note,
             Self::InUse(_) | Self::Behind(_) | Self::MailReached => Severity::Note,
             _ => Severity::Wrong,
         }
@@ -134,7 +131,7 @@ impl Finding {
                 folder.display()
             ),
             Self::NoFolder { folder, why } => format!("The folder {} cannot be read ({why}): make it, for Rolecall's user alone.", folder.display()),
-            Self::Disk { folder, free } if *free < FEW => format!("Only {free} MB are free for {}: make room.", folder.display()),
+            Self::Disk { folder, free } if *free < limits::SPACE_LITTLE => format!("Only {free} MB are free for {}: make room.", folder.display()),
             Self::Disk { folder, free } => format!("{} GB are free for {}.", free / 1_000, folder.display()),
             Self::Clock => "The clock is right, as far as can be seen from here.".to_owned(),
             Self::Late(seconds) => format!(

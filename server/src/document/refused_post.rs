@@ -7,9 +7,9 @@ use axum::http::StatusCode;
 pub(crate) enum RefusedPost {
     /// Another site sent it.
     FromAnotherSite,
-    /// It is not a form.
+    /// The body is not a form.
     NoForm,
-    /// It is not a form with a file.
+    /// The body is not a form with a file.
     NoFile,
     /// The page takes no form.
     NotTaken,

@@ -34,6 +34,6 @@ pub(crate) fn refuse(served: &RouterState, path: &str, problem: Problem) -> Resp
         let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         (status, Json(problem)).into_response()
     } else {
-        document::problem(served.site.stylesheet(), &problem)
+        document::problem(served.site.styles(), &problem)
     }
 }

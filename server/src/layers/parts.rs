@@ -1,6 +1,7 @@
 //! Parts: the answers to requests of a browser that keeps its document and puts the next page in place; see [`app::part`].
 
 use crate::document::IsNotice;
+use crate::limits;
 use app::Scripts;
 use app::part::{AHEAD, NOT_AHEAD, NOTICE, PAGE, PART, PART_ADDRESS, PART_VERSION};
 use axum::Router;
@@ -14,19 +15,16 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use tower::ServiceExt as _;
 
-/// The number of redirects that are followed for one request. No page leads on more often.
-const MOST_REDIRECTS: usize = 4;
-
 const KIND: HeaderName = HeaderName::from_static(PART);
 const ADDRESS: HeaderName = HeaderName::from_static(PART_ADDRESS);
 const VERSION: HeaderName = HeaderName::from_static(PART_VERSION);
 
-/// What parts are made of.
+/// What the layer needs to answer with parts.
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
     /// The build of the site.
     version: HeaderValue,
-    /// The routes without the layers around them, for what an answer leads on to.
+    /// The routes without the layers around them, to which redirects are sent.
     routes: Router,
 }
 
@@ -87,7 +85,7 @@ pub(crate) async fn mark(State(parts): State<Parts>, request: Request, next: Nex
     answer
 }
 
-/// The answer to what is fetched ahead and cannot be had so: it is fetched again when somebody asks for it.
+/// The answer for a page that cannot be fetched ahead: the browser fetches it again when the reader asks for it.
 fn nothing() -> Response {
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = StatusCode::NO_CONTENT;
@@ -103,7 +101,7 @@ async fn lead_on(
 ) -> (Response, String) {
     headers.remove(CONTENT_TYPE);
     headers.remove(CONTENT_LENGTH);
-    for _ in 0..MOST_REDIRECTS {
+    for _ in 0..limits::REDIRECTS {
         let Some((to, fragment)) = leads_to(&answer) else { break };
         let cookies: Vec<_> = answer.headers().get_all(SET_COOKIE).iter().cloned().collect();
         cookies.iter().for_each(|cookie| take_cookie(&mut headers, cookie));

@@ -88,7 +88,7 @@ impl Browser {
         self.cookies.lock().unwrap().get(name).cloned()
     }
 
-    /// The same browser, on a network for which a proxy names this address.
+    /// This browser, on a network for which a proxy names this address.
     pub fn at_address(&self, address: &str) -> Self {
         Self { address: Some(address.to_owned()), ..self.clone() }
     }

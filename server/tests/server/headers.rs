@@ -109,7 +109,7 @@ async fn files_whose_name_holds_a_hash_are_kept_for_ever() {
     std::fs::write(root.join("favicon.svg"), "<svg/>").unwrap();
     let house = TestServer::demo().await;
     let site = server::assets::Site::at(&root);
-    assert_eq!(site.stylesheet(), "/pkg/rolecall.2abc.css");
+    assert_eq!(site.styles().main, "/pkg/rolecall.2abc.css");
     assert_eq!(site.styles().more, "/pkg/more.3def.css");
     let served = server::served::RouterState {
         backend: house.backend.clone(),

@@ -221,3 +221,32 @@ async fn a_form_of_somebody_whose_session_ended_is_offered_to_them_again() {
     );
     assert!(!teacher.get("/observations/new").await.body.contains("Half a bridge"), "once");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn half_an_observation_is_kept_without_being_recorded_and_given_back_once() {
+    let house = TestServer::demo().await;
+    let (teacher, _) = house.signed_in_as(Role::FullEdit).await;
+    let child = child(&house).await;
+    let count = || house.number("SELECT COUNT(*) FROM observations");
+    let before = count().await;
+    let (stamp, today) = (teacher.stamp().await, today());
+    let fields = [
+        ("stamp", &*stamp),
+        ("children", &child),
+        ("text", "Half a bridge"),
+        ("observed_on", &today),
+        ("step", "save"),
+    ];
+    let keep = async |path: &str| {
+        let body = Body::from(serde_urlencoded::to_string(fields).unwrap());
+        teacher.send(teacher.form(path).header("rolecall-part", "keep").body(body).unwrap()).await.status
+    };
+    assert_eq!(keep("/observations/new").await, 204);
+    // The markbook keeps no drafts: marks are kept by the browser.
+    assert_eq!(keep("/markbook").await, 409);
+    assert_eq!(count().await, before);
+    for (time, is_there) in [("first", true), ("second", false)] {
+        let opened = teacher.get("/observations/new").await;
+        assert_eq!(opened.body.contains("Half a bridge"), is_there, "{time}");
+    }
+}

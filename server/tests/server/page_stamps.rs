@@ -2,7 +2,7 @@
 
 use crate::browser::{Browser, stamp_in};
 use crate::routes::routes;
-use crate::test_server::{PASSWORD, TestServer, add, somebody};
+use crate::test_server::{PASSWORD, TestServer, add, change_role, somebody};
 use crate::viewing::everything;
 use crate::walk::{CallerKind, ask, calls};
 use domain::role::Role;
@@ -154,10 +154,14 @@ async fn whose_role_was_lowered_meanwhile_is_told_which_it_is_now() {
     let house = TestServer::demo().await;
     let (admin, member) = house.signed_in_as(Role::AccountAdmin).await;
     let stamp = stamp_in(&admin.get("/settings").await.body);
-    house.sql(&format!("UPDATE members SET role = 'full-read-only' WHERE id = '{member}'")).await;
+    let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
+    change_role(&owner, &member, Role::FullReadOnly).await;
     let person = somebody("Ada", "Quill", "ada.quill@hillside.example", Role::FullEdit);
     let called = admin.call_stamped("/api/users/create", &person, &stamp).await;
-    assert_eq!((called.status, called.json()), (403, json!({ "RoleChanged": { "role": "Full Read-only" } })));
+    assert_eq!(
+        (called.status, called.json()),
+        (403, json!({ "RoleChanged": { "role": { "role": "full-read-only" } } }))
+    );
     let form =
         [("first_name", "Ada"), ("last_name", "Quill"), ("email", "ada.quill@hillside.example"), ("role", "full-edit")];
     for path in ["/users/new", "/settings"] {

@@ -31,7 +31,7 @@ pub fn rolecall(folder: &Path, arguments: &[&str]) -> Command {
     copy_of_rolecall(Path::new(env!("CARGO_BIN_EXE_rolecall")), folder, arguments)
 }
 
-/// The same command, run from a copy of the program.
+/// The command of [`rolecall`], run from a copy of the program.
 fn copy_of_rolecall(program: &Path, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     NAMES.iter().for_each(|name| {

@@ -1,4 +1,4 @@
-//! The application's table of routes, as the walks ask for it; and that there is nothing beside it.
+//! The application's table of routes as the walks call it, and the test that there are no routes outside the table.
 
 use crate::test_server::TestServer;
 use crate::walk::CallerKind;
@@ -29,7 +29,7 @@ const WITH_A_QUERY: &[(&str, &str, &str)] = &[
     ("GET", "/roles/closest", "need=sonar-tracker/pupils/view-pupils"),
 ];
 
-/// What stands where paths differ. Where nothing is by it, whoever may ask is told that.
+/// A sample for each part of a path that varies. Where a sample names nothing, a caller who gets through is told so.
 fn samples(name: &str) -> &str {
     match name {
         "{act}" => "delete",
@@ -42,8 +42,8 @@ fn samples(name: &str) -> &str {
     }
 }
 
-/// Every route of the table, as it is asked for: files and pages, then forms, and last the one that ends the session. Pages of
-/// the school lead whoever is not signed in to signing in.
+/// Every route of the table with its method and address: files and pages, then forms, and last the route that ends the
+/// session. Pages of the school redirect callers who are not signed in to the sign-in page.
 pub fn routes() -> Vec<(&'static str, String, CallerKind)> {
     let mut walked = Vec::new();
     for route in Route::all(true).filter(|route| !matches!(route.answer, Answer::Moved(_))) {

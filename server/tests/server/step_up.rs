@@ -75,8 +75,13 @@ async fn what_needs_the_password_is_refused_and_changes_nothing_without_it() {
         assert_eq!(answer.status, 403, "{path}: {}", answer.body);
         assert!(answer.body.contains("StepUp"), "{path}: {}", answer.body);
     }
-    for path in ["/users/export.csv", "/users/export.xlsx?what=permissions", "/audit/export.csv", "/audit/export.xlsx"]
-    {
+    for path in [
+        "/users/export.csv",
+        "/users/export.xlsx?what=permissions",
+        "/audit/export.csv",
+        "/audit/export.xlsx",
+        "/markbook/export.csv",
+    ] {
         let asked = owner.get(path).await;
         assert_eq!(asked.status, 403, "{path}");
         assert!(hidden(&asked.body).contains(&("next".to_owned(), path.to_owned())), "{path}: {}", asked.body);

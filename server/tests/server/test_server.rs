@@ -175,19 +175,32 @@ pub fn somebody(first_name: &str, last_name: &str, email: &str, role: Role) -> V
 
 /// Blocks a member, deactivates, deletes or lets them in again, as somebody who may would.
 pub async fn set_access(by: &Browser, member: &str, to: Access) {
-    let answer = if to == Access::Deleted {
+    if to == Access::Deleted {
         let form = MemberActionForm { typed: DELETE_WORD.to_owned(), ..MemberActionForm::default() };
-        by.call("/api/users/act", &json!({ "member": member, "act": MemberAction::Delete, "form": form })).await
+        let arguments = json!({ "member": member, "act": MemberAction::Delete, "form": form });
+        let answer = by.call("/api/users/act", &arguments).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
     } else {
-        let person = by.call("/api/users/person", &json!({ "member": member })).await;
-        assert_eq!(person.status, 200, "{}", person.body);
-        let base: EditForm = serde_json::from_value(person.json()["form"].clone()).unwrap();
-        let mut form = base.clone();
-        form.set_access(to);
-        assert_ne!(form, base, "{member} is {to:?} already");
-        by.call("/api/users/save", &json!({ "member": member, "filled": EditSubmission { form, base } })).await
-    };
-    assert_eq!(answer.status, 200, "{}", answer.body);
+        edit(by, member, |form| form.set_access(to)).await;
+    }
+}
+
+/// Gives a member another main role, as somebody who may would.
+pub async fn change_role(by: &Browser, member: &str, to: Role) {
+    edit(by, member, |form| to.code().clone_into(&mut form.user.role)).await;
+}
+
+/// Saves a member's page with something changed.
+async fn edit(by: &Browser, member: &str, change: impl FnOnce(&mut EditForm)) {
+    let person = by.call("/api/users/person", &json!({ "member": member })).await;
+    assert_eq!(person.status, 200, "{}", person.body);
+    let base: EditForm = serde_json::from_value(person.json()["form"].clone()).unwrap();
+    let mut form = base.clone();
+    change(&mut form);
+    assert_ne!(form, base, "{member} is like this already");
+    let filled = EditSubmission { form, base };
+    let saved = by.call("/api/users/save", &json!({ "member": member, "filled": filled })).await;
+    assert_eq!(saved.status, 200, "{}", saved.body);
 }
 
 /// Adds a person and returns the member's id.

@@ -67,9 +67,15 @@ fn group_of(island: &str) -> String {
     known.map_or_else(|| island.to_owned(), |(group, _)| (*group).to_owned())
 }
 
-/// The island's own name: `password_fields_loader_1234` is island `password_fields`.
+/// The own name of an island or a lazy function: `password_fields_loader_1234` is island `password_fields`, and `find_1234`
+/// is function `find`.
 pub fn plain(island: &str) -> &str {
-    island.trim_start_matches('_').split("_loader").next().unwrap_or(island)
+    let island = island.trim_start_matches('_');
+    let island = island.split("_loader").next().unwrap_or(island);
+    match island.rsplit_once('_') {
+        Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => island,
+    }
 }
 
 /// A section's content with those of the `names` that occur in it, which point into `module`, replaced.
@@ -112,7 +118,7 @@ fn put_leb128(bytes: &mut Vec<u8>, mut value: usize) {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{group_of, grouped};
+    use super::{group_of, grouped, plain};
 
     #[test]
     fn islands_of_one_group_get_one_name_and_nothing_else_changes() {
@@ -137,5 +143,7 @@ mod tests {
     fn an_unknown_island_travels_alone() {
         assert_eq!(group_of("news_loader_77"), "news_loader_77");
         assert_eq!(group_of("password_fields_loader_77"), "forms");
+        assert_eq!(group_of("open_find_14537571571064103596"), "looking");
+        assert_eq!((plain("mark_3030020290257553045"), plain("add_user")), ("mark", "add_user"));
     }
 }

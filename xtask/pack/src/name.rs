@@ -7,8 +7,8 @@ const LENGTH: usize = 20;
 
 /// The hash in the names of all scripts and modules of a build.
 ///
-/// They import one another in cycles, so none of them can have a hash of its own content. Instead, the hash covers
-/// everything they are made from: the compiled module, the tools that process it, and the options.
+/// Scripts and modules import one another in cycles, so none of them can have a hash of its own content. Instead, the
+/// hash covers everything they are made from: the compiled module, the tools that process it, and the options.
 pub fn of_build(compiled: &[u8], tools: &str) -> String {
     let ours = [include_str!("bind.rs"), include_str!("group.rs"), include_str!("shrink.rs")].concat();
     short(Sha256::new().chain_update(compiled).chain_update(tools).chain_update(ours))

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-/// How many cells a teacher fills in with one request, and how often one is sent: what somebody types who types fast, and
-/// fills down. 60 teachers enter 600 cells a second.
+/// How many cells a teacher fills in with one request, and how often a request is sent: as fast as a person can type and
+/// fill down. 60 teachers enter 600 cells a second.
 const CELLS: usize = 10;
 const EVERY: Duration = Duration::from_secs(1);
 
@@ -106,7 +106,7 @@ fn teacher(address: &str, member: &str, number: usize, waiting: &Barrier, time: 
         for (at, outcome) in range.into_iter().zip(outcomes.as_array().context("no outcomes")?) {
             let cell = &mut column.cells[at];
             let version = outcome["saved"]["version"].as_i64().with_context(|| format!("refused: {outcome}"))?;
-            // Entering what stands there is no change; what was overwritten unseen would have moved on further.
+            // Entering the present value is no change. A lost update would show as a version that is further ahead.
             let expected = cell.version + i64::from(cell.value != value);
             seen.lost += usize::from(version != expected);
             (cell.version, cell.value) = (version, value.to_owned());

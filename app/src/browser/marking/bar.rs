@@ -1,7 +1,7 @@
 //! The bar below the table: a button for each code of the field that has the focus, for fingers.
 
 use super::cells::{Cell, Move, by_id, element, is_field, neighbour};
-use super::issues::press;
+use super::notice::press;
 use super::{commit, fill_down};
 use crate::browser::hide;
 use leptos::wasm_bindgen::JsCast as _;

@@ -1,5 +1,7 @@
 //! The fields of the table: which cell each is, what it takes, and its neighbours.
 
+pub(super) use super::MARKBOOK;
+
 use super::super::elements;
 use domain::assessment::{CellKey, HalfTerm, MarkCode, Scale, SheetListing};
 use domain::id::PupilId;
@@ -7,12 +9,12 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTableCellElement, UrlSearchParams};
 
-pub(super) const TABLE: &str = "marks";
+pub(in crate::browser) const TABLE: &str = "marks";
 pub(super) const FIELD: &str = "input.mark";
 /// How a field's mark is being saved.
 pub(super) const STATE: &str = "data-state";
 const VERSION: &str = "data-version";
-/// What was entered where somebody else entered something different: it is not sent again until the reader has chosen.
+/// What was entered and answered otherwise than saved: it is not sent again until the reader has chosen.
 const ASKED: &str = "data-asked";
 
 /// The cell of a field.
@@ -176,9 +178,9 @@ pub(super) fn set_state(field: &HtmlInputElement, state: &str) {
     let _ = if wrong { field.set_attribute("aria-invalid", "true") } else { field.remove_attribute("aria-invalid") };
 }
 
-/// Shows that a field's value meets somebody else's, and asks.
-pub(super) fn set_asked(field: &HtmlInputElement, value: &str) {
-    set_state(field, "conflict");
+/// Shows that a field's value is not saved, and asks.
+pub(super) fn set_asked(field: &HtmlInputElement, value: &str, state: &str) {
+    set_state(field, state);
     // Fails only for an invalid attribute name.
     let _ = field.set_attribute(ASKED, value);
 }

@@ -1,15 +1,17 @@
-//! What was not saved, above the table: why, and what can be done.
+//! What was not saved: why, and what can be done. What has a field on the page is asked about there; the rest is named by
+//! its cell, with the page that it belongs to.
 
-use super::cells::{Cell, about, by_id, element, set_asked, set_saved, set_state};
-use super::commit;
-use crate::browser::{elements, hide, page};
-use domain::assessment::{EditOutcome, EditRefused, Mark, MarkEdit};
-use leptos::wasm_bindgen::JsCast as _;
-use leptos::wasm_bindgen::closure::Closure;
-use web_sys::{Event, HtmlElement, HtmlInputElement};
+use super::cells::{Cell, MARKBOOK, about, by_id, set_asked, set_saved, set_state, version};
+use super::entry::{Entry, Unsaved, here};
+use super::notice::{Button, say, take_away, take_away_all};
+use super::{commit, queue};
+use domain::assessment::{EditRefused, Mark};
+use domain::id::EditKey;
+use std::collections::BTreeMap;
+use web_sys::{HtmlElement, HtmlInputElement};
 
-const BOX: &str = "marks-live";
-const AWAY: &str = "marks-away";
+/// The beginning of the ids of lines about cells that the page does not show.
+const ELSEWHERE: &str = "elsewhere-";
 
 /// What was typed cannot be entered here.
 pub(super) fn wrong(field: &HtmlInputElement, cell: &Cell, typed: &str) {
@@ -21,53 +23,88 @@ pub(super) fn wrong(field: &HtmlInputElement, cell: &Cell, typed: &str) {
     say(&id(field), &about(field), &why.sentence(), Vec::new());
 }
 
-/// An edit was refused by the server, or meets somebody else's mark.
-pub(super) fn refused(field: Option<HtmlInputElement>, edit: &MarkEdit, outcome: EditOutcome) {
-    let Some(field) = field else {
-        // Entered on another page, or before the table changed.
-        let sentence = match outcome {
-            EditOutcome::Refused(why) => why.sentence(),
-            _ => "Somebody else changed it meanwhile.".to_owned(),
-        };
-        let typed = if edit.value.is_empty() { "A cleared mark" } else { &*edit.value };
-        say(&format!("elsewhere-{}", edit.key), typed, &format!("was not saved. {sentence}"), Vec::new());
-        return;
-    };
-    match outcome {
-        EditOutcome::Conflict(now) => conflict(&field, edit, now),
-        EditOutcome::Refused(why) => {
-            set_state(&field, "refused");
-            say(
-                &id(&field),
-                &about(&field),
-                &format!("{} was not saved. {}", named(&edit.value), why.sentence()),
-                Vec::new(),
-            );
-        }
-        EditOutcome::Saved(_) => {}
+/// A field's mark was refused by the server, or meets somebody else's.
+pub(super) fn unsaved(field: &HtmlInputElement, entry: &Entry, why: &Unsaved) {
+    if let Unsaved::Conflict(now) = why {
+        return conflict(field, entry, now);
     }
+    set_asked(field, &entry.edit.value, "refused");
+    let sentence = format!("{} was not saved. {}", named(&entry.edit.value), why.sentence());
+    say(&id(field), &about(field), &sentence, vec![try_again(vec![entry.edit.key]), put_back(field)]);
 }
 
 /// Shows both values and asks.
-fn conflict(field: &HtmlInputElement, edit: &MarkEdit, now: Mark) {
-    set_asked(field, &edit.value);
-    set_saved(field, &now.value, now.version);
-    let sentence =
-        format!("{} entered {} ({}). You entered {}.", now.by, named(&now.value), now.at, named(&edit.value));
-    let (mine, theirs, value) = (field.clone(), field.clone(), now.value.clone());
-    let keep = (
-        format!("Keep mine: {}", named(&edit.value)),
+fn conflict(field: &HtmlInputElement, entry: &Entry, now: &Mark) {
+    let value = &entry.edit.value;
+    set_asked(field, value, "conflict");
+    // The page may have been drawn later than the answer came.
+    let theirs = if now.version < version(field) { field.default_value() } else { now.value.clone() };
+    set_saved(field, &theirs, now.version.max(version(field)));
+    let (by, at) = match now.by.is_empty() || theirs != now.value {
+        true => ("Somebody else", String::new()),
+        false => (&*now.by, format!(" ({})", now.at)),
+    };
+    let sentence = format!("{by} entered {}{at}. You entered {}.", named(&theirs), named(value));
+    let mine = field.clone();
+    let keep: Button = (
+        format!("Keep mine: {}", named(value)),
         Box::new(move || {
             set_state(&mine, "");
             commit(&mine);
-        }) as Box<dyn Fn()>,
+        }),
     );
-    let take = move || {
-        theirs.set_value(&value);
-        commit(&theirs);
-    };
-    let take = (format!("Take theirs: {}", named(&now.value)), Box::new(take) as Box<dyn Fn()>);
+    let take = (format!("Take theirs: {}", named(&theirs)), put_back(field).1);
     say(&id(field), &about(field), &sentence, vec![keep, take]);
+}
+
+/// Names the cells that the page does not show, each with its page: once for each reason, however many pupils it is about.
+pub(super) fn elsewhere(entries: &[Entry]) {
+    take_away_all(&format!("[id^={ELSEWHERE}]"));
+    let mut lines: BTreeMap<_, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| Cell::field(entry.edit.pupil, &entry.edit.cell).is_none()) {
+        if let Some(why) = &entry.answer {
+            let is_conflict = matches!(why, Unsaved::Conflict(_));
+            let line = (entry.edit.cell.label(), entry.page.clone(), why.sentence(), is_conflict);
+            lines.entry(line).or_default().push(entry);
+        }
+    }
+    let open = by_id(MARKBOOK).map(|_| here()).unwrap_or_default();
+    for (number, ((label, page, why, is_conflict), entries)) in lines.into_iter().enumerate() {
+        let values: Vec<_> = entries.iter().map(|entry| named(&entry.edit.value)).collect();
+        let was = if values.len() == 1 { "was" } else { "were" };
+        let sentence = format!("{} {was} not saved, and {was} kept on this device. {why}", values.join(", "));
+        let keys: Vec<_> = entries.iter().map(|entry| entry.edit.key).collect();
+        let discarded = keys.clone();
+        let discard: Button = ("Discard".to_owned(), Box::new(move || queue::discard(&discarded)));
+        // Both values are compared where the mark is.
+        let buttons = if is_conflict { vec![discard] } else { vec![try_again(keys), discard] };
+        let line = say(&format!("{ELSEWHERE}{number}"), &label, &sentence, buttons);
+        if let Some(line) = line.filter(|_| page != open) {
+            add_link(&line, &page, &entries[0].group());
+        }
+    }
+}
+
+fn add_link(line: &HtmlElement, page: &str, group: &str) {
+    if let Some(link) = super::cells::element("a", "", &format!("Open the markbook: {group}")) {
+        // Fails only for an invalid attribute name, or when a node would contain itself.
+        let _ = link.set_attribute("href", page);
+        let _ = line.append_child(&link);
+    }
+}
+
+fn try_again(keys: Vec<EditKey>) -> Button {
+    ("Try again".to_owned(), Box::new(move || queue::again(&keys)))
+}
+
+/// Gives a field the value that is saved.
+fn put_back(field: &HtmlInputElement) -> Button {
+    let field = field.clone();
+    let back = move || {
+        field.set_value(&field.default_value());
+        commit(&field);
+    };
+    ("Discard".to_owned(), Box::new(back))
 }
 
 fn named(value: &str) -> &str {
@@ -76,44 +113,7 @@ fn named(value: &str) -> &str {
 
 /// Nothing is wrong with a field any more.
 pub(super) fn settle(field: &HtmlInputElement) {
-    if let Some(line) = by_id(&id(field)) {
-        line.remove();
-    }
-    fold();
-}
-
-/// The server could not be reached, or did not take the marks.
-pub(super) fn waits(is_away: bool, is_kept: bool) {
-    let sentence = match (is_away, is_kept) {
-        (true, true) => "No connection. Your marks are kept on this device and sent as soon as there is one.",
-        (true, false) => "No connection. Leave this page open: your marks are sent as soon as there is one.",
-        (false, _) => "Some marks are not saved yet. Rolecall tries again; open the page again if this stays.",
-    };
-    if let Some(line) = by_id(AWAY) {
-        line.set_text_content(Some(sentence));
-    } else if let (Some(around), Some(line)) = (by_id(BOX), element("p", "marks-away", sentence)) {
-        line.set_id(AWAY);
-        // Screen readers hear of it once.
-        let _ = line.set_attribute("role", "status");
-        let _ = around.prepend_with_node_1(&line);
-        hide(&around, false);
-    }
-}
-
-/// The server was reached.
-pub(super) fn reached() {
-    if let Some(line) = by_id(AWAY) {
-        line.remove();
-    }
-    fold();
-}
-
-/// Hides the box when nothing is left in it.
-fn fold() {
-    if let Some(around) = by_id(BOX) {
-        let is_empty = elements(&around, ":scope > *").next().is_none();
-        hide(&around, is_empty);
-    }
+    take_away(&id(field));
 }
 
 /// The id of the line about a field.
@@ -121,38 +121,4 @@ fn id(field: &HtmlInputElement) -> String {
     let name = field.name();
     let cell: Vec<_> = name.split('.').skip(1).take(3).collect();
     format!("issue-{}", cell.join("-"))
-}
-
-/// Adds a line, or replaces it.
-fn say(id: &str, about: &str, sentence: &str, buttons: Vec<(String, Box<dyn Fn()>)>) {
-    if let Some(line) = by_id(id) {
-        line.remove();
-    }
-    let made = || {
-        let (around, line) = (by_id(BOX)?, element("div", "marks-issue", "")?);
-        line.set_id(id);
-        line.set_attribute("role", "alert").ok()?;
-        let (about, sentence) = (element("strong", "", about)?, element("span", "", &format!(": {sentence} "))?);
-        line.append_with_node_2(&about, &sentence).ok()?;
-        Some((around, line))
-    };
-    let Some((around, line)) = made() else { return };
-    for (label, does) in buttons {
-        if let Some(button) = element("button", "button button-secondary", &label) {
-            press(&button, does);
-            // Fails only when a node would contain itself.
-            let _ = line.append_child(&button);
-        }
-    }
-    let _ = around.append_child(&line);
-    hide(&around, false);
-}
-
-/// Makes a button do something.
-pub(super) fn press(button: &HtmlElement, does: impl Fn() + 'static) {
-    // Fails only for an invalid attribute name.
-    let _ = button.set_attribute("type", "button");
-    let pressed = Closure::<dyn Fn(Event)>::new(move |_| does());
-    let _ = button.add_event_listener_with_callback("click", pressed.as_ref().unchecked_ref());
-    page::hold(pressed);
 }

@@ -3,13 +3,15 @@
 use super::cells::{Cell, TABLE, listing, set_saved, set_state, version};
 use super::queue;
 use crate::api;
-use domain::assessment::{RowId, Sheet};
+use crate::browser::elements;
+use domain::assessment::{Column, Mark, RowId, Sheet};
+use domain::id::PupilId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use std::cell::{Cell as Flag, RefCell};
 use std::collections::BTreeMap;
-use web_sys::{CustomEvent, Event};
+use web_sys::{CustomEvent, Element, Event, HtmlInputElement};
 
 const CHANGES: &str = "data-changes";
 
@@ -69,19 +71,47 @@ fn take(sheet: &Sheet) {
     let numbers: Vec<_> = sheet.changes.iter().map(|one| format!("{}:{}", one.class, one.changes)).collect();
     // Fails only for an invalid attribute name.
     let _ = table.set_attribute(CHANGES, &numbers.join(" "));
-    for row in &sheet.rows {
-        let RowId::Pupil(pupil) = &row.id else { continue };
-        for (column, mark) in sheet.columns.iter().zip(&row.marks) {
-            let (Some(mark), Some(field)) = (mark, Cell::field_here(*pupil, &column.cell)) else { continue };
-            let is_own = queue::is_waiting(|edit| edit.pupil == *pupil && edit.cell == column.cell);
-            let is_typed = field.value() != field.default_value();
-            // An answer may be older than what was saved here since. What is being typed is compared when it is sent.
-            if is_own || is_typed || mark.version <= version(&field) {
-                continue;
+    let lines: Vec<_> = elements(&table, "tbody tr").collect();
+    for (place, row) in sheet.rows.iter().enumerate() {
+        // A table with other rows is another page's, or will be drawn anew.
+        let line = lines.get(place).filter(|_| lines.len() == sheet.rows.len());
+        let cells: Vec<_> = line.into_iter().flat_map(|line| elements(line, "td")).collect();
+        for (place, (column, mark)) in sheet.columns.iter().zip(&row.marks).enumerate() {
+            let Some(mark) = mark else { continue };
+            let field = match &row.id {
+                RowId::Pupil(pupil) => Cell::field_here(*pupil, &column.cell).map(|field| (*pupil, field)),
+                RowId::Alias(_) => None,
+            };
+            match field {
+                Some((pupil, field)) => take_into_field(pupil, column, mark, &field),
+                None => show_in(cells.get(place).filter(|_| cells.len() == row.marks.len()), column, mark),
             }
-            set_saved(&field, &mark.value, mark.version);
-            field.set_value(&mark.value);
-            set_state(&field, "new");
         }
     }
+}
+
+fn take_into_field(pupil: PupilId, column: &Column, mark: &Mark, field: &HtmlInputElement) {
+    let is_own = queue::is_waiting(|edit| edit.pupil == pupil && edit.cell == column.cell);
+    let is_typed = field.value() != field.default_value();
+    // An answer may be older than what was saved here since. What is being typed is compared when it is sent.
+    if is_own || is_typed || mark.version <= version(field) {
+        return;
+    }
+    set_saved(field, &mark.value, mark.version);
+    field.set_value(&mark.value);
+    set_state(field, "new");
+    if !mark.by.is_empty() {
+        field.set_title(&format!("{}, {}", mark.by, mark.at));
+    }
+}
+
+/// Shows a mark in a cell that cannot be edited here.
+fn show_in(cell: Option<&Element>, column: &Column, mark: &Mark) {
+    let Some(cell) = cell.filter(|cell| cell.text_content().unwrap_or_default().trim() != mark.value) else { return };
+    cell.set_text_content(Some(&mark.value));
+    // Fails only for an invalid attribute name.
+    let _ = match column.scale.label(&mark.value) {
+        Some(means) => cell.set_attribute("title", means),
+        None => cell.remove_attribute("title"),
+    };
 }

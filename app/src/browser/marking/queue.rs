@@ -1,176 +1,178 @@
-//! Marks on their way to the server: one request carries all that were entered since the last. While the server cannot be
-//! reached they wait, also on disk, and are sent again.
+//! Marks that were entered and are not saved: shown in their fields and above the table, kept on disk, and given to
+//! [`sending`]. What the server does not save stays, until the reader has answered.
 
-use super::cells::{Cell, is_saved, set_saved, set_state, version};
-use super::issues;
-use crate::api;
-use crate::browser::{marks_waiting, session};
-use crate::failure::Failure;
-use domain::assessment::{EditOutcome, MarkEdit};
+use super::cells::{Cell, is_saved, set_state, version};
+use super::entry::{Entry, key};
+use super::{issues, sending};
+use domain::assessment::MarkEdit;
 use domain::id::EditKey;
-use domain::problem::Problem;
-use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::serde_json;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 use web_sys::HtmlInputElement;
 
-/// The pause in milliseconds before sending again, the first time and at most. Each failure doubles it.
-const FIRST_PAUSE: u32 = 1_000;
-const LONGEST_PAUSE: u32 = 30_000;
-
-#[derive(Default)]
-struct Queue {
-    /// Entered and not sent, or not answered.
-    waiting: Vec<MarkEdit>,
-    /// How many of those, from the first, are on their way.
-    sent: usize,
-    pause: u32,
-    again: Option<Timeout>,
-}
-
 thread_local! {
-    static QUEUE: RefCell<Queue> = RefCell::default();
+    /// Entered and not saved, in the order in which they were entered.
+    static ENTRIES: RefCell<Vec<Entry>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes up what the same person left to send, and sends it.
+/// Takes up what the same person left, shows it, and sends what waits.
 pub(super) fn begin() {
-    let kept = marks_waiting::read().and_then(|text| serde_json::from_str::<Vec<MarkEdit>>(&text).ok());
-    QUEUE.with_borrow_mut(|queue| {
-        // What is on its way already is in the queue.
-        if queue.waiting.is_empty() {
-            queue.waiting = kept.unwrap_or_default();
-        }
-        for edit in &queue.waiting {
-            if let Some(field) = Cell::field(edit.pupil, &edit.cell) {
-                field.set_value(&edit.value);
-                set_state(&field, "kept");
+    ENTRIES.with_borrow_mut(|entries| {
+        for entry in Entry::kept() {
+            if !entries.iter().any(|known| known.edit.key == entry.edit.key) {
+                entries.push(entry);
             }
         }
     });
-    send();
+    show();
+    sending::send();
+}
+
+/// Shows what is not saved: in the fields of the page, and above it what has none there.
+pub(super) fn show() {
+    // A mark that is saved already has nothing left to ask.
+    give_up(|entry| {
+        let field = Cell::field(entry.edit.pupil, &entry.edit.cell);
+        entry.answer.is_some() && field.is_some_and(|field| field.default_value() == entry.edit.value)
+    });
+    let entries = ENTRIES.with_borrow(Clone::clone);
+    for entry in &entries {
+        if let Some(field) = Cell::field(entry.edit.pupil, &entry.edit.cell) {
+            field.set_value(&entry.edit.value);
+            match &entry.answer {
+                None => {
+                    issues::settle(&field);
+                    set_state(&field, "kept");
+                }
+                Some(why) => issues::unsaved(&field, entry, why),
+            }
+        }
+    }
+    issues::elsewhere(&entries);
+}
+
+/// What was answered or forgotten in another tab is not shown here any more.
+pub(super) fn gone_elsewhere(gone: &str) {
+    if !sending::is_under_way(gone) && give_up(|entry| key(entry.edit.key) == gone) {
+        show();
+    }
+}
+
+/// Forgets entries, and shows what is saved in their fields. Returns whether there were any.
+fn give_up(which: impl Fn(&Entry) -> bool) -> bool {
+    let given_up: Vec<_> =
+        ENTRIES.with_borrow(|entries| entries.iter().filter(|entry| which(entry)).cloned().collect());
+    for entry in &given_up {
+        if let Some(field) = Cell::field(entry.edit.pupil, &entry.edit.cell) {
+            field.set_value(&field.default_value());
+            issues::settle(&field);
+            set_state(&field, "");
+        }
+    }
+    drop_where(|entry| given_up.iter().any(|one| one.edit.key == entry.edit.key))
 }
 
 /// Whether a cell has a value that is not saved.
 pub(super) fn is_waiting(edit: impl Fn(&MarkEdit) -> bool) -> bool {
-    QUEUE.with_borrow(|queue| queue.waiting.iter().any(edit))
+    ENTRIES.with_borrow(|entries| entries.iter().any(|entry| edit(&entry.edit)))
 }
 
 /// Enters a value; the last one for a cell counts.
 pub(super) fn enter(field: &HtmlInputElement, cell: &Cell, value: String) {
-    let same = |edit: &MarkEdit| edit.pupil == cell.pupil && edit.cell == cell.key;
-    let is_new = QUEUE.with_borrow_mut(|queue| {
-        let sent = queue.sent;
-        if let Some(edit) = queue.waiting.iter_mut().skip(sent).find(|edit| same(edit)) {
-            edit.value = value;
-            return true;
-        }
-        let under_way = queue.waiting.iter().any(same);
-        if !under_way && value == field.default_value() {
-            return false;
-        }
-        let last = queue.waiting.iter().rfind(|edit| same(edit));
-        if last.is_some_and(|edit| edit.value == value) {
-            return false;
-        }
-        let edit = MarkEdit { key: new_key(), pupil: cell.pupil, cell: cell.key.clone(), value, base: version(field) };
-        queue.waiting.push(edit);
-        true
+    let edit = MarkEdit { key: new_key(), pupil: cell.pupil, cell: cell.key.clone(), value, base: version(field) };
+    let last = ENTRIES.with_borrow(|entries| {
+        let waiting = entries.iter().rev().find(|entry| entry.is_of(&edit) && entry.answer.is_none());
+        waiting.map(|entry| entry.edit.value.clone())
     });
     issues::settle(field);
-    if is_new {
+    if last.as_ref() == Some(&edit.value) {
+        return;
+    }
+    // Answered by the new value, or never sent. What may have reached the server is sent again before it.
+    drop_where(|entry| entry.is_of(&edit) && (entry.answer.is_some() || !entry.is_tried));
+    let is_under_way = is_waiting(|one| one.pupil == edit.pupil && one.cell == edit.cell);
+    if is_under_way || edit.value != field.default_value() {
         set_state(field, "saving");
-        keep();
-        send();
-    } else if !is_waiting(same) && !is_saved(field) {
+        let entry = Entry::new(edit);
+        entry.keep();
+        ENTRIES.with_borrow_mut(|entries| entries.push(entry));
+        sending::send();
+    } else if !is_saved(field) {
         set_state(field, "");
     }
 }
 
-/// Sends what waits, unless something is on its way.
-pub(super) fn send() {
-    let edits = QUEUE.with_borrow_mut(|queue| {
-        if queue.sent > 0 || queue.waiting.is_empty() {
-            return Vec::new();
-        }
-        queue.again = None;
-        queue.sent = queue.waiting.len().min(MarkEdit::MOST);
-        queue.waiting[..queue.sent].to_vec()
-    });
-    if edits.is_empty() {
-        return;
-    }
-    spawn_local(async move {
-        match api::save_marks(edits.clone()).await {
-            Ok(outcomes) => answered(&edits, outcomes),
-            Err(Failure(problem)) => failed(&problem).await,
+/// Sends what was not saved once more.
+pub(super) fn again(keys: &[EditKey]) {
+    change(|entry| keys.contains(&entry.edit.key), |entry| entry.answer = None);
+    show();
+    sending::send();
+}
+
+/// Gives up what was not saved.
+pub(super) fn discard(keys: &[EditKey]) {
+    give_up(|entry| keys.contains(&entry.edit.key));
+    show();
+}
+
+/// Changes entries, also on disk.
+pub(super) fn change(which: impl Fn(&Entry) -> bool, how: impl Fn(&mut Entry)) {
+    ENTRIES.with_borrow_mut(|entries| {
+        for entry in entries.iter_mut().filter(|entry| which(entry)) {
+            how(entry);
+            entry.keep();
         }
     });
 }
 
-fn answered(edits: &[MarkEdit], outcomes: Vec<EditOutcome>) {
-    QUEUE.with_borrow_mut(|queue| {
-        queue.waiting.drain(..queue.sent);
-        (queue.sent, queue.pause) = (0, 0);
-        // Later values for the same cells were entered over what is saved now.
-        for (edit, outcome) in edits.iter().zip(&outcomes) {
-            if let EditOutcome::Saved(saved) = outcome {
-                let later = |one: &&mut MarkEdit| one.pupil == edit.pupil && one.cell == edit.cell;
-                queue.waiting.iter_mut().filter(later).for_each(|one| one.base = saved.version);
+/// The edits to send next, at most one for each cell: a later value is entered over what the earlier one gave.
+pub(super) fn next() -> Vec<MarkEdit> {
+    ENTRIES.with_borrow_mut(|entries| {
+        let mut edits: Vec<MarkEdit> = Vec::new();
+        for entry in entries.iter_mut().filter(|entry| entry.answer.is_none()) {
+            if edits.len() < MarkEdit::MOST && !edits.iter().any(|edit| entry.is_of(edit)) {
+                entry.is_tried = true;
+                edits.push(entry.edit.clone());
             }
         }
-    });
-    keep();
-    issues::reached();
-    for (edit, outcome) in edits.iter().zip(outcomes) {
-        let field = Cell::field(edit.pupil, &edit.cell);
-        let is_later = is_waiting(|one| one.pupil == edit.pupil && one.cell == edit.cell);
-        match (&outcome, field) {
-            (EditOutcome::Saved(saved), Some(field)) => {
-                set_saved(&field, &saved.value, saved.version);
-                if !is_later {
-                    if field.value().eq_ignore_ascii_case(&edit.value) {
-                        field.set_value(&saved.value);
-                    }
-                    set_state(&field, "saved");
-                }
-            }
-            (EditOutcome::Saved(_), None) => {}
-            (_, field) => issues::refused(field, edit, outcome),
-        }
-    }
-    send();
+        edits
+    })
 }
 
-/// Keeps everything, and sends it again after a pause.
-async fn failed(problem: &Problem) {
-    let pause = QUEUE.with_borrow_mut(|queue| {
-        queue.sent = 0;
-        queue.pause = (queue.pause * 2).clamp(FIRST_PAUSE, LONGEST_PAUSE);
-        for edit in &queue.waiting {
-            if let Some(field) = Cell::field(edit.pupil, &edit.cell) {
+/// Shows in its field that each mark that waits is kept.
+pub(super) fn show_kept() {
+    ENTRIES.with_borrow(|entries| {
+        for entry in entries.iter().filter(|entry| entry.answer.is_none()) {
+            if let Some(field) = Cell::field(entry.edit.pupil, &entry.edit.cell) {
                 set_state(&field, "kept");
             }
         }
-        queue.pause
     });
-    let is_kept = keep();
-    let is_away = *problem == Problem::Unreachable;
-    issues::waits(is_away, is_kept);
-    if !is_away {
-        // Somebody else may be signed in, or nobody: the page says so itself.
-        session::check().await;
-    }
-    let again = Timeout::new(pause, send);
-    QUEUE.with_borrow_mut(|queue| queue.again = Some(again));
 }
 
-/// Writes what waits to the disk. Returns whether that succeeded.
-fn keep() -> bool {
-    QUEUE.with_borrow(|queue| {
-        let text = (!queue.waiting.is_empty()).then(|| serde_json::to_string(&queue.waiting).ok()).flatten();
-        marks_waiting::write(text.as_deref())
+/// Shows what was answered and not saved, and leaves the other fields as they are.
+pub(super) fn show_unsaved() {
+    let entries = ENTRIES.with_borrow(Clone::clone);
+    for entry in &entries {
+        if let (Some(why), Some(field)) = (&entry.answer, Cell::field(entry.edit.pupil, &entry.edit.cell)) {
+            issues::unsaved(&field, entry, why);
+        }
+    }
+    issues::elsewhere(&entries);
+}
+
+/// Forgets entries. Returns whether there were any.
+pub(super) fn drop_where(which: impl Fn(&Entry) -> bool) -> bool {
+    ENTRIES.with_borrow_mut(|entries| {
+        let before = entries.len();
+        entries.retain(|entry| {
+            let stays = !which(entry);
+            if !stays {
+                entry.forget();
+            }
+            stays
+        });
+        entries.len() < before
     })
 }
 

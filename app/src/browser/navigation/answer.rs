@@ -2,7 +2,8 @@
 
 use super::request::{Posted, Request};
 use super::signs;
-use crate::part::{AHEAD, NOTICE, PAGE, PART, PART_ADDRESS, PART_VERSION, VERSION};
+use crate::limits;
+use crate::part::{AGAIN, AHEAD, KEEP, NOTICE, PAGE, PART, PART_ADDRESS, PART_VERSION, VERSION};
 use gloo_net::http::{Request as Http, Response};
 use gloo_timers::callback::Timeout;
 use leptos::wasm_bindgen::closure::Closure;
@@ -11,11 +12,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, Document, DomParser, ProgressEvent, SupportedType, XmlHttpRequest, js_sys};
-
-/// How long a page that was fetched ahead may be used, in milliseconds.
-const FRESH: f64 = 3_000.0;
-/// How long a page may take before it counts as not coming, in milliseconds. Uploads take as long as they take.
-const LONGEST_WAIT: u32 = 30_000;
 
 thread_local! {
     /// The controller that aborts the page being fetched, and who asked for that page.
@@ -93,7 +89,7 @@ struct FetchedAhead {
 
 impl FetchedAhead {
     fn is_for(&self, address: &str) -> bool {
-        self.address == address && js_sys::Date::now() - self.at < FRESH
+        self.address == address && js_sys::Date::now() - self.at < f64::from(limits::PAGE_FRESH)
     }
 
     /// The answer, if it can be used.
@@ -122,11 +118,11 @@ pub(in crate::browser) async fn fetch(request: &Request, cause: FetchCause) -> A
         Some(Posted::File(_)) => upload(request, &controller).await,
         _ => {
             let is_late = Rc::clone(&late);
-            let timeout = Timeout::new(LONGEST_WAIT, move || {
+            let timeout = Timeout::new(limits::PAGE_PATIENCE, move || {
                 is_late.set(true);
                 controller.abort();
             });
-            let answer = ask(request, ahead, &signal).await;
+            let answer = ask(request, ahead, cause, &signal).await;
             drop(timeout);
             answer
         }
@@ -138,14 +134,19 @@ pub(in crate::browser) async fn fetch(request: &Request, cause: FetchCause) -> A
     answer.unwrap_or(Answer::Nothing)
 }
 
-async fn ask(request: &Request, ahead: Option<FetchedAhead>, signal: &web_sys::AbortSignal) -> Option<Answer> {
+async fn ask(
+    request: &Request,
+    ahead: Option<FetchedAhead>,
+    cause: FetchCause,
+    signal: &web_sys::AbortSignal,
+) -> Option<Answer> {
     let fetched = match ahead {
         Some(ahead) => ahead.answer().await,
         None => None,
     };
     let answer = match fetched {
         Some(answer) => answer,
-        None => send(request, signal).await?,
+        None => send(request, cause, signal).await?,
     };
     let header = |name: &str| answer.headers().get(name);
     let (kind, address, version) = (header(PART), header(PART_ADDRESS), header(PART_VERSION));
@@ -154,14 +155,22 @@ async fn ask(request: &Request, ahead: Option<FetchedAhead>, signal: &web_sys::A
     part(&kind, address, version, status, &answer.text().await.ok()?)
 }
 
-async fn send(request: &Request, signal: &web_sys::AbortSignal) -> Option<Response> {
+async fn send(request: &Request, cause: FetchCause, signal: &web_sys::AbortSignal) -> Option<Response> {
     let builder = if request.is_post() { Http::post(&request.address) } else { Http::get(&request.address) };
-    let builder = builder.header(PART, PAGE).header("accept", "text/html").abort_signal(Some(signal));
+    let kind = if cause == FetchCause::ByChange { AGAIN } else { PAGE };
+    let builder = builder.header(PART, kind).header("accept", "text/html").abort_signal(Some(signal));
     let answer = match &request.body {
         Some(Posted::Fields(fields)) => builder.body(fields).ok()?.send().await,
         Some(Posted::File(_)) | None => builder.send().await,
     };
     answer.ok()
+}
+
+/// Sends a form to be kept as a draft, and not to be saved. Returns whether it is kept.
+pub(in crate::browser) async fn keep_draft(request: &Request) -> bool {
+    let Some(Posted::Fields(fields)) = &request.body else { return false };
+    let Ok(request) = Http::post(&request.address).header(PART, KEEP).body(fields) else { return false };
+    request.send().await.is_ok_and(|answer| answer.status() == 204)
 }
 
 /// Sends a form with a file, and shows how much of it is sent.

@@ -52,7 +52,7 @@ pub(super) async fn arrive(journey: Journey, answer: Answer) {
 async fn show(journey: Journey, mut part: Part) {
     // A problem that is shown alone, such as an address that does not exist, is a card as well.
     part.is_notice |= part.status >= 400 && regions::holder(&part.page).is_none();
-    // A page that leads on may say where on the next one.
+    // A page that redirects may name a place on the next page.
     let (page_address, fragment) = match part.address.split_once('#') {
         Some((page, id)) => (page.to_owned(), format!("#{id}")),
         None => (part.address.clone(), journey.request.fragment.clone()),
@@ -65,7 +65,7 @@ async fn show(journey: Journey, mut part: Part) {
         return load(&address);
     }
     let in_regions = matches!(journey.reach, Reach::Regions { .. }) && part.status == 200 && !part.is_notice;
-    if in_regions && regions::has_the_same(&part.page) {
+    if in_regions && regions::has_the_same(&part.page) && !regions::has_unsaved_marks() {
         let change = move || {
             regions::put_in_place(&part.page);
             history::leave(false);

@@ -2,14 +2,12 @@
 //! page was scrolled, what had the focus and what was typed.
 
 use super::super::{elements, focused, regions};
+use crate::limits;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast as _, JsValue};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use web_sys::{Element, Event, EventInit, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-
-/// The number of entries that are remembered.
-const MOST: u32 = 40;
 
 /// How an address enters the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +92,7 @@ pub(super) fn leave(is_sent: bool) {
     }
     LEFT.with_borrow_mut(|all| {
         all.insert(NUMBER.get(), left);
-        all.retain(|number, _| number.abs_diff(NUMBER.get()) < MOST);
+        all.retain(|number, _| number.abs_diff(NUMBER.get()) < limits::HISTORY_ENTRIES);
     });
 }
 
@@ -141,7 +139,7 @@ pub(super) fn left(place: Place, list: Option<u32>) -> Option<Left> {
 }
 
 /// The state in which the list at `path` was left, if the page that is shown lies below it: its address, and the number
-/// of its entry. From elsewhere a list begins anew.
+/// of its entry. `None` on every other page, from which a list opens from its beginning.
 pub(super) fn list_as_left(path: &str) -> Option<(String, u32)> {
     let is_below = shown().strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
     LISTS.with_borrow(|lists| lists.get(path).filter(|_| is_below).cloned())

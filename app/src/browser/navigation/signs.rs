@@ -2,14 +2,12 @@
 //! elements are drawn by `views::frame`.
 
 use super::super::hide;
+use crate::limits;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use std::cell::{Cell, RefCell};
 use web_sys::HtmlElement;
-
-/// How long a page may take before the bar appears, in milliseconds.
-const UNNOTICED: u32 = 150;
 
 const PROGRESS: &str = "progress";
 const FAILED: &str = "failed";
@@ -35,7 +33,7 @@ pub(super) fn under_way(is: bool) {
             hide(&bar, false);
         }
     };
-    TIMER.set(is.then(|| Timeout::new(UNNOTICED, show)));
+    TIMER.set(is.then(|| Timeout::new(limits::PAGE_UNNOTICED, show)));
     if !is && let Some(bar) = document().get_element_by_id(PROGRESS) {
         hide(&bar, true);
         let _ = bar.remove_attribute("data-sent");

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::platform;
 use crate::posted::Redirector;
 use crate::routes;
-use domain::form::user::{UserField, UserForm};
+use domain::form::user::UserForm;
 use domain::id::FormKey;
 use domain::permission::{RoleChoice, RoleOverride};
 use domain::problem::Problem;
@@ -87,11 +87,7 @@ impl AddUserPageState {
 
 /// The form with nothing but the role chosen, if one is.
 fn empty(role: Option<HeldRole>) -> UserForm {
-    let mut form = UserForm::default();
-    if let Some(role) = role {
-        form.set(UserField::Role(Product::SONAR_TRACKER), role.code().into_owned());
-    }
-    form
+    UserForm { role: role.map(|role| role.code().into_owned()).unwrap_or_default(), ..UserForm::default() }
 }
 
 /// The address to go to once the person is added.

@@ -17,7 +17,7 @@ const MORE: &str = "Actions";
 
 /// The attributes in use.
 #[component]
-pub(super) fn Asked(rows: Vec<AttributeRow>) -> impl IntoView {
+pub(super) fn AttributesInUse(rows: Vec<AttributeRow>) -> impl IntoView {
     let (moved, way) =
         use_query_map().with_untracked(|query| (query.get("moved").unwrap_or_default(), query.get("way")));
     let last = rows.len() - 1;

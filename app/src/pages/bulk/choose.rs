@@ -2,6 +2,7 @@
 
 use super::TITLE;
 use super::submitted::{REVIEW, STEP};
+use crate::limits;
 use crate::routes;
 use crate::views::{given_by, listed};
 use crate::widgets::{
@@ -16,9 +17,6 @@ use domain::permission::{RoleOverride, SchoolRoles};
 use domain::problem::FieldError;
 use domain::product::Product;
 use leptos::prelude::*;
-
-/// The number of people up to which they are listed without being asked for.
-const FEW: usize = 8;
 
 /// The id of the form.
 const FORM: &str = "bulk";
@@ -62,7 +60,7 @@ pub(super) fn ChooseChange(
 #[component]
 fn Selection(members: Vec<MemberId>, named: Vec<(MemberId, String)>) -> impl IntoView {
     let count = members.len();
-    let open = count <= FEW;
+    let open = count <= limits::BULK_LISTED;
     let others: Vec<_> = members.into_iter().filter(|member| named.iter().all(|(shown, _)| shown != member)).collect();
     let more = match others.len() {
         0 => None,
@@ -138,12 +136,14 @@ fn ChangeFields(
     }
 }
 
-/// The roles that can be given: a role, the person's role in Sonar Tracker, or none. The choice is the same in every
+/// The roles that can be given: a role, the person's main role, or none. The choice is the same in every
 /// product.
 fn roles(grants: &Grants, school: &SchoolRoles) -> Vec<Choice> {
+    let main = school.catalogue.main_product();
+    let same = Choice::new(SAME, format!("Same as in {}", main.name()));
     std::iter::once(Choice::new("", "Choose a role"))
-        .chain(given_by(grants, Product::SONAR_TRACKER, school))
-        .chain([Choice::new(SAME, "Same as in Sonar Tracker"), Choice::new(RoleOverride::Nothing.code(), "No role")])
+        .chain(given_by(grants, main, school))
+        .chain([same, Choice::new(RoleOverride::Nothing.code(), "No role")])
         .collect()
 }
 

@@ -52,9 +52,12 @@ fn InProduct(product: Product, shift: GainLossCount, features: Vec<(Feature, Gai
     let rows = features
         .into_iter()
         .map(|(feature, shift)| {
-            let how_many = |people: u32, sign: &str| match people {
-                0 => view! { <span class="soft">"Nobody"</span> }.into_any(),
-                people => view! { <strong>{sign.to_owned()} " " {count_people(people)}</strong> }.into_any(),
+            // A restriction is not in the dress of what is given.
+            let [freed, held_back] = [false, true].map(|begins| feature.restriction_words(begins));
+            let how_many = |people: u32, sign: &str, words: &'static str| match (people, words) {
+                (0, _) => view! { <span class="soft">"Nobody"</span> }.into_any(),
+                (people, "") => view! { <strong>{sign.to_owned()} " " {count_people(people)}</strong> }.into_any(),
+                (people, words) => view! { <span>{count_people(people)} ": " {words}</span> }.into_any(),
             };
             view! {
                 <Row>
@@ -65,8 +68,8 @@ fn InProduct(product: Product, shift: GainLossCount, features: Vec<(Feature, Gai
                         })}
                     </RowHead>
                     <Cell label="Area">{feature.area().name()}</Cell>
-                    <Cell label="Gain it">{how_many(shift.gain, "+")}</Cell>
-                    <Cell label="Lose it">{how_many(shift.lose, "−")}</Cell>
+                    <Cell label="Gain it">{how_many(shift.gain, "+", freed)}</Cell>
+                    <Cell label="Lose it">{how_many(shift.lose, "−", held_back)}</Cell>
                 </Row>
             }
         })

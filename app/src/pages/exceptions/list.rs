@@ -3,6 +3,7 @@
 use super::submitted::END;
 use crate::routes;
 use crate::widgets::{ButtonKind, Cell, Column, DataTable, EmptyState, Icon, Row, RowHead, Stamp, Tag, Tone};
+use domain::access::Denial;
 use domain::exception::ExceptionSummary;
 use domain::id::MemberId;
 use leptos::prelude::*;
@@ -49,20 +50,28 @@ fn Line(line: ExceptionSummary, may: bool) -> impl IntoView {
             </Cell>
             <Cell label="Why">{reason}</Cell>
             <Cell label="By">{by}</Cell>
-            {may.then(|| view! {
-                <Cell label="End">
-                    {match may_end {
-                        Ok(()) => view! {
-                            <button type="submit" class=ButtonKind::Quiet.class() name=END value=code>
-                                "End" <span class="hidden">{which}</span>
-                            </button>
-                        }
-                        .into_any(),
-                        Err(denial) => view! { <span class="soft small">{denial.sentence()}</span> }.into_any(),
-                    }}
-                </Cell>
-            })}
+            {may.then(|| view! { <Cell label="End"><End code which may_end/></Cell> })}
         </Row>
+    }
+    .into_any()
+}
+
+/// The button that ends an exception, or why the reader may not end it.
+#[component]
+fn End(
+    /// The code of the permission.
+    code: String,
+    /// What only screen readers hear after the button's label: of which permission.
+    which: String,
+    may_end: Result<(), Denial>,
+) -> impl IntoView {
+    if let Err(denial) = may_end {
+        return view! { <span class="soft small">{denial.sentence()}</span> }.into_any();
+    }
+    view! {
+        <button type="submit" class=ButtonKind::Quiet.class() name=END value=code>
+            "End" <span class="hidden">{which}</span>
+        </button>
     }
     .into_any()
 }

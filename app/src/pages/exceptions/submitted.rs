@@ -1,5 +1,6 @@
 //! The page's forms, and carrying them out.
 
+use super::switches::names;
 use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Redirector, all, first};
@@ -7,6 +8,7 @@ use crate::routes;
 use domain::exception::{ExceptionForm, SwitchesForm};
 use domain::id::MemberId;
 use domain::problem::Problem;
+use domain::product::Product;
 use serde::{Deserialize, Serialize};
 
 /// The value that names the form that makes an exception.
@@ -69,12 +71,12 @@ impl SubmittedException {
     }
 }
 
-/// The confirmation of what was just done.
-pub(super) fn done(done: &str, name: &str) -> Option<String> {
+/// The confirmation of what was just done, where permissions are set per person in the products `switched`.
+pub(super) fn done(done: &str, name: &str, switched: &[Product]) -> Option<String> {
     match done {
         MAKE => Some(format!("The exception for {name} is saved.")),
         END => Some(format!("The exception is ended. {name} has what their role gives.")),
-        SWITCH => Some(format!("What {name} may do in Comms Hub is saved.")),
+        SWITCH if !switched.is_empty() => Some(format!("What {name} may do in {} is saved.", names(switched))),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::part::{Part, part};
 use crate::routes;
+use domain::limits::{PASSWORD_PROVED_FOR, time};
 use leptos::prelude::*;
 
 const PASSWORD: Part = ("change-your-password", "Change your password");
@@ -26,7 +27,7 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let again = view! {
         <p>
-            "Some steps ask for your password again, unless you gave it in the last 10 minutes: making somebody an Account Admin, \
+            "Some steps ask for your password again, unless you gave it in the last " {time(PASSWORD_PROVED_FOR)} ": making somebody an Account Admin, \
              handing the school over, changing how you sign in, and saving the audit log or a list of more than 20 people as a file. \
              After you enter it, the step goes on with everything you filled in."
         </p>

@@ -53,7 +53,7 @@ pub(super) fn parts() -> AnyView {
         <ol>
             <li>"The person gets an email that names your school, with a link to set a password."</li>
             <li>"The link works for 14 days, and once. Meanwhile the list of users shows the person as “Invited”, and when the time is over as “Invitation expired”."</li>
-            <li>"They " <a href="#first-time">"set a password"</a> ", sign in, and see what their role lets them see. Their standing is then “Active”."</li>
+            <li>"They " <a href="#first-time">"set a password"</a> ", sign in, and see what their role lets them see. Their status is then “Active”."</li>
         </ol>
         <p>"If you chose to send the invitation later, nothing goes out until you send it from the list of users."</p>
         <p>"When an email cannot be delivered, the person still exists. Rolecall tries again, and the School page says so, with the way to correct the address."</p>
@@ -61,7 +61,7 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let again = view! {
         <ol>
-            <li>"Select " <a href=routes::USERS>"Users"</a> " and find the person: search for the name, or filter by standing."</li>
+            <li>"Select " <a href=routes::USERS>"Users"</a> " and find the person: search for the name, or filter by status."</li>
             <li>
                 "In the person's row, select " <b>"Send again"</b> ", or " <b>"Send invitation"</b>
                 " when none has gone out yet. The button is there until they have registered."

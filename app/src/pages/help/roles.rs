@@ -104,7 +104,7 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let make = view! {
         <ol>
-            <li>"Open " <a href=routes::ADAPT>"Your school's roles"</a> ", give the role a name and choose the role to begin with."</li>
+            <li>"Open " <a href=routes::MANAGE_ROLES>"Your school's roles"</a> ", give the role a name and choose the role to begin with."</li>
             <li>
                 "For each permission choose " <b>"Allow"</b> ", " <b>"Deny"</b> " or " <b>"Not set"</b> ", which is not allowed either. What \
                  you leave as it is follows the role you began with, also when that changes."
@@ -121,7 +121,7 @@ pub(super) fn parts() -> AnyView {
     .into_any();
     let change = view! {
         <p>
-            "Under " <a href=routes::ADAPT>"Your school's roles"</a> " select " <b>"Change"</b> " beside a standard role. What you set holds at \
+            "Under " <a href=routes::MANAGE_ROLES>"Your school's roles"</a> " select " <b>"Change"</b> " beside a standard role. What you set holds at \
              your school alone, shows wherever that role's permissions show, and is marked there. " <b>"See what putting it back changes"</b>
             " takes all of it out again."
         </p>

@@ -43,7 +43,7 @@ type Fact = fn(&CandidateView, &SchoolRoles) -> String;
 
 /// The question about a row. By default the row is skipped.
 #[component]
-pub(super) fn Asked(row: RowView, question: QuestionView, school: SchoolRoles) -> impl IntoView {
+pub(super) fn RowQuestion(row: RowView, question: QuestionView, school: SchoolRoles) -> impl IntoView {
     let name = format!("answer_{}", row.row);
     let first = question.candidates.first().map_or("", |one| one.name.as_str());
     let sentence = question.kind.sentence(&row.place, &row.name, first);

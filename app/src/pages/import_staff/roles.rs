@@ -6,13 +6,12 @@ use domain::access::Grants;
 use domain::bulk::count_people;
 use domain::import::{Decisions, PreviewView};
 use domain::permission::SchoolRoles;
-use domain::product::Product;
 use leptos::prelude::*;
 
 /// A choice for each value in the file, and one for everyone else.
 #[component]
 pub(super) fn Roles(grants: Grants, school: SchoolRoles, view: PreviewView, errors: Vec<FieldError>) -> impl IntoView {
-    let given = || given_by(&grants, Product::SONAR_TRACKER, &school);
+    let given = || given_by(&grants, school.catalogue.main_product(), &school);
     let others = std::iter::once(Choice::new("", "Choose a role")).chain(given()).collect::<Vec<_>>();
     let other_error = error_of(&errors, "other_role");
     let (number, more) = (view.roles.len(), view.more_roles);

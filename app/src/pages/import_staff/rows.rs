@@ -1,6 +1,6 @@
 //! One page of the file's rows, or of the people who left.
 
-use super::questions::Asked;
+use super::questions::RowQuestion;
 use crate::routes;
 use crate::widgets::{Cell, Checkbox, Column, DataTable, Row, RowHead, TextField};
 use domain::import::{
@@ -16,7 +16,7 @@ pub(super) fn Rows(class: RowClass, rows: Vec<RowView>, school: SchoolRoles) -> 
     if class == RowClass::Question {
         let asked = rows.into_iter().filter_map(|row| {
             let question = row.question.clone()?;
-            Some(view! { <Asked row question school=school.clone()/> })
+            Some(view! { <RowQuestion row question school=school.clone()/> })
         });
         return asked.collect_view().into_any();
     }

@@ -22,7 +22,7 @@ pub(super) fn List(grants: Grants, school: SchoolRoles, uses: Vec<RoleUsage>) ->
         .into_iter()
         .map(|role| {
             let people = uses.iter().find(|one| one.role == role).map_or(0, |one| one.people);
-            let cells = school.adapted(role).map_or(0, |adapted| adapted.cells.len());
+            let cells = school.customised(role).map_or(0, |customised| customised.cells.len());
             view! { <RoleRow grants role label=school.label(role) cells people/> }
         })
         .collect_view();
@@ -35,7 +35,7 @@ fn RoleRow(grants: Grants, role: HeldRole, label: String, cells: usize, people: 
     let change = match (ChangeRole { role }).check(&grants) {
         Ok(()) => {
             let says = format!(" {label}");
-            view! { <a href=routes::adapt(role)>"Change" <span class="hidden">{says}</span></a> }.into_any()
+            view! { <a href=routes::manage_role(role)>"Change" <span class="hidden">{says}</span></a> }.into_any()
         }
         Err(_) => view! { <span class="soft small">"Not below yours"</span> }.into_any(),
     };

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub(super) fn Exports(viewer: Viewer, listing: SheetListing) -> impl IntoView {
     let rules = &viewer.rules();
     let kind = listing.kind.unwrap_or(MarkKind::Summative);
-    let may = (ExportMarks { rules, kind }).check(&viewer.grants()).is_ok() && viewer.viewing_from.is_none();
+    let may = (ExportMarks { rules, kind, pupils: 0 }).check(&viewer.grants()).is_ok() && viewer.viewing_from.is_none();
     may.then(|| {
         let links = routes::EXPORT_FORMATS
             .map(|(ending, label)| {

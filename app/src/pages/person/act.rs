@@ -72,38 +72,51 @@ fn ActionQuestion(asked: ActionState) -> impl IntoView {
         _ => Vec::new(),
     };
     let refused = problem.filter(|problem| !matches!(problem, Problem::Form(_)));
-    let may = person.acts.contains(&act);
-    let means = meaning(act, &person, &name).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+    let content = match person.acts.contains(&act) {
+        true => view! { <ActionForm act person form back=back.clone() errors=errors.clone()/> }.into_any(),
+        false => view! { <NothingToDo person back=back.clone()/> }.into_any(),
+    };
     view! {
-        <PageHeading title=format!("{}: {name}", act.label()) back=back.clone() back_label=name.clone()/>
-        <ErrorSummary errors=listed(errors.clone())/>
+        <PageHeading title=format!("{}: {name}", act.label()) back back_label=name.clone()/>
+        <ErrorSummary errors=listed(errors)/>
         <div class="stack">
             {refused.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}
-            {if may {
-                view! {
-                    {(act == MemberAction::Delete).then(|| view! {
-                        <LeavingNotice member=person.row.member first_name=person.row.first_name.clone()/>
-                    })}
-                    <Panel title="What it means">
-                        {means}
-                        <ActFields act action=routes::user_act(person.row.member, act) back form errors/>
-                    </Panel>
-                }
-                .into_any()
-            } else {
-                let why = person.may_edit.err().map_or_else(
-                    || format!("As {name} is now, there is nothing to do here."),
-                    |why| why.sentence(),
-                );
-                view! {
-                    <Notice kind=NoticeKind::Warning title="This cannot be done"><p>{why}</p></Notice>
-                    <Cluster><LinkButton href=back>"Back to " {name}</LinkButton></Cluster>
-                }
-                .into_any()
-            }}
+            {content}
         </div>
+    }
+}
+
+/// What the action means, and the form that carries it out.
+#[component]
+fn ActionForm(
+    act: MemberAction,
+    person: Person,
+    form: MemberActionForm,
+    back: String,
+    errors: Vec<FieldError>,
+) -> impl IntoView {
+    let means = meaning(act, &person, &person.name()).into_iter().map(|sentence| view! { <p>{sentence}</p> });
+    let (member, first_name) = (person.row.member, person.row.first_name.clone());
+    view! {
+        {(act == MemberAction::Delete).then(|| view! { <LeavingNotice member first_name/> })}
+        <Panel title="What it means">
+            {means.collect_view()}
+            <ActFields act action=routes::user_act(member, act) back form errors/>
+        </Panel>
+    }
+}
+
+/// Why the action cannot be done.
+#[component]
+fn NothingToDo(person: Person, back: String) -> impl IntoView {
+    let name = person.name();
+    let nothing = format!("As {name} is now, there is nothing to do here.");
+    let why = person.may_edit.err().map_or(nothing, |why| why.sentence());
+    view! {
+        <Notice kind=NoticeKind::Warning title="This cannot be done"><p>{why}</p></Notice>
+        <Cluster><LinkButton href=back>"Back to " {name}</LinkButton></Cluster>
     }
 }
 

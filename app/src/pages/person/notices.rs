@@ -1,7 +1,7 @@
 //! The notices above a part of the form: what was sent without a change, was kept, or could not be saved.
 
 use super::page_state::EditFormState;
-use crate::views::respond_with;
+use crate::views::{KeptNotice, respond_with};
 use crate::widgets::{Notice, NoticeKind};
 use domain::problem::Problem;
 use leptos::prelude::*;
@@ -14,9 +14,7 @@ pub(super) fn FormNotices(filling: EditFormState) -> impl IntoView {
     }
     view! {
         {unchanged.then(|| view! { <Notice><p>"Nothing is different from what is saved."</p></Notice> })}
-        {kept.then(|| view! {
-            <Notice title="What you typed before is filled in"><p>"Your session ended before it was saved."</p></Notice>
-        })}
+        <KeptNotice is_kept=kept/>
         {problem.map(|problem| view! {
             <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
         })}

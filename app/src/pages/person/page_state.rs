@@ -1,18 +1,17 @@
 //! The initial state of the page: the person as they are, or the result of a posted form.
 
 use super::address;
-use super::saved::{Saved, read_ids};
+use super::saved::{Saved, most_undoable, read_ids};
 use crate::api;
 use crate::failure::Failure;
 use crate::posted::Redirector;
 use crate::routes;
 use crate::views::PersonTab;
+use domain::catalogue::Catalogue;
 use domain::form::edit::{EditForm, EditPart};
-use domain::form::user::UserField;
 use domain::id::{BulkId, MemberId};
 use domain::person::{EditConfirmResult, EditReview, EditSubmission, Person};
 use domain::problem::{FieldError, Problem};
-use domain::product::Product;
 use domain::role::HeldRole;
 use domain::user::Access;
 use leptos::serde_json;
@@ -78,7 +77,7 @@ impl SubmittedEdit {
 
 /// What the address of the page fills in, where nothing is saved before it is confirmed, and says was done.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct PersonQuery {
     pub role: Option<HeldRole>,
     pub access: Option<Access>,
     pub saved: Saved,
@@ -129,12 +128,12 @@ impl EditFormState {
     }
 
     /// The form with what the address fills in, if that differs from what is saved.
-    fn asked(person: &Person, part: EditPart, asked: &Asked) -> Option<Self> {
+    fn asked(person: &Person, part: EditPart, query: &PersonQuery) -> Option<Self> {
         let mut form = person.form.clone();
-        if let Some(role) = asked.role.filter(|_| part == EditPart::Roles) {
-            form.user.set(UserField::Role(Product::SONAR_TRACKER), role.code().into_owned());
+        if let Some(role) = query.role.filter(|_| part == EditPart::Roles) {
+            form.user.role = role.code().into_owned();
         }
-        if let Some(access) = asked.access.filter(|_| part == EditPart::Details) {
+        if let Some(access) = query.access.filter(|_| part == EditPart::Details) {
             form.set_access(access);
         }
         let differs = person.may_edit.is_ok() && form != person.form;
@@ -148,11 +147,13 @@ impl EditFormState {
 }
 
 impl PersonPageState {
-    /// Finds the person and carries out a posted form. Redirects once something is saved.
+    /// Finds the person and carries out a posted form, in a school with this catalogue. Redirects once something is
+    /// saved.
     pub async fn of(
         member: Option<MemberId>,
+        catalogue: Option<Catalogue>,
         part: EditPart,
-        asked: Asked,
+        query: PersonQuery,
         sent: Option<SubmittedEdit>,
         redirector: &Redirector,
     ) -> Result<Self, Failure> {
@@ -163,15 +164,16 @@ impl PersonPageState {
             }
             (person, _) => person?,
         };
-        let opened = async |asked: &Asked| match EditFormState::asked(&person, part, asked) {
+        let opened = async |query: &PersonQuery| match EditFormState::asked(&person, part, query) {
             Some(asked) => EditStage::form(asked),
             None => EditStage::form(EditFormState::opened(&person, part).await),
         };
+        let most = catalogue.map_or(0, most_undoable);
         let (stage, saved) = match sent {
-            None => (opened(&asked).await, asked.saved.found().await),
+            None => (opened(&query).await, query.saved.found(most).await),
             Some(sent) if !sent.undo.is_empty() => {
-                let saved = undo(read_ids(&sent.undo), &address(member, part), redirector).await?;
-                (opened(&Asked::default()).await, saved)
+                let saved = undo(read_ids(&sent.undo).take(most).collect(), &address(member, part), redirector).await?;
+                (opened(&PersonQuery::default()).await, saved)
             }
             Some(sent) => (sent.answer(part, &person, redirector).await?, Saved::default()),
         };

@@ -39,7 +39,7 @@ pub(super) fn EditRolesPart(viewer: Viewer, person: Person, filling: EditFormSta
         before: Some(person.roles.clone()),
     };
     let exceptions = person.exceptions_in_force();
-    let said = brief_at_first(&first, &viewer, exceptions.clone());
+    let said = brief_at_first(&first, &viewer, exceptions.clone(), person.row.standing);
     let (standing, settings, previewer) = (person.row.standing, viewer.settings.clone(), viewer.clone());
     let head = person.clone();
     let done = view! { <SavedNotice saved person=person.clone() settings action=routes::user_roles(member)/> };

@@ -33,13 +33,13 @@ pub(super) struct Saved {
 impl Saved {
     /// Reads the address of the page.
     pub fn in_address() -> Self {
-        let ids = in_query(routes::UNDO).map(|ids| read_ids(&ids)).unwrap_or_default();
+        let ids = in_query(routes::UNDO).map(|ids| read_ids(&ids).collect()).unwrap_or_default();
         Self { act: in_query("done"), is_saved: in_query("saved").is_some(), ids, ..Self::default() }
     }
 
-    /// With what can be undone. What another person did is left out.
-    pub async fn found(mut self) -> Self {
-        for id in &self.ids {
+    /// With what can be undone, `most` ids of the address at most. What another person did is left out.
+    pub async fn found(mut self, most: usize) -> Self {
+        for id in self.ids.iter().take(most) {
             if let Ok(done) = api::see_bulk(*id).await {
                 self.undoable.push(done);
             }
@@ -53,10 +53,14 @@ impl Saved {
     }
 }
 
-/// Reads the ids of what can be undone: one save changes a role in each product and the status at most.
-pub(super) fn read_ids(text: &str) -> Vec<BulkId> {
-    let most = Catalogue::published().products().len() + 1;
-    text.split(routes::AND).filter_map(BulkId::parse).take(most).collect()
+/// Reads the ids of what can be undone.
+pub(super) fn read_ids(text: &str) -> impl Iterator<Item = BulkId> {
+    text.split(routes::AND).filter_map(BulkId::parse)
+}
+
+/// How much one save leaves to undo at most: a role in each product, and the status.
+pub(super) fn most_undoable(catalogue: Catalogue) -> usize {
+    catalogue.products().len() + 1
 }
 
 /// The message about what was done; it takes the focus.

@@ -1,5 +1,5 @@
-//! The same pupils as a teacher and as a governor see them: names beside the aliases that they become. The pupils are
-//! made up, so that no child's name is ever on a screen in front of an audience.
+//! The names slide: one list of pupils as a teacher sees it and as a governor sees it, with names beside the aliases
+//! that they become. The pupils are made up, so that no child's name is ever on a screen in front of an audience.
 
 use super::stage::{BackToRoles, StageFrame};
 use crate::views::code_of;
@@ -15,7 +15,7 @@ const PUPILS: [(&str, &str, u64); 8] = [
     ("Amelia Osei", "14 March 2018", 48_113),
     ("Ben Hargreaves", "2 September 2017", 390_402),
     ("Cerys Pritchard", "29 May 2018", 207_655),
-    ("Daniyal Rahman", "11 January 2018", 512_094),
+    ("Danish Mahmood", "11 January 2018", 512_094),
     ("Eleni Georgiou", "7 July 2018", 96_871),
     ("Finn O’Rourke", "23 November 2017", 448_230),
     ("Grace Adebayo", "18 February 2018", 301_977),

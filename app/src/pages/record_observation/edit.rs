@@ -57,10 +57,14 @@ async fn open(
         let draft = api::take_observation_draft(Some(id)).await.ok().flatten();
         let is_kept = draft.is_some();
         let form = draft.unwrap_or_else(|| form_of(&now));
-        return Ok(Some(FormState { is_kept, ..FormState::new(form, PupilListing::default()).await? }));
+        return Ok(Some(FormState {
+            is_kept,
+            is_unsaved: is_kept,
+            ..FormState::new(form, PupilListing::default()).await?
+        }));
     };
     if !saves {
-        return Ok(Some(FormState::new(form, listing).await?));
+        return Ok(Some(FormState { is_unsaved: true, ..FormState::new(form, listing).await? }));
     }
     match api::change_observation(id, form.clone()).await {
         Ok(ChangeResult::Saved) => {
@@ -69,9 +73,11 @@ async fn open(
         }
         Ok(ChangeResult::ChangedMeanwhile(now)) => {
             let form = ObservationForm { version: now.version, ..form };
-            Ok(Some(FormState { meanwhile: Some(*now), ..FormState::new(form, listing).await? }))
+            Ok(Some(FormState { meanwhile: Some(*now), is_unsaved: true, ..FormState::new(form, listing).await? }))
         }
-        Err(Failure(problem)) => Ok(Some(FormState { problem: Some(problem), ..FormState::new(form, listing).await? })),
+        Err(Failure(problem)) => {
+            Ok(Some(FormState { problem: Some(problem), is_unsaved: true, ..FormState::new(form, listing).await? }))
+        }
     }
 }
 

@@ -77,8 +77,8 @@ pub(super) fn Finding() -> impl IntoView {
 /// The school's customised roles, with nothing set in this one.
 fn without(role: HeldRole, school: &SchoolRoles) -> SchoolRoles {
     let mut school = school.clone();
-    if let Some(adapted) = school.adapted.iter_mut().find(|adapted| adapted.role == role) {
-        *adapted = RoleCustomisation { cells: Default::default(), ..adapted.clone() };
+    if let Some(customised) = school.customised.iter_mut().find(|customised| customised.role == role) {
+        *customised = RoleCustomisation { cells: Default::default(), ..customised.clone() };
     }
     school
 }

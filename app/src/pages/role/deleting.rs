@@ -10,7 +10,6 @@ use crate::widgets::{
 };
 use domain::access::Grants;
 use domain::permission::SchoolRoles;
-use domain::product::Product;
 use domain::role::HeldRole;
 use domain::role_customisation::{DeletionReview, ROLE, SEEN, VERSION};
 use leptos::prelude::*;
@@ -25,14 +24,14 @@ pub(super) fn Delete(
     to: String,
     school: SchoolRoles,
 ) -> impl IntoView {
-    let options: Vec<_> = given_by(&grants, Product::SONAR_TRACKER, &school)
+    let options: Vec<_> = given_by(&grants, school.catalogue.main_product(), &school)
         .into_iter()
         .filter(|choice| choice.value != role.code())
         .collect();
     let to = if to.is_empty() { role.level().code().to_owned() } else { to };
     view! {
         <Panel title="Delete this role" id="delete">
-            <form method="post" action=routes::adapt(role)>
+            <form method="post" action=routes::manage_role(role)>
                 <Stamp/>
                 <input type="hidden" name=VERSION value=version.to_string()/>
                 <SelectField id=ROLE name=ROLE label="Its people get" options=options value=to plain=true
@@ -52,19 +51,19 @@ pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, school:
     let form = review.form;
     let (label, to) = (school.label(role), review.to);
     view! {
-        <PageHeading title=format!("Delete {label}?") back=routes::adapt(role) back_label=label.clone()
+        <PageHeading title=format!("Delete {label}?") back=routes::manage_role(role) back_label=label.clone()
             lead=format!("Whoever holds it gets {} instead. The role cannot be brought back.", school.label(to))/>
         <div class="stack">
             {moved.then(|| view! { <ReviewOutdated/> })}
             <AffectedPeople impact=review.impact/>
-            <form method="post" action=routes::adapt(role)>
+            <form method="post" action=routes::manage_role(role)>
                 <Stamp/>
                 <input type="hidden" name=VERSION value=form.version.to_string()/>
                 <input type="hidden" name=ROLE value=to.code().into_owned()/>
                 <input type="hidden" name=SEEN value=form.seen/>
                 <FormActions>
                     <SubmitButton label="Delete the role" kind=ButtonKind::Danger name=STEP value=DELETE/>
-                    <LinkButton href=routes::adapt(role) kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                    <LinkButton href=routes::manage_role(role) kind=ButtonKind::Quiet>"Cancel"</LinkButton>
                 </FormActions>
                 <BusyNotice text="Deleting the role."/>
             </form>

@@ -41,7 +41,7 @@ pub(super) fn ReviewRole(summary: Summary<RoleReview>) -> impl IntoView {
         .collect_view();
     let fields = carried(role, &form);
     view! {
-        <PageHeading title=format!("Check what changes in {old_name}") lead="Nothing is saved yet." back=routes::ADAPT
+        <PageHeading title=format!("Check what changes in {old_name}") lead="Nothing is saved yet." back=routes::MANAGE_ROLES
             back_label="Your school's roles"/>
         <div class="stack">
             {moved.then(|| view! { <ReviewOutdated/> })}
@@ -53,13 +53,13 @@ pub(super) fn ReviewRole(summary: Summary<RoleReview>) -> impl IntoView {
                 {has_cells.then(|| view! { <DataTable caption="What changes in the role" columns>{rows}</DataTable> })}
             </Panel>
             {(!is_nothing).then(|| view! { <AffectedPeople impact/> })}
-            <form method="post" action=routes::adapt(role)>
+            <form method="post" action=routes::manage_role(role)>
                 <Stamp/>
                 {fields}
                 <FormActions>
                     {(!is_nothing).then(|| view! { <SubmitButton label="Confirm" name=submitted::STEP value=submitted::CONFIRM/> })}
                     <SubmitButton label="Go back and change something" kind=ButtonKind::Secondary name=submitted::STEP value=submitted::BACK/>
-                    <LinkButton href=routes::ADAPT kind=ButtonKind::Quiet>"Cancel"</LinkButton>
+                    <LinkButton href=routes::MANAGE_ROLES kind=ButtonKind::Quiet>"Cancel"</LinkButton>
                 </FormActions>
                 <BusyNotice text="Saving the role."/>
             </form>

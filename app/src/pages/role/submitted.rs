@@ -131,7 +131,7 @@ impl SubmittedRole {
             },
             CONFIRM => match api::save_role(role, form.clone()).await {
                 Ok(RoleConfirmResult::Done) => {
-                    redirector.go(&routes::done(&routes::adapt(role), "saved"));
+                    redirector.go(&routes::done(&routes::manage_role(role), "saved"));
                     return Ok(RolePageState::Done);
                 }
                 Ok(RoleConfirmResult::LookAgain(review)) => {
@@ -145,7 +145,7 @@ impl SubmittedRole {
             },
             DELETE => match api::delete_role(role, deletion).await {
                 Ok(RoleConfirmResult::Done) => {
-                    redirector.go(&routes::done(routes::ADAPT, "deleted"));
+                    redirector.go(&routes::done(routes::MANAGE_ROLES, "deleted"));
                     return Ok(RolePageState::Done);
                 }
                 Ok(RoleConfirmResult::LookAgain(review)) => {

@@ -69,8 +69,8 @@ fn card(role: Role, is_own: bool, settings: &SchoolSettings) -> AnyView {
 
 /// The other role that is the same in Sonar Tracker, and the differences between the two.
 fn twin_in_words(role: Role, school: &SchoolRoles) -> Option<String> {
-    let twin = role.identical_in_sonar()?;
-    if !identical_in(Product::SONAR_TRACKER, role, twin, school) {
+    let (twin, main) = (role.identical_in_sonar()?, school.catalogue.main_product());
+    if !identical_in(main, role, twin, school) {
         return Some(format!("Published as the same as {}, but your school has confirmed a difference.", twin.label()));
     }
     let products = school.catalogue.products();
@@ -84,7 +84,7 @@ fn twin_in_words(role: Role, school: &SchoolRoles) -> Option<String> {
         true => format!("None of the {} products tells the two apart.", products.len()),
         false => format!("The two differ in {}.", joined(&differ, "and")),
     };
-    Some(format!("The same as {} in Sonar Tracker: choose either. {elsewhere}", twin.label()))
+    Some(format!("The same as {} in {}: choose either. {elsewhere}", twin.label(), main.name()))
 }
 
 #[cfg(test)]

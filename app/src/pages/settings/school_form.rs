@@ -75,7 +75,7 @@ pub(super) fn SchoolForm(
             </Checkboxes>
             <Checkboxes id="mis" legend="Where your staff come from">
                 <Checkbox id="mis_fed" name="mis_fed" value="on" label="Staff come from our MIS"
-                    hint="Names, email addresses, job titles and staff codes are then kept in the MIS and brought here by importing its list. You can still add somebody who is not in it."
+                    hint="Names, email addresses, job titles and staff codes are then kept in the MIS, and updated here when you import its list. You can still add people who are not in it."
                     checked=Signal::derive(move || form.with(|form| form.mis_fed.is_some()))
                     on_change=move |ticked: bool| form.update(|form| form.mis_fed = ticked.then(|| "on".to_owned()))/>
             </Checkboxes>

@@ -76,7 +76,7 @@ pub const fn page_found(page: SitePage) -> &'static str {
         SitePage::Guide => routes::GUIDE,
         SitePage::Who => routes::WHO,
         SitePage::Closest => routes::CLOSEST,
-        SitePage::ManageRoles => routes::ADAPT,
+        SitePage::ManageRoles => routes::MANAGE_ROLES,
         SitePage::Present => routes::PRESENT,
         SitePage::Permissions => routes::PERMISSIONS,
         SitePage::Account => routes::ACCOUNT,

@@ -102,10 +102,12 @@ fn abilities_among(product: Product, has: impl Fn(Feature) -> bool) -> u32 {
 /// The number of things that somebody with these roles can do in all products that the school uses, and the number that
 /// there are.
 pub(crate) fn abilities_in_all(roles: &RoleChoice, settings: &SchoolSettings) -> (u32, usize) {
-    let rules = Rules::of_roles(settings.roles.clone());
-    let products = || settings.products.iter().copied();
-    let can = products().map(|product| abilities(product, roles.role_in(product), &rules)).sum();
-    (can, products().map(Product::feature_count).sum())
+    abilities_under(roles, &settings.products, &Rules::of_roles(settings.roles.clone()))
+}
+
+/// The same under these rules, in these products.
+pub(crate) fn abilities_under(roles: &RoleChoice, products: &[Product], rules: &Rules) -> (u32, usize) {
+    Held::of(roles.clone(), products, rules).totals(products)
 }
 
 /// The other role that can do exactly the same in the product as this school applies it, where the guidance has such a

@@ -55,9 +55,11 @@ fn compared(before: &Held, picture: &PreviewModel, products: &[Product], rules: 
         (0, loses) => format!("loses {loses}"),
         (gains, loses) => format!("gains {gains}, loses {loses}"),
     };
-    let twins = twin_in(Product::SONAR_TRACKER, after.main, &rules.roles).is_some_and(|twin| before.main == twin);
-    let same = if twins { ". Both can do exactly the same in Sonar Tracker" } else { "" };
-    format!("{}: {what}{same}", instead(before, after, products, &rules.roles))
+    let main = rules.roles.catalogue.main_product();
+    let twins = twin_in(main, after.main, &rules.roles).is_some_and(|twin| before.main == twin);
+    let same = if twins { format!(". Both can do exactly the same in {}", main.name()) } else { String::new() };
+    let (held, of) = picture.held.totals(products);
+    format!("{}: {what}{same}. {held} of {of} permissions", instead(before, after, products, &rules.roles))
 }
 
 /// "Full Edit instead of Partial Edit", with the product if only that product's role changed.
@@ -65,7 +67,7 @@ fn instead(before: &RoleChoice, after: &RoleChoice, products: &[Product], school
     let words =
         |product| format!("{} instead of {}", after.label_in(product, school), before.label_in(product, school));
     if before.main != after.main {
-        return words(Product::SONAR_TRACKER);
+        return words(school.catalogue.main_product());
     }
     match products.iter().find(|product| before.role_in(**product) != after.role_in(**product)) {
         Some(product) => format!("{} in {}", words(*product), product.name()),
@@ -95,7 +97,7 @@ mod tests {
             [Role::PartialEdit, Role::MinimalEdit, Role::FullEdit].map(RoleChoice::in_every_product);
         assert_eq!(
             change_summary(partial, minimal.clone()),
-            "Minimal Edit instead of Partial Edit: nothing changes. Both can do exactly the same in Sonar Tracker"
+            "Minimal Edit instead of Partial Edit: nothing changes. Both can do exactly the same in Sonar Tracker. 21 of 44 permissions"
         );
         assert!(change_summary(minimal.clone(), full.clone()).starts_with("Full Edit instead of Minimal Edit: gains "));
         assert!(change_summary(full, minimal).starts_with("Minimal Edit instead of Full Edit: loses "));
@@ -138,7 +140,7 @@ mod tests {
         let partial = RoleChoice::in_every_product(Role::PartialEdit);
         assert_eq!(
             change_summary(partial.clone(), partial.with(Product::PORTAL, Role::PartialEdit)),
-            "Partial Edit as before: nothing changes"
+            "Partial Edit as before: nothing changes. 21 of 44 permissions"
         );
     }
 }

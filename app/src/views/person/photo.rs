@@ -4,6 +4,7 @@
 mod cropper;
 mod field;
 mod picture;
+mod sending;
 
 use crate::api;
 use crate::failure::Failure;

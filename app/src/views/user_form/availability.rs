@@ -1,15 +1,12 @@
 //! Checking with the server, during typing, whether an email address or username is available.
 
 use crate::api;
+use crate::limits;
 use crate::pause::Pause;
 use domain::form::user::UserField;
 use domain::school::Availability;
 use leptos::prelude::*;
 use leptos::reactive::actions::ActionAbortHandle;
-use std::time::Duration;
-
-/// How long typing must pause before the server is asked.
-const PAUSE: Duration = Duration::from_millis(350);
 
 /// The latest check of one field. An answer applies only to the text that was checked.
 #[derive(Clone, Copy)]
@@ -60,7 +57,7 @@ impl AvailabilityCheck {
         }
         self.waiting.set(Some(text.clone()));
         let ask = move || self.under_way.set_value(Some(self.ask.dispatch_local(text)));
-        self.pause.begin(PAUSE, ask);
+        self.pause.begin(limits::ADDRESS_PAUSE, ask);
     }
 
     /// The server's answer about `text`, if there is one.

@@ -99,7 +99,7 @@ fn options(
         let label = if gives_nothing(role) { format!("{label} (gives nothing here)") } else { label };
         (RoleOverride::Role(role), label)
     });
-    let classroom = Product::SONAR_TRACKER.name();
+    let classroom = school.catalogue.main_product().name();
     let same = match main {
         Some(main) => format!("Same as {classroom} ({main})"),
         None => format!("Same as {classroom}"),

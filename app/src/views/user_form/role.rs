@@ -8,7 +8,6 @@ use crate::widgets::{Choice, RadioCards};
 use domain::access::Denial;
 use domain::form::user::UserField;
 use domain::permission::SchoolRoles;
-use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use leptos::prelude::*;
 
@@ -20,14 +19,15 @@ pub(crate) fn RoleFields(
     /// The roles that can be given.
     giving: Giving,
 ) -> impl IntoView {
-    let field = UserField::Role(Product::SONAR_TRACKER);
-    let may_be = move |role: HeldRole| giving.may(Product::SONAR_TRACKER, role.into());
+    let school = giving.school();
+    let main = school.with_untracked(|school| school.catalogue.main_product());
+    let field = UserField::Role(main);
+    let may_be = move |role: HeldRole| giving.may(main, role.into());
     let job_title = filling.text(UserField::JobTitle);
     let suggested = Memo::new(move |_| job_title.with(|title| Role::suggested_for(title)));
     let suggestion = Memo::new(move |_| {
         suggested.get().map(|role| job_title.with(|title| suggestion(title, role, may_be(role.into()).is_ok())))
     });
-    let school = giving.school();
     let options = Memo::new(move |_| {
         let suggested = suggested.get();
         let card = |role: HeldRole| card(role, school.with(|school| school.label(role)), suggested, may_be(role));
@@ -37,9 +37,9 @@ pub(crate) fn RoleFields(
         <p class="suggestion" aria-live="polite">{suggestion}</p>
         <RadioCards id=field.name() name=field.name() legend="Role" options required=true value=filling.text(field)
             right=filling.right(field) error=filling.error(field)
-            on_change=move |code| filling.choose_role(Product::SONAR_TRACKER, code)/>
+            on_change=move |code| filling.choose_role(main, code)/>
         <p class="hint">
-            "Their role in Sonar Tracker. It also decides what they may do in Rolecall. "
+            {format!("Their role in {}. It also decides what they may do in Rolecall. ", main.name())}
             <a href=routes::GUIDE target="_blank" rel="noopener">"What each role can do (opens in a new tab)"</a>
         </p>
         <OtherRoles filling giving/>

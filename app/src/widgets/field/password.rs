@@ -42,6 +42,9 @@ pub fn PasswordField(
     /// The id of another element that describes the field, such as the list of rules.
     #[prop(optional, into)]
     also_described_by: String,
+    /// Whether it takes the focus when its page opens.
+    #[prop(optional)]
+    takes_focus: bool,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     keep_in_step(input, value, on_input);
@@ -73,6 +76,7 @@ pub fn PasswordField(
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"
+                    autofocus=takes_focus
                     aria-required=required.then_some("true")
                     aria-invalid=move || error.get().is_some().then_some("true")
                     aria-describedby=described_by

@@ -74,7 +74,7 @@ pub(super) fn changed_member(
 
 pub(super) fn entry(member: MemberId, name: &str, old_value: Option<Value>, new_value: Value) -> Entry<'static> {
     Entry {
-        action: ImportStaff::NAME,
+        action: ImportStaff::LOGGED,
         subject_kind: "user",
         subject_id: member.to_string(),
         subject_name: Some(name.to_owned()),

@@ -5,16 +5,18 @@ use super::values::{added, changed_member, entry, new_member, values};
 use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{BulkMemberChange, Entry, MovedKey, SchoolTransaction, StoredBulk};
+use crate::store::{BulkMemberChange, ChangedMember, Entry, MovedKey, NewMember, SchoolTransaction, StoredBulk};
 use crate::users::{access_entry, set_roles};
-use domain::access::{DeactivateUser, ImportStaff, ListUsers, SetLeavingDate, Subject};
+use domain::access::{CreateUser, DeactivateUser, ImportStaff, ListUsers, SetLeavingDate, Subject};
 use domain::bulk::BulkChange;
 use domain::day::Day;
 use domain::id::{BulkId, MemberId};
-use domain::import::{ExistingMember, ImportField, MissingFromFile, MissingReason, Plan, RowAction};
+use domain::import::{
+    ExistingMember, FieldChange, ImportField, ImportedPerson, MissingFromFile, MissingReason, Plan, PlannedRow,
+    RoleChange, RowAction,
+};
 use domain::permission::RoleOverride;
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::reason::Reason;
 use domain::role::HeldRole;
 use domain::user::Access;
@@ -33,6 +35,17 @@ pub(super) struct Writing<'a> {
     pub bulks: Vec<BulkId>,
 }
 
+/// What the rows of a plan come to, before any of it is written.
+#[derive(Default)]
+struct RowWrites<'p> {
+    new: Vec<(&'p Permit<CreateUser>, NewMember<'p>)>,
+    changed: Vec<ChangedMember>,
+    keys: Vec<MovedKey>,
+    leaving: Vec<(Subject, Access, Day)>,
+    /// The people who get a role, by its code.
+    roles: BTreeMap<String, (HeldRole, Vec<MemberId>)>,
+}
+
 impl<'a> Writing<'a> {
     pub const fn new(
         change: &'a mut SchoolTransaction,
@@ -46,50 +59,26 @@ impl<'a> Writing<'a> {
     /// Writes the whole plan. Unique values are given up by everybody before anybody takes one.
     pub async fn write(&mut self, plan: &Plan, existing: &[ExistingMember]) -> Result<(), Problem> {
         let there: HashMap<MemberId, &ExistingMember> = existing.iter().map(|there| (there.member, there)).collect();
-        let (mut new, mut changed, mut keys) = (Vec::new(), Vec::new(), Vec::new());
-        let mut leaving: Vec<(Subject, Access, Day)> = Vec::new();
-        let mut roles: BTreeMap<String, (HeldRole, Vec<MemberId>)> = BTreeMap::new();
+        let mut writes = RowWrites::default();
         for row in &plan.rows {
             let Some(person) = &row.person else { continue };
             match &row.action {
                 RowAction::Nothing | RowAction::Choose => {}
-                RowAction::Add(role) => {
-                    let id = MemberId::new(Uuid::new_v4());
-                    self.entries.push(entry(id, &row.name, None, added(person, *role)));
-                    let subject = Subject { member: id, role: role.level() };
-                    leaving.extend(person.leaving.map(|day| (subject, Access::Active, day)));
-                    let gives = self.gives.get(role).ok_or(Problem::Unexpected)?;
-                    new.push((gives, new_member(id, person, row.key.as_deref(), *role)));
-                }
+                RowAction::Add(role) => self.add(&mut writes, row, person, *role)?,
                 RowAction::Write(member, changes) => {
                     let Some(there) = there.get(member) else { continue };
-                    if let Some(key) = row.key.as_ref().filter(|key| there.key.as_ref() != Some(key)) {
-                        keys.push(MovedKey { member: *member, key: key.clone() });
-                    }
-                    if let Some(change) = row.role_change.filter(|change| change.ticked) {
-                        let after = change.after;
-                        roles.entry(after.code().into_owned()).or_insert((after, Vec::new())).1.push(*member);
-                    }
-                    if changes.is_empty() {
-                        continue;
-                    }
-                    let (old, new) = (values(changes, |change| &change.old), values(changes, |change| &change.new));
-                    self.entries.push(entry(*member, &there.name(), Some(old), new));
-                    changed.push(changed_member(there, changes, row.invitation.clone()));
-                    let day = changes.iter().find(|change| change.field == ImportField::LeavingDate);
-                    let subject = Subject { member: *member, role: there.roles.level() };
-                    leaving.extend(day.and_then(|day| Day::parse(&day.new)).map(|day| (subject, there.access, day)));
+                    self.update(&mut writes, row, there, changes);
                 }
             }
         }
-        self.change.import_changed(self.permit, &changed).await?;
-        self.change.import_keys(self.permit, &keys).await?;
+        self.change.import_changed(self.permit, &writes.changed).await?;
+        self.change.import_keys(self.permit, &writes.keys).await?;
         self.deactivate(plan.leavers.iter().filter(|leaver| leaver.ticked)).await?;
-        self.change.import_new(new).await?;
-        for (role, members) in roles.into_values() {
+        self.change.import_new(writes.new).await?;
+        for (role, members) in writes.roles.into_values() {
             self.give(role, &members).await?;
         }
-        for (subject, access, day) in leaving {
+        for (subject, access, day) in writes.leaving {
             let permit = self.actor.permit(SetLeavingDate { subject, access })?;
             let end = Clock::end_of(day).map(|end| (day, end));
             self.change.set_leaving(&permit, end).await?;
@@ -97,15 +86,61 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
+    /// Notes a person to add.
+    fn add<'p>(
+        &mut self,
+        writes: &mut RowWrites<'p>,
+        row: &'p PlannedRow,
+        person: &'p ImportedPerson,
+        role: HeldRole,
+    ) -> Result<(), Problem>
+    where
+        'a: 'p,
+    {
+        let id = MemberId::new(Uuid::new_v4());
+        self.entries.push(entry(id, &row.name, None, added(person, role)));
+        let subject = Subject { member: id, role: role.level() };
+        writes.leaving.extend(person.leaving.map(|day| (subject, Access::Active, day)));
+        let gives = self.gives.get(&role).ok_or(Problem::Unexpected)?;
+        writes.new.push((gives, new_member(id, person, row.key.as_deref(), role)));
+        Ok(())
+    }
+
+    /// Notes what changes for a person who is there.
+    fn update(
+        &mut self,
+        writes: &mut RowWrites<'_>,
+        row: &PlannedRow,
+        there: &ExistingMember,
+        changes: &[FieldChange],
+    ) {
+        let member = there.member;
+        if let Some(key) = row.key.as_ref().filter(|key| there.key.as_ref() != Some(key)) {
+            writes.keys.push(MovedKey { member, key: key.clone() });
+        }
+        if let Some(RoleChange { after, .. }) = row.role_change.filter(|change| change.ticked) {
+            writes.roles.entry(after.code().into_owned()).or_insert((after, Vec::new())).1.push(member);
+        }
+        if changes.is_empty() {
+            return;
+        }
+        let (old, new) = (values(changes, |change| &change.old), values(changes, |change| &change.new));
+        self.entries.push(entry(member, &there.name(), Some(old), new));
+        writes.changed.push(changed_member(there, changes, row.invitation.clone()));
+        let day = changes.iter().find(|change| change.field == ImportField::LeavingDate);
+        let subject = Subject { member, role: there.roles.level() };
+        writes.leaving.extend(day.and_then(|day| Day::parse(&day.new)).map(|day| (subject, there.access, day)));
+    }
+
     /// Gives people a role, as a bulk change that can be undone.
     async fn give(&mut self, role: HeldRole, members: &[MemberId]) -> Result<(), Problem> {
         let found = self.change.members(self.permit, members).await?;
         let people: Vec<_> = members.iter().filter_map(|member| found.get(member)).collect();
-        let to = RoleOverride::Role(role);
-        let given = people.iter().map(|stored| (*stored, stored.roles.clone().with(Product::SONAR_TRACKER, to)));
-        set_roles(self.change, self.actor, Product::SONAR_TRACKER, given, None).await?;
+        let (product, to) = (self.change.catalogue().main_product(), RoleOverride::Role(role));
+        let given = people.iter().map(|stored| (*stored, stored.roles.clone().with_main(role)));
+        set_roles(self.change, self.actor, product, given, None).await?;
         let kept = people.iter().map(|stored| of(stored.id, &stored.roles.main.code(), &role.code()));
-        self.keep(BulkChange::Role { product: Product::SONAR_TRACKER, to }, kept.collect()).await
+        self.keep(BulkChange::Role { product, to }, kept.collect()).await
     }
 
     /// Deactivates leavers, as a bulk change that can be undone.

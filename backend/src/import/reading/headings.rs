@@ -3,12 +3,10 @@
 use super::notes::no_person;
 use super::rows::RawRow;
 use super::whole_names;
+pub(super) use crate::limits::LIST_HEADINGS as LOOKED_AT;
 use domain::import::{FirstRow, HeadingsChoice, ImportField, SkipReason, SkippedRow};
 use domain::name::EmailAddress;
 use std::collections::BTreeSet;
-
-/// First rows searched for the headings.
-pub(super) const LOOKED_AT: usize = 20;
 
 /// A sheet with its headings separated from its people.
 #[derive(Debug, Default)]

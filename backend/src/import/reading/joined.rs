@@ -5,13 +5,11 @@ use super::rows::{MOST_COLUMNS, MOST_ROWS, RawRow, Rows};
 use super::sensitive;
 use super::whole_names;
 use super::workbook::RawSheet;
+use crate::limits;
 use domain::import::{
     ColumnFinding, FileKind, FileShape, HeadingsChoice, ImportField, ListFault, LocatedFinding, ReadList,
     ReadingChoices, Roster, Sheet, SkipReason, SkippedRow, Table, TableRow,
 };
-
-/// The most rows listed as not being people.
-const MOST_SKIPPED: usize = 40;
 
 /// A file that is a single sheet.
 ///
@@ -203,9 +201,9 @@ fn join(mut shape: FileShape, sheets: Vec<HeadedSheet>, names: Vec<String>) -> R
     table.findings.sort_by_key(|found| (found.row, found.column));
     shape.skipped_count = u32::try_from(shape.skipped.len()).unwrap_or(u32::MAX);
     // A note at the end is as important as a title at the beginning.
-    if shape.skipped.len() > MOST_SKIPPED {
-        let end = shape.skipped.split_off(shape.skipped.len() - MOST_SKIPPED / 2);
-        shape.skipped.truncate(MOST_SKIPPED / 2);
+    if shape.skipped.len() > limits::LIST_SKIPPED {
+        let end = shape.skipped.split_off(shape.skipped.len() - limits::LIST_SKIPPED / 2);
+        shape.skipped.truncate(limits::LIST_SKIPPED / 2);
         shape.skipped.extend(end);
     }
     Ok(ReadList { table, shape })

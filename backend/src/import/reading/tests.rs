@@ -1,4 +1,6 @@
-//! Tests of the reader as a whole: each shape of file that schools send, and its findings.
+//! Tests of the reader as a whole: each kind of file that schools send, and its findings. One kind of file in each
+//! module; `files.rs` builds the files. Tests of a single step are beside that step, tests of planning an import in
+//! `domain::import`.
 
 mod excel;
 pub(super) mod files;

@@ -10,6 +10,7 @@ mod styles;
 use super::bundle::{Bundle, folder};
 use super::rows::Rows;
 use super::xml;
+use crate::limits;
 use domain::import::ListFault;
 use quick_xml::events::Event;
 use std::collections::HashMap;
@@ -74,15 +75,13 @@ struct Listed {
 
 /// The sheets that the workbook lists, and whether its days count from 1904.
 fn sheets(bundle: &mut Bundle<'_>, book: &str) -> Result<(Vec<Listed>, bool), ListFault> {
-    /// A list of staff never has this many sheets.
-    const MOST: usize = 200;
     let mut reader = xml::reader(bundle.stream(book)?);
     let (mut buffer, mut listed, mut counts_from_1904) = (Vec::new(), Vec::new(), false);
     loop {
         match xml::next(&mut reader, &mut buffer)? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "workbookPr" => counts_from_1904 = xml::is_true(xml::attribute(&element, "date1904")),
-                "sheet" if listed.len() < MOST => listed.push(Listed {
+                "sheet" if listed.len() < limits::LIST_SHEETS => listed.push(Listed {
                     name: xml::attribute(&element, "name").unwrap_or_default().chars().take(100).collect(),
                     relation: xml::attribute(&element, "id").unwrap_or_default(),
                     is_hidden: xml::attribute(&element, "state").is_some_and(|state| state != "visible"),

@@ -12,9 +12,8 @@ use domain::import::{
     RowClass, RowView,
 };
 use domain::invitation::InvitationEffect;
-use domain::permission::{RoleOverride, Rules, difference};
+use domain::permission::{Rules, difference};
 use domain::problem::Problem;
-use domain::product::Product;
 use domain::user::MemberStatus;
 use std::collections::HashMap;
 
@@ -153,7 +152,7 @@ impl Page<'_> {
     fn shift(&self, there: &ExistingMember, change: RoleChange) -> RoleShift {
         let rules = Rules::of_roles(self.basis.settings.roles.clone());
         let of = |roles| rules.permissions(&roles, &self.basis.settings.products);
-        let after = there.roles.clone().with(Product::SONAR_TRACKER, RoleOverride::Role(change.after));
+        let after = there.roles.clone().with_main(change.after);
         let (gains, loses) = difference(&of(there.roles.clone()), &of(after)).counts();
         RoleShift { change, gains, loses }
     }

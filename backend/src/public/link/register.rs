@@ -4,6 +4,7 @@ use crate::access::SigningIn;
 use crate::public::Public;
 use crate::store::{AccountProof, Author, Entry, InvitedMember, LinkKind, SchoolTransaction};
 use crate::token::LinkToken;
+use domain::audit::LoggedEvent;
 use domain::fault::Fault;
 use domain::form::password::PasswordForm;
 use domain::id::{AccountId, MemberId, SchoolId};
@@ -45,12 +46,12 @@ impl Public {
             return Err(Problem::Link(LinkError::NotLetIn));
         }
         let (action, set_password, signed_in) = match credentials {
-            Credentials::New(_) => ("register", true, false),
-            Credentials::Account(proof) => ("join", false, proof.is_session()),
+            Credentials::New(_) => (LoggedEvent::Register, true, false),
+            Credentials::Account(proof) => (LoggedEvent::Join, false, proof.is_session()),
         };
         change
             .record(Entry {
-                action,
+                action: action.logged(),
                 subject_kind: "user",
                 subject_id: member.id.to_string(),
                 subject_name: Some(member.name()),

@@ -4,6 +4,7 @@ use crate::access::SigningIn;
 use crate::public::Public;
 use crate::store::{ChangeScope, Entry, Membership, SchoolTransaction};
 use crate::token::LinkToken;
+use domain::audit::LoggedEvent;
 use domain::id::{AccountId, LinkId};
 use domain::link::{LinkEndReason, LinkResult};
 use domain::problem::{LinkError, Problem};
@@ -50,7 +51,7 @@ impl Public {
 
 fn entry(membership: &Membership) -> Entry<'static> {
     Entry {
-        action: "set password",
+        action: LoggedEvent::SetPassword.logged(),
         subject_kind: "user",
         subject_id: membership.member.to_string(),
         subject_name: Some(membership.name.clone()),

@@ -1,6 +1,6 @@
 //! Erasing a person from the log. Numbers, moments, ids and actions stay, and so do the digest's inputs for the rest.
 
-use super::chain::{DigestInput, EntryWords};
+use super::chain::DigestInput;
 use super::checked::{SEALED, sealed};
 use super::search_key;
 use crate::access::Scheduler;
@@ -118,12 +118,13 @@ impl SchoolTransaction {
 
     async fn put_erased(&mut self, entry: DigestInput, left: [Option<String>; 4]) -> Result<(), StoreError> {
         let commitments = entry.erased_to(&left);
-        let EntryWords { erasable, .. } = EntryWords { erasable: left, ..entry.words };
-        let [actor_name, subject_name, old, new] = erasable;
+        let [actor_name, subject_name, old, new] = left;
+        let [action, kind, id, _] = entry.words.kept.map(Option::unwrap_or_default);
         let parsed =
             |value: &Option<String>| value.as_deref().and_then(|value| serde_json::from_str::<Value>(value).ok());
         let (old_value, new_value) = (parsed(&old), parsed(&new));
-        let key = search_key([&actor_name, &subject_name], [old_value.as_ref(), new_value.as_ref()]);
+        let key =
+            search_key((&action, &kind, &id), [&actor_name, &subject_name], [old_value.as_ref(), new_value.as_ref()]);
         sqlx::query(
             "UPDATE audit_log SET actor_name = $3, subject_name = $4, old_value = $5, new_value = $6, search_key = $7, salt = '', commitments = $8, erased_at = $9
              WHERE school_id = $1 AND number = $2",

@@ -4,7 +4,8 @@ use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::sql_value::{self, SqlValue};
 use crate::store::{Store, StoreError, row};
-use domain::access::{ExportAuditLog, ViewAuditLog, ViewHistory};
+use domain::access::{Action as _, AssignPupils, ExportAuditLog, ViewAuditLog, ViewHistory};
+use domain::audit::OBSERVATION;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use sqlx::any::{AnyArguments, AnyRow};
@@ -39,6 +40,8 @@ pub(crate) struct AuditFilter {
     pub kind: Option<String>,
     pub actor: Option<MemberId>,
     pub subject: Option<MemberId>,
+    /// Whether entries that name pupils are left out.
+    pub is_without_pupils: bool,
 }
 
 /// A range of the matching entries, counted from the newest.
@@ -79,6 +82,11 @@ impl Conditions {
         for (comparison, text) in texts.into_iter().filter_map(|(sql, text)| Some((sql, text?))) {
             conditions.and(comparison, SqlValue::Text(text));
         }
+        if filter.is_without_pupils {
+            for (column, code) in [("action", AssignPupils::NAME), ("subject_kind", OBSERVATION)] {
+                conditions.and(&format!("{column} <>"), SqlValue::Text(code.to_owned()));
+            }
+        }
         for word in &filter.words {
             conditions.and("search_key LIKE", SqlValue::Text(sql_value::containing(word)));
             conditions.sql.push_str(" ESCAPE '!'");
@@ -86,7 +94,7 @@ impl Conditions {
         conditions
     }
 
-    fn and(&mut self, comparison: &'static str, value: SqlValue) {
+    fn and(&mut self, comparison: &str, value: SqlValue) {
         let number = self.bind(value);
         self.sql.push_str(&format!(" AND {comparison} ${number}"));
     }

@@ -18,11 +18,11 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 /// An import's stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ImportState {
-    /// Its columns have to be matched.
+    /// The file's columns have to be matched.
     Matching,
-    /// It can be previewed.
+    /// The import can be previewed.
     Staged,
-    /// It is confirmed.
+    /// The import is confirmed.
     Done,
 }
 

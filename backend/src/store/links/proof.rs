@@ -10,7 +10,7 @@ use domain::id::{AccountId, SessionId};
 pub(crate) enum AccountProof {
     /// The account is signed in in their browser.
     Session { session: SessionId, account: AccountId },
-    /// They typed the account's password.
+    /// The person typed the account's password.
     Password(StoredAccount),
 }
 

@@ -81,25 +81,33 @@ impl SchoolTransaction {
         found.as_ref().map(|found| read(found, cell.kind)).transpose()
     }
 
-    /// The value and version that an earlier edit with this key stored, who sent it, and for which pupil.
+    /// Whether an edit with this key was stored before: `None` if not, and otherwise whether it was this member's, for
+    /// this cell of this pupil.
     pub(crate) async fn earlier_edit(
         &mut self,
-        _: &Permit<EnterMarks<'_>>,
+        permit: &Permit<EnterMarks<'_>>,
         key: EditKey,
-    ) -> Result<Option<(PupilId, Option<MemberId>, String, i64)>, StoreError> {
+        pupil: PupilId,
+        cell: &CellKey,
+    ) -> Result<Option<bool>, StoreError> {
         let found = sqlx::query(
-            "SELECT pupil_id, set_by, value, version FROM mark_edits WHERE school_id = $1 AND edit_key = $2",
+            "SELECT pupil_id, set_by, academic_year, kind, item, half_term FROM mark_edits
+             WHERE school_id = $1 AND edit_key = $2",
         )
         .school(self.school)
         .edit(key)
         .fetch_optional(&mut *self.tx)
         .await?;
-        let read = |found: sqlx::any::AnyRow| {
-            let (pupil, by) =
-                (row::id::<PupilId>(&found, "pupil_id")?, row::optional_id::<MemberId>(&found, "set_by")?);
-            Ok((pupil, by, found.try_get("value")?, found.try_get("version")?))
+        let is_same = |found: sqlx::any::AnyRow| {
+            let is_own = row::id::<PupilId>(&found, "pupil_id")? == pupil
+                && row::optional_id::<MemberId>(&found, "set_by")? == Some(permit.member());
+            let is_of_cell = found.try_get::<i64, _>("academic_year")? == i64::from(cell.year.begins())
+                && found.try_get::<String, _>("kind")? == cell.kind.code()
+                && found.try_get::<String, _>("item")? == cell.item
+                && found.try_get::<i64, _>("half_term")? == half_term(cell);
+            Ok(is_own && is_of_cell)
         };
-        found.map(read).transpose()
+        found.map(is_same).transpose()
     }
 
     /// Stores a mark, and the edit that made it.

@@ -66,7 +66,7 @@ impl Store {
         .school(permit.school())
         .member(member)
         .moment(now)
-        .moment(now.plus(-crate::limits::SESSION_IDLE))
+        .moment(now.plus(-domain::limits::SESSION_IDLE))
         .fetch_one(self.pool())
         .await?;
         Ok(u32::try_from(found.try_get::<i64, _>("open")?).unwrap_or_default())

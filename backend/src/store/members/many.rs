@@ -71,7 +71,7 @@ impl Store {
         )
         .school(permit.school())
         .moment(now)
-        .moment(now.plus(-crate::limits::SESSION_IDLE))
+        .moment(now.plus(-domain::limits::SESSION_IDLE))
         .fetch_all(self.pool())
         .await?;
         let ids: HashSet<_> = ids.iter().collect();

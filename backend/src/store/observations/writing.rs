@@ -86,6 +86,22 @@ impl SchoolTransaction {
         Ok(true)
     }
 
+    /// Whether mail about an observation still waits to be sent home.
+    pub(crate) async fn is_on_its_way_home(
+        &mut self,
+        _: &Permit<ChangeObservation<'_>>,
+        id: ObservationId,
+    ) -> Result<bool, StoreError> {
+        let found = sqlx::query(
+            "SELECT id FROM outbox WHERE school_id = $1 AND kind = 'observation' AND state = 'waiting' AND detail LIKE $2 LIMIT 1",
+        )
+        .school(self.school)
+        .bind(format!("{id} %"))
+        .fetch_optional(&mut *self.tx)
+        .await?;
+        Ok(found.is_some())
+    }
+
     /// Deletes an observation of the permit's author, with its photos.
     pub(crate) async fn delete_observation(
         &mut self,

@@ -2,12 +2,13 @@
 
 use crate::access::actor::{Actor, Renewed, Stamped};
 use crate::access::{Permit, RenewsSession};
-use crate::limits::{SESSION_IDLE as IDLE, TOKEN_OUTLIVES_RENEWAL as OUTLIVES_RENEWAL};
+use crate::limits::TOKEN_OUTLIVES_RENEWAL as OUTLIVES_RENEWAL;
 use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError, row};
 use crate::token::SessionToken;
 use domain::access::{EndSessions, ViewSessions};
 use domain::id::SessionId;
+use domain::limits::SESSION_IDLE as IDLE;
 use domain::moment::Moment;
 use domain::session_end::SessionEnd;
 use sqlx::any::AnyRow;

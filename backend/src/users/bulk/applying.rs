@@ -86,7 +86,7 @@ pub(crate) async fn set_roles<'m>(
         let (old, new) = (role_code(stored.roles.clone(), product), role_code(roles, product));
         entries.push(fields_entry(
             stored,
-            ChangeRoles::NAME,
+            ChangeRoles::LOGGED,
             [(field, old.as_ref(), new.as_ref())].into_iter(),
             reason,
         ));
@@ -122,7 +122,7 @@ async fn invite(change: &mut SchoolTransaction, actor: &Actor, people: &[StoredM
         let invites = actor.permit(SendInvitation { subject, registration, access, has_email })?;
         let email = EmailAddress::parse(&stored.email).map_err(|_| Problem::Unexpected)?;
         if change.invite(&invites, &email).await? == LinkMailResult::Sent {
-            entries.push(stored.entry(SendInvitation::NAME, None, Some(json!({ "email": stored.email }))));
+            entries.push(stored.entry(SendInvitation::LOGGED, None, Some(json!({ "email": stored.email }))));
         }
     }
     change.record_all(entries).await?;

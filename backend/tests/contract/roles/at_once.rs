@@ -17,9 +17,9 @@ both! {
             assert_eq!(errors[0].field, VERSION);
             assert!(errors[0].sentence().contains("changed this role"), "{}", errors[0].sentence());
         }
-        assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.get(feature(SEND_SMS)).is_none());
+        assert!(settings(&world, &owner).await.roles.customised(music).unwrap().cells.get(feature(SEND_SMS)).is_none());
         save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap();
-        assert_eq!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.len(), 2);
+        assert_eq!(settings(&world, &owner).await.roles.customised(music).unwrap().cells.len(), 2);
         // A role without changes gets the same answer.
         let full: HeldRole = Role::FullEdit.into();
         let form = opened(&world, &admin, full, &[(SEND_SMS, "deny")]).await;
@@ -47,7 +47,7 @@ both! {
         let day = |days: i64| backend::clock::Clock::day_of(world.clock.now().plus(days * DAY)).unwrap().to_string();
         let exception = ExceptionForm { feature: VIEW_PUPILS.to_owned(), effect: DENY.to_owned(), starts_on: day(0), ends_on: day(6), reason: "Leave".to_owned() };
         let mut shown = review(&world, &owner, music, &[(VIEW_PUPILS, "deny")]).await.unwrap().form;
-        let version = settings(&world, &owner).await.roles.adapted(music).unwrap().version;
+        let version = settings(&world, &owner).await.roles.customised(music).unwrap().version;
         let form = DeletionForm { version, to: Role::PartialEdit.code().to_owned(), ..DeletionForm::default() };
         let mut deletion = roles::review_deletion(&world.backend, &owner.actor, music, &form).await.unwrap().form;
         for step in 0..4 {

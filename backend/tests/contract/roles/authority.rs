@@ -75,7 +75,7 @@ both! {
         let refused = save(&world, &admin, music, &[(SEND_SMS, "deny")]).await.unwrap_err();
         assert!(refused.sentence().contains("what you can do yourself"), "{}", refused.sentence());
         assert_eq!(fields(refused), [VERSION]);
-        assert!(settings(&world, &owner).await.roles.adapted(music).unwrap().cells.is_empty());
+        assert!(settings(&world, &owner).await.roles.customised(music).unwrap().cells.is_empty());
         // Changes that do not affect themselves are allowed, and the owner may make any.
         save(&world, &admin, music, &[(VIEW_PUPILS, "deny")]).await.unwrap();
         save(&world, &owner, music, &[(SEND_SMS, "deny")]).await.unwrap();

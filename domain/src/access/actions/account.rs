@@ -61,7 +61,7 @@ impl Action for ChangeOwnEmail {
 pub struct CancelEmailChange;
 
 impl Action for CancelEmailChange {
-    const NAME: &'static str = "keep own email";
+    const NAME: &'static str = "keep the sign-in email";
     fn check(&self, _: &Grants) -> Result<(), Denial> {
         Ok(())
     }

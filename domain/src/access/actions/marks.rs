@@ -5,6 +5,7 @@ use super::{NamePupils, ViewPupils, allowed};
 use crate::access::{Action, Denial, Grants};
 use crate::assessment::MarkKind;
 use crate::catalogue::{EDIT_ASSESSMENT_SETTINGS, EXPORT_DATA};
+use crate::limits::FEW_PEOPLE;
 use crate::permission::Rules;
 
 /// View marks of one kind.
@@ -42,8 +43,14 @@ impl Action for EnterMarks<'_> {
         let Self { rules, kind, is_past } = *self;
         ReadMarks { rules, kind }.check(grants)?;
         NamePupils { rules }.check(grants)?;
-        let denial = if is_past { Denial::WithoutPastEntry { kind } } else { Denial::WithoutEntry { kind } };
-        allowed(rules, grants, kind.edit(is_past), denial)
+        // "This academic year only" is said to nobody who may not enter those either.
+        let enters_now = allowed(rules, grants, kind.edit(false), Denial::WithoutEntry { kind });
+        match is_past {
+            true => {
+                allowed(rules, grants, kind.edit(true), enters_now.err().unwrap_or(Denial::WithoutPastEntry { kind }))
+            }
+            false => enters_now,
+        }
     }
 }
 
@@ -54,6 +61,8 @@ pub struct ExportMarks<'a> {
     pub rules: &'a Rules,
     /// The kind.
     pub kind: MarkKind,
+    /// The number of pupils whom the file names.
+    pub pupils: usize,
 }
 
 impl Action for ExportMarks<'_> {
@@ -61,6 +70,9 @@ impl Action for ExportMarks<'_> {
     fn check(&self, grants: &Grants) -> Result<(), Denial> {
         ReadMarks { rules: self.rules, kind: self.kind }.check(grants)?;
         allowed(self.rules, grants, EXPORT_DATA, Denial::WithoutExport)
+    }
+    fn steps_up(&self) -> bool {
+        self.pupils > FEW_PEOPLE
     }
 }
 

@@ -100,7 +100,7 @@ fn authority_over_a_permission_follows_the_role_proper_and_what_is_denied() {
         set_by_owner: vec![feature],
         version: 1,
     };
-    let school = SchoolRoles { adapted: vec![set], ..SchoolRoles::none() };
+    let school = SchoolRoles { customised: vec![set], ..SchoolRoles::none() };
     let copy = HeldRole::custom(Role::FullEdit, CustomRoleId::new(Uuid::from_u128(7)));
     for role in [Role::FullEdit.into(), copy] {
         assert_eq!(Authority::of(&admin, &none, &school).gives(feature, Some(role)), Err(Denial::OwnerDecided));

@@ -21,42 +21,42 @@ pub enum AddressFix {
     Mailto,
     /// A name beside the address, or brackets and quotation marks around it, were removed.
     Brackets,
-    /// Commas, semicolons or full stops around it were removed.
+    /// Commas, semicolons or full stops around the address were removed.
     Punctuation,
     /// A curly apostrophe, as word processors write it, was replaced.
     Apostrophe,
     /// A full-width @, or a space beside the @, was corrected.
     AtSign,
-    /// The same address was there twice.
+    /// The cell had one address twice.
     Twice,
-    /// Letters in the domain were converted to the form that mail servers use; this is the domain as it was.
+    /// Letters in the domain were converted to the form that mail servers use; this is the domain before.
     Domain(String),
 }
 
 /// Why text is not an email address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AddressFault {
-    /// It has no @.
+    /// The text has no @.
     NoAt,
-    /// It has several @.
+    /// The text has several @ signs.
     SeveralAts(u32),
     /// The cell has two or more addresses.
     Several(u32),
-    /// It has a space in it.
+    /// The address has a space in it.
     Blank,
-    /// It has a character that addresses cannot have.
+    /// The address has a character that addresses cannot have.
     Sign(char),
-    /// Nothing is before the @.
+    /// The address has nothing before the @.
     NothingBefore,
-    /// Nothing is after the @.
+    /// The address has nothing after the @.
     NothingAfter,
     /// The part after the @ is not a domain.
     Domain(String),
     /// The part before the @ begins or ends with a full stop, or has two in a row.
     FullStops,
-    /// It is too long.
+    /// The address is too long.
     Long,
-    /// Its format is wrong in another way.
+    /// The format is wrong in another way.
     Format,
 }
 

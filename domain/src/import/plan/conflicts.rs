@@ -3,6 +3,7 @@
 use super::identifiers::RowIdentifiers;
 use super::identify::MatchResult;
 use crate::import::{ImportedPerson, RowError, RowFault, RowNote, Table, TableRow};
+use crate::limits;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -13,9 +14,6 @@ pub(super) struct RowConflicts {
     /// Rows that share their address with others.
     pub shared: HashMap<usize, RowNote>,
 }
-
-/// The most rows with the same address that a note names.
-const NAMED: usize = 5;
 
 impl RowConflicts {
     pub fn of(
@@ -71,8 +69,8 @@ impl RowConflicts {
         for sharers in by_email.into_values().filter(|sharers| sharers.len() > 1) {
             for place in &sharers {
                 let others = sharers.iter().filter(|other| *other != place);
-                let rows = others.take(NAMED).map(|other| place_of(*other)).collect();
-                let more = u32::try_from((sharers.len() - 1).saturating_sub(NAMED)).unwrap_or(u32::MAX);
+                let rows = others.take(limits::SHARERS_NAMED).map(|other| place_of(*other)).collect();
+                let more = u32::try_from((sharers.len() - 1).saturating_sub(limits::SHARERS_NAMED)).unwrap_or(u32::MAX);
                 shared.insert(*place, RowNote::SharedEmail { rows, more });
             }
         }

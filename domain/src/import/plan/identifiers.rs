@@ -15,7 +15,7 @@ pub(super) struct RowIdentifiers {
     pub email: String,
     /// Folded last and first name, separated by a line break.
     pub name: String,
-    /// The same with only the first of several first names.
+    /// The name with only the first of several first names.
     pub short_name: String,
     pub code: String,
 }

@@ -4,6 +4,7 @@
 use super::conflicts::RowConflicts;
 use super::identifiers::{FileIdentifiers, RowIdentifiers};
 use crate::import::{ExistingMember, ImportedPerson, Question, QuestionKind, RowError, RowNote, Table, TableRow};
+use crate::limits;
 use crate::user::Access;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -19,7 +20,7 @@ pub(super) enum MatchResult {
     Perhaps(Question),
     /// No existing member.
     Nobody,
-    /// The same person as another row, which the note names.
+    /// A repetition of another row's person; the note names that row.
     Repeats(RowNote),
     /// The person cannot be identified.
     Wrong(RowError),
@@ -36,8 +37,6 @@ pub(super) struct RowMatch {
     pub notes: Vec<RowNote>,
 }
 
-/// The most members offered for one row.
-const OFFERED: usize = 8;
 /// The most rounds of looking for members: one row may depend on another being found, and that one on a third.
 const ROUNDS: usize = 8;
 
@@ -188,7 +187,8 @@ impl Search<'_> {
         let by_code = self.people.by_name_and_code.get(&(row.name.clone(), row.code.clone()));
         let mut agreeing: Vec<usize> = Vec::new();
         let id = self.people.by_id.get(&row.mis_id).into_iter();
-        let many = by_code.into_iter().flatten().filter(|there| !self.taken.contains(*there)).take(OFFERED);
+        let many =
+            by_code.into_iter().flatten().filter(|there| !self.taken.contains(*there)).take(limits::MEMBERS_OFFERED);
         for there in id.chain(self.people.by_email.get(&row.email)).chain(many) {
             let agrees = self.people.signs.get(*there).is_some_and(|signs| row.agreements(signs) >= 2);
             if agrees && !self.taken.contains(there) && !agreeing.contains(there) {
@@ -245,7 +245,7 @@ impl Search<'_> {
             (None, None, [], []) => return self.alike(row).map(|alike| (QuestionKind::LikeName, alike)),
         };
         let mut offered: Vec<usize> = Vec::new();
-        let by_names = by_name.iter().chain(by_code).filter(|there| free(there)).take(OFFERED).copied();
+        let by_names = by_name.iter().chain(by_code).filter(|there| free(there)).take(limits::MEMBERS_OFFERED).copied();
         for there in id.into_iter().chain(email).chain(by_names) {
             if !offered.contains(&there) {
                 offered.push(there);
@@ -268,7 +268,7 @@ impl Search<'_> {
             is_here && !is_other && !self.taken.contains(there)
         };
         let alike = turned.into_iter().chain(short).flatten().copied();
-        let alike: Vec<_> = alike.filter(is_perhaps).take(OFFERED).collect();
+        let alike: Vec<_> = alike.filter(is_perhaps).take(limits::MEMBERS_OFFERED).collect();
         (!alike.is_empty()).then_some(alike)
     }
 

@@ -65,7 +65,7 @@ fn what_the_school_calls_a_role_is_suggested_and_a_deleted_one_is_no_choice() {
     let [mentor, gone] = [id, CustomRoleId::new(Uuid::from_u128(8))].map(|id| HeldRole::custom(Role::PartialEdit, id));
     let bursar = HeldRole::custom(Role::AccountAdmin, id);
     let made = |role, name: &str| SchoolRoles {
-        adapted: vec![RoleCustomisation {
+        customised: vec![RoleCustomisation {
             role,
             name: name.to_owned(),
             cells: Default::default(),

@@ -223,7 +223,7 @@ fn to_portal() -> InviteListing {
 }
 
 /// The status for a caller who gets through, where it is not 200: many samples name nothing that exists (404), are
-/// incomplete (422), or lead on (303).
+/// incomplete (422), or redirect (303).
 pub(super) const ANSWERS: &[(&str, u16)] = &[
     ("/api/sign-in", 422),
     ("/api/link", 404),

@@ -1,14 +1,12 @@
 //! Choosing, cropping and sending a picture. Without scripts, a form sends the file and the server keeps its middle.
 
 use super::cropper::Cropper;
-use super::picture::{ChosenPicture, Upload};
+use super::sending::PhotoState;
 use crate::views::woken;
 use crate::widgets::{Button, ButtonKind, Cluster, FileField, FormActions, Notice, NoticeKind, Stamp, SubmitButton};
-use domain::photo::{ACCEPTED, Crop, FIELD};
+use domain::photo::{ACCEPTED, FIELD};
 use leptos::ev::{DragEvent, Event, SubmitEvent};
-use leptos::task::spawn_local;
-use leptos::{html, prelude::*};
-use send_wrapper::SendWrapper;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, FileList, HtmlElement, HtmlInputElement};
 
@@ -27,40 +25,19 @@ pub(super) fn PhotoField(
     own: bool,
 ) -> impl IntoView {
     let awake = RwSignal::new(false);
-    // Browser values stay on their thread. The server has none, so any thread can draw.
-    let picture = RwSignal::new(None::<SendWrapper<ChosenPicture>>);
-    let crop = RwSignal::new(Crop::default());
-    let error = RwSignal::new(None::<String>);
-    let percent = RwSignal::new(None::<u32>);
-    let upload = StoredValue::new(None::<SendWrapper<Upload>>);
-    // Counts the attempts to send. Results of an earlier or cancelled attempt are ignored.
-    let attempt = StoredValue::new(0_u32);
-    let saved = RwSignal::new(false);
-    let canvas = NodeRef::<html::Canvas>::new();
-    let choose = move |file: File| {
-        saved.set(false);
-        error.set(None);
-        spawn_local(async move {
-            match ChosenPicture::read(file).await {
-                Ok(chosen) => {
-                    crop.set(Crop::default());
-                    picture.set(Some(SendWrapper::new(chosen)));
-                }
-                Err(trouble) => error.set(Some(trouble.sentence())),
-            }
-        });
-    };
+    let state = PhotoState::new();
+    let PhotoState { picture, crop, error, percent, saved, canvas, .. } = state;
     // Effects run only in a browser. A file may have been chosen before the scripts arrived.
     Effect::new(move |_| {
         awake.set(true);
         if let Some(file) = element(FILE).and_then(|field| first(field.unchecked_ref::<HtmlInputElement>().files())) {
-            choose(file);
+            state.choose(file);
         }
     });
     let changed = move |event: Event| {
         let field = event_target::<HtmlInputElement>(&event);
         if let Some(file) = first(field.files()) {
-            choose(file);
+            state.choose(file);
         }
         // Cleared so that the same file can be chosen again.
         field.set_value("");
@@ -70,76 +47,19 @@ pub(super) fn PhotoField(
         event.prevent_default();
         over.set(false);
         if let Some(file) = event.data_transfer().and_then(|data| first(data.files())) {
-            choose(file);
+            state.choose(file);
         }
-    };
-    let leave = move || {
-        picture.set(None);
-        percent.set(None);
-        request_focus();
-    };
-    let send = {
-        let action = action.clone();
-        move || {
-            let (Some(chosen), Some(canvas)) = (picture.get_untracked(), canvas.get_untracked()) else { return };
-            if percent.get_untracked().is_some() {
-                return;
-            }
-            let action = action.clone();
-            attempt.update_value(|count| *count += 1);
-            let this = attempt.get_value();
-            // `None` once the photo part has left the page.
-            let current = move || attempt.try_get_value() == Some(this);
-            error.set(None);
-            percent.set(Some(0));
-            spawn_local(async move {
-                let form = chosen.form(&canvas, crop.get_untracked()).await;
-                // Cancelled while the square was being made: nothing is sent.
-                if !current() {
-                    return;
-                }
-                let progress = move |done| {
-                    if current() {
-                        percent.set(Some(done));
-                    }
-                };
-                let begun = form.and_then(|form| Upload::begin(&action, &form, Box::new(progress)));
-                let Some((begun, answer)) = begun else {
-                    percent.set(None);
-                    error.set(Some(domain::problem::Problem::Unexpected.sentence()));
-                    return;
-                };
-                upload.set_value(Some(SendWrapper::new(begun)));
-                let answer = answer.await;
-                // Cancelled by the reader: there is nothing to show.
-                if !current() {
-                    return;
-                }
-                upload.set_value(None);
-                percent.set(None);
-                match answer {
-                    Ok(()) => {
-                        leave();
-                        saved.set(true);
-                    }
-                    Err(problem) => error.set(Some(problem.sentence())),
-                }
-            });
-        }
-    };
-    let cancel = move || {
-        attempt.update_value(|count| *count += 1);
-        if let Some(upload) = upload.try_update_value(|upload| upload.take()).flatten() {
-            upload.cancel();
-        }
-        leave();
     };
     let submit = {
-        let send = send.clone();
+        let action = action.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            send();
+            state.send(action.clone(), request_focus);
         }
+    };
+    let cancel = move |()| {
+        state.cancel();
+        request_focus();
     };
     let cropping = move || {
         picture.get().map(|chosen| {
@@ -150,7 +70,7 @@ pub(super) fn PhotoField(
                 {move || error.get().map(|error| view! { <Notice kind=NoticeKind::Problem><p>{error}</p></Notice> })}
                 <Cluster>
                     <SubmitButton label="Save photo" busy busy_label="Sending…"/>
-                    <Button kind=ButtonKind::Quiet on_press=move |()| cancel()>"Cancel"</Button>
+                    <Button kind=ButtonKind::Quiet on_press=cancel>"Cancel"</Button>
                 </Cluster>
             }
         })

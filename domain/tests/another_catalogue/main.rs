@@ -1,6 +1,8 @@
 //! The rules with another catalogue than the published one: a sixth product with 300 features.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod shown;
+
 use domain::access::{Grants, gives_all, gives_instead, kept_elsewhere, makes_admin};
 use domain::bulk::{RoleChangeCount, combined};
 use domain::catalogue::{Area, Catalogue, Feature, ProductTable, Row, Unlisted, VIEW_PUPILS, area, row};
@@ -146,13 +148,13 @@ fn forms_read_and_write_its_fields() {
 }
 
 #[test]
-fn roles_are_adapted_and_compared_in_it() {
+fn roles_are_customised_and_compared_in_it() {
     let feature = library().features().nth(1).unwrap();
     let form = RoleForm { cells: vec![(feature.code(), "allow".to_owned())], ..RoleForm::default() };
     let read = form.parse(Role::PartialEdit.into(), SIX.products(), &RoleCells::default()).unwrap();
     assert_eq!(read.cells.iter().collect::<Vec<_>>(), [RoleCell { feature, setting: CellSetting::Allow }]);
     let mut after = school();
-    after.adapted.push(domain::permission::RoleCustomisation {
+    after.customised.push(domain::permission::RoleCustomisation {
         role: Role::PartialEdit.into(),
         name: String::new(),
         cells: read.cells,
