@@ -22,8 +22,12 @@ pub(super) fn start() {
     regions::note();
     if let (Some(live), Some(number)) = (use_context::<Live>(), super::change_number()) {
         live.page.set_value(number);
-        if live.changes.get_untracked() < number {
+        let told = live.changes.get_untracked();
+        if told < number {
             live.changes.set(number);
+        } else if told > number {
+            // A change that was told while the page was on its way is not on it.
+            spawn_local(regions::renew());
         }
     }
     forms::offer_to_reveal();
