@@ -18,7 +18,7 @@ pub(crate) use list::filter;
 pub use list::list;
 pub use mailed::mail_anchors;
 pub(crate) use pupils::PupilNames;
-pub(crate) use row::{fields_of, row};
+pub(crate) use row::row;
 pub use verify::{LogFault, LogFlaw, Verified, verify};
 
 use crate::store::EntryRange;

@@ -46,7 +46,8 @@ pub(crate) use attempts::{SignInOrigin, StoredAttempt};
 pub use attributes::AttributeSheet;
 pub use audit::Entry;
 pub(crate) use audit::{
-    AuditFilter, ChainedEntry, DigestCheck, EntryRange, EntryWords, MentionLocations, StoredEntry, link, texts,
+    AuditFilter, ChainedEntry, DigestCheck, EntryRange, EntryWords, MentionLocations, StoredEntry, link, logged_fields,
+    texts,
 };
 pub(crate) use bulk::{BulkMemberChange, StoredBulk};
 pub use codes::{CODED_COLUMNS, CodedColumn, OPEN_COLUMNS};

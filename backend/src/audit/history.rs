@@ -1,12 +1,11 @@
 //! One person's history: the entries about them, and the roles they had and when.
 
-use super::row::fields;
 use super::{PupilNames, page, row};
 use crate::Backend;
 use crate::access::Permit;
 use crate::clock::Clock;
 use crate::session::Actor;
-use crate::store::{StoredEntry, StoredMember};
+use crate::store::{StoredEntry, StoredMember, logged_fields};
 use domain::access::{ListUsers, ViewHistory};
 use domain::audit::{AuditListing, FieldValue, HistoryPage, LoggedValue, RoleEvent, RolePeriod, RoleRow, role_times};
 use domain::id::MemberId;
@@ -33,7 +32,7 @@ pub async fn history(backend: &Backend, actor: &Actor, member: MemberId, asked: 
         member,
         name: person.name(),
         roles: times.into_iter().map(|time| role(time, clock, &named)).collect(),
-        rows: found.into_iter().map(|entry| names_of_pupils.apply(row(entry, clock, &named))).collect(),
+        rows: found.into_iter().map(|entry| row(entry, clock, &named, names_of_pupils)).collect(),
         total,
         page: number,
         pages,
@@ -54,9 +53,9 @@ async fn permit(
 }
 
 fn step(entry: StoredEntry) -> RoleEvent {
-    let mut new = fields(entry.new_value.as_deref());
+    let mut new = logged_fields(entry.new_value.as_deref());
     // A field with an old value and no new one was removed.
-    for (name, _) in fields(entry.old_value.as_deref()) {
+    for (name, _) in logged_fields(entry.old_value.as_deref()) {
         if new.iter().all(|(field, _)| *field != name) {
             new.push((name, FieldValue::Nothing));
         }

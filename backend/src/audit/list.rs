@@ -35,7 +35,7 @@ pub async fn list(backend: &Backend, actor: &Actor, listing: AuditListing) -> Re
     }
     let [actor, subject] = names;
     Ok(AuditPage {
-        rows: found.into_iter().map(|entry| names_of_pupils.apply(row(entry, backend.clock(), &named_roles))).collect(),
+        rows: found.into_iter().map(|entry| row(entry, backend.clock(), &named_roles, names_of_pupils)).collect(),
         total,
         pages,
         actions: in_order(actions.into_iter().map(ActionCode), ActionCode::words),

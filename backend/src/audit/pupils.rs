@@ -26,7 +26,7 @@ impl PupilNames {
     }
 
     /// A line of the log as the reader may see it.
-    pub fn apply(self, mut row: AuditRow) -> AuditRow {
+    pub(super) fn apply(self, mut row: AuditRow) -> AuditRow {
         if self.are_shown {
             return row;
         }

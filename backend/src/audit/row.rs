@@ -1,21 +1,19 @@
 //! Turning a stored entry into the lines that pages and exports show. The words are in `domain::audit`.
 
+use super::PupilNames;
 use crate::clock::Clock;
-use crate::store::StoredEntry;
-use domain::audit::{
-    ActionCode, AuditRow, Field, FieldValue, KindCode, LogReading, NamedEntity, changed_fields, subject_words,
-};
+use crate::store::{StoredEntry, logged_fields};
+use domain::audit::{ActionCode, AuditRow, KindCode, LogReading, NamedEntity, changed_fields, subject_words};
 use domain::id::MemberId;
 use domain::permission::SchoolRoles;
 use domain::person::DELETED_STAFF;
-use serde_json::Value;
 
 /// The name shown for entries without an actor.
 const NOBODY: &str = "Rolecall";
 
-/// A log entry as the page shows it.
-pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> AuditRow {
-    let (old, new) = (fields(entry.old_value.as_deref()), fields(entry.new_value.as_deref()));
+/// A log entry as its reader may see it.
+pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles, names_of_pupils: PupilNames) -> AuditRow {
+    let (old, new) = (logged_fields(entry.old_value.as_deref()), logged_fields(entry.new_value.as_deref()));
     let is_person = entry.subject_kind == "user";
     let subject = NamedEntity {
         member: if is_person { MemberId::parse(&entry.subject_id) } else { None },
@@ -35,7 +33,7 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
     };
     let reading = LogReading { action: &entry.action, roles, time: &|at| clock.words_to_the_minute(at) };
     let changes = changed_fields(&old, &new, reading);
-    AuditRow {
+    names_of_pupils.apply(AuditRow {
         number: entry.number,
         when: clock.words_to_the_minute(entry.at),
         actor,
@@ -44,54 +42,15 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles) -> Aud
         subject,
         changes,
         erased: entry.is_erased,
-    }
-}
-
-/// A log value, field by field. A value that is not an object is one field without a name.
-pub(super) fn fields(value: Option<&str>) -> Vec<Field> {
-    let Some(value) = value else { return Vec::new() };
-    match serde_json::from_str(value) {
-        Ok(value) => fields_of(value),
-        Err(_) => vec![("value".to_owned(), FieldValue::Text(value.to_owned()))],
-    }
-}
-
-/// As [`fields`], of a value that was read already.
-pub(crate) fn fields_of(value: Value) -> Vec<Field> {
-    match value {
-        Value::Object(values) => values.into_iter().flat_map(|(name, value)| named(name, value)).collect(),
-        value => named("value".to_owned(), value),
-    }
-}
-
-/// One field, or the fields nested in it.
-fn named(name: String, value: Value) -> Vec<Field> {
-    match value {
-        Value::Object(values) => {
-            values.into_iter().flat_map(|(inner, value)| named(format!("{name}_{inner}"), value)).collect()
-        }
-        value => vec![(name, field_value(value))],
-    }
-}
-
-fn field_value(value: Value) -> FieldValue {
-    match value {
-        Value::Null => FieldValue::Nothing,
-        Value::Bool(truth) => FieldValue::Truth(truth),
-        Value::Number(number) => match number.as_i64() {
-            Some(number) => FieldValue::Number(number),
-            None => FieldValue::Text(number.to_string()),
-        },
-        Value::String(text) => FieldValue::Text(text),
-        Value::Array(values) => FieldValue::List(values.into_iter().map(field_value).collect()),
-        Value::Object(_) => FieldValue::Text(value.to_string()),
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use domain::moment::Moment;
+
+    const NAMED: PupilNames = PupilNames { are_shown: true };
 
     fn entry(action: &str, old: Option<&str>, new: Option<&str>) -> StoredEntry {
         StoredEntry {
@@ -111,7 +70,7 @@ mod tests {
 
     /// The label and new value of each line.
     fn said(action: &str, old: Option<&str>, new: Option<&str>) -> Vec<(String, String)> {
-        let row = row(entry(action, old, new), &Clock::fixed_at(Moment(0)), &SchoolRoles::none());
+        let row = row(entry(action, old, new), &Clock::fixed_at(Moment(0)), &SchoolRoles::none(), NAMED);
         let words = row.changes.iter().map(|field| field.words());
         words.map(|(label, _, new)| (label, new.unwrap_or_default())).collect()
     }
@@ -130,7 +89,7 @@ mod tests {
             assert_eq!(lines, [(expected.0.to_owned(), expected.1.to_owned())], "{new}");
         }
         assert_eq!(
-            row(entry("rearrange user", None, None), &Clock::default(), &SchoolRoles::none()).action.words(),
+            row(entry("rearrange user", None, None), &Clock::default(), &SchoolRoles::none(), NAMED).action.words(),
             "Rearrange user"
         );
         assert!(said("x", Some("null"), Some("{}")).is_empty());
@@ -140,7 +99,7 @@ mod tests {
     fn nobody_is_without_a_name() {
         let clock = Clock::fixed_at(Moment(0));
         let names = |entry: StoredEntry| {
-            let row = row(entry, &clock, &SchoolRoles::none());
+            let row = row(entry, &clock, &SchoolRoles::none(), NAMED);
             (row.actor.name, row.subject.name)
         };
         assert_eq!(names(entry("sign in", None, None)), ("Rolecall".to_owned(), "Amy Webb".to_owned()));

@@ -107,7 +107,7 @@ async fn fill(
 
 fn rows(entry: StoredEntry, reading: &Reading) -> Vec<Row> {
     let at = entry.at;
-    let row = reading.names_of_pupils.apply(crate::audit::row(entry, &reading.clock, &reading.roles));
+    let row = crate::audit::row(entry, &reading.clock, &reading.roles, reading.names_of_pupils);
     let head = [
         Cell::Number(row.number),
         Cell::At(at),

@@ -6,16 +6,17 @@ mod checked;
 mod forget;
 mod mailed;
 mod read;
+mod values;
 
 pub(crate) use chain::{DigestCheck, EntryWords, link};
 pub(crate) use checked::ChainedEntry;
 pub(crate) use forget::MentionLocations;
 pub(crate) use read::{AuditFilter, EntryRange, StoredEntry};
+pub(crate) use values::logged_fields;
 
 use super::members::values;
 use super::{Author, StoreError};
 use crate::access::actor::NIGHTLY_IMPORT;
-use crate::audit::fields_of;
 use crate::search_key;
 use crate::store::bind::Bind as _;
 use crate::token::hex;
@@ -25,6 +26,7 @@ use domain::id::SchoolId;
 use domain::moment::Moment;
 use rand::Rng as _;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
+use values::fields_of;
 
 /// An entry to be written: one action.
 #[derive(Clone, Debug, Default)]

@@ -13,7 +13,7 @@ use domain::role::Role;
 /// What every child in the classroom of these tests is called.
 const NAME: &str = "OfWillow";
 
-/// Everything that a person's history says. The whole log is for owners, and nothing keeps them from pupils.
+/// Everything that a person's history says. The whole log and its file, which only owners read, are made of the same rows.
 async fn said(world: &TestContext, by: &Person, of: &Person) -> String {
     let words = |rows: &[domain::audit::AuditRow]| {
         let row = |row: &domain::audit::AuditRow| {
