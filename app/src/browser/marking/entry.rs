@@ -3,8 +3,8 @@
 use super::cells::listing;
 use crate::browser::marks_waiting;
 use crate::routes;
-use domain::assessment::{EditRefused, Group, Mark, MarkEdit, SheetListing};
-use domain::id::EditKey;
+use domain::assessment::{CellKey, EditRefused, Group, Mark, MarkEdit, SheetListing};
+use domain::id::{EditKey, PupilId};
 use leptos::serde_json;
 use serde::{Deserialize, Serialize};
 use web_sys::UrlSearchParams;
@@ -70,9 +70,9 @@ impl Entry {
         marks_waiting::remove(&key(self.edit.key));
     }
 
-    /// Whether it is about the same cell.
-    pub fn is_of(&self, edit: &MarkEdit) -> bool {
-        self.edit.pupil == edit.pupil && self.edit.cell == edit.cell
+    /// Whether it is about this cell of this pupil.
+    pub fn is_of(&self, pupil: PupilId, cell: &CellKey) -> bool {
+        self.edit.pupil == pupil && self.edit.cell == *cell
     }
 
     /// What the pupils of its page are called.

@@ -91,7 +91,7 @@ fn take(sheet: &Sheet) {
 }
 
 fn take_into_field(pupil: PupilId, column: &Column, mark: &Mark, field: &HtmlInputElement) {
-    let is_own = queue::is_waiting(|edit| edit.pupil == pupil && edit.cell == column.cell);
+    let is_own = queue::is_any(|entry| entry.is_of(pupil, &column.cell));
     let is_typed = field.value() != field.default_value();
     // An answer may be older than what was saved here since. What is being typed is compared when it is sent.
     if is_own || is_typed || mark.version <= version(field) {

@@ -72,16 +72,16 @@ fn give_up(which: impl Fn(&Entry) -> bool) -> bool {
     drop_where(|entry| given_up.iter().any(|one| one.edit.key == entry.edit.key))
 }
 
-/// Whether a cell has a value that is not saved.
-pub(super) fn is_waiting(edit: impl Fn(&MarkEdit) -> bool) -> bool {
-    ENTRIES.with_borrow(|entries| entries.iter().any(|entry| edit(&entry.edit)))
+/// Whether there is such an entry.
+pub(super) fn is_any(which: impl Fn(&Entry) -> bool) -> bool {
+    ENTRIES.with_borrow(|entries| entries.iter().any(which))
 }
 
 /// Enters a value; the last one for a cell counts.
 pub(super) fn enter(field: &HtmlInputElement, cell: &Cell, value: String) {
     let edit = MarkEdit { key: new_key(), pupil: cell.pupil, cell: cell.key.clone(), value, base: version(field) };
     let last = ENTRIES.with_borrow(|entries| {
-        let waiting = entries.iter().rev().find(|entry| entry.is_of(&edit) && entry.answer.is_none());
+        let waiting = entries.iter().rev().find(|entry| entry.is_of(edit.pupil, &edit.cell) && entry.answer.is_none());
         waiting.map(|entry| entry.edit.value.clone())
     });
     issues::settle(field);
@@ -89,8 +89,8 @@ pub(super) fn enter(field: &HtmlInputElement, cell: &Cell, value: String) {
         return;
     }
     // Answered by the new value, or never sent. What may have reached the server is sent again before it.
-    drop_where(|entry| entry.is_of(&edit) && (entry.answer.is_some() || !entry.is_tried));
-    let is_under_way = is_waiting(|one| one.pupil == edit.pupil && one.cell == edit.cell);
+    drop_where(|entry| entry.is_of(edit.pupil, &edit.cell) && (entry.answer.is_some() || !entry.is_tried));
+    let is_under_way = is_any(|entry| entry.is_of(edit.pupil, &edit.cell));
     if is_under_way || edit.value != field.default_value() {
         set_state(field, "saving");
         let entry = Entry::new(edit);
@@ -130,7 +130,7 @@ pub(super) fn next() -> Vec<MarkEdit> {
     ENTRIES.with_borrow_mut(|entries| {
         let mut edits: Vec<MarkEdit> = Vec::new();
         for entry in entries.iter_mut().filter(|entry| entry.answer.is_none()) {
-            if edits.len() < MarkEdit::MOST && !edits.iter().any(|edit| entry.is_of(edit)) {
+            if edits.len() < MarkEdit::MOST && !edits.iter().any(|edit| entry.is_of(edit.pupil, &edit.cell)) {
                 entry.is_tried = true;
                 edits.push(entry.edit.clone());
             }

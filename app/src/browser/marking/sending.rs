@@ -65,7 +65,7 @@ fn answered(edits: &[MarkEdit], outcomes: Vec<EditOutcome>) {
     });
     notice::reached();
     for (edit, outcome) in edits.iter().zip(outcomes) {
-        let is_later = queue::is_waiting(|one| one.key != edit.key && one.pupil == edit.pupil && one.cell == edit.cell);
+        let is_later = queue::is_any(|entry| is_later(entry, edit));
         let why = match outcome {
             EditOutcome::Saved(saved) => {
                 rebase(edit, saved.version);
@@ -98,8 +98,12 @@ fn answered(edits: &[MarkEdit], outcomes: Vec<EditOutcome>) {
 
 /// Later values for the same cell were entered over what is saved now.
 fn rebase(saved: &MarkEdit, version: i64) {
-    let is_later = |entry: &Entry| entry.edit.key != saved.key && entry.is_of(saved);
-    queue::change(is_later, |entry| entry.edit.base = version);
+    queue::change(|entry| is_later(entry, saved), |entry| entry.edit.base = version);
+}
+
+/// Whether an entry is another one for the cell of an edit that was sent.
+fn is_later(entry: &Entry, sent: &MarkEdit) -> bool {
+    entry.edit.key != sent.key && entry.is_of(sent.pupil, &sent.cell)
 }
 
 /// Keeps everything, and sends it again after a pause, unless the reader may not enter it.
