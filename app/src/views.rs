@@ -63,7 +63,7 @@ pub(crate) use role_choices::{HeldTag, code_of, given_by, role_choices};
 pub(crate) use role_matrix::{ComparisonTable, Reasons, RoleMatrix, about_adding_people};
 pub(crate) use role_tabs::{RoleTabs, manages_people};
 pub(crate) use shared_selection::{ChosenPreview, Selection, SharedSelection, brief_at_first};
-pub(crate) use status::{StandingTag, noted};
+pub(crate) use status::{StatusTag, noted};
 pub(crate) use tab::{tab, tab_follows};
 pub(crate) use user_form::{
     ErrorList, Giving, InvitationField, MoreFields, NeededFields, PersonFields, RoleFields, UserFormState,

@@ -33,7 +33,7 @@ async fn people(
     let (store, now) = (backend.store(), backend.clock().now());
     let listing = UserListing {
         search: search.to_owned(),
-        standing: question.among(),
+        status: question.among(),
         size: UserListing::SIZES[0],
         ..UserListing::default()
     };
@@ -49,7 +49,7 @@ fn person(member: &ListedMember, roles: &SchoolRoles, now: Moment) -> FoundPerso
         job_title: member.job_title.clone().unwrap_or_default(),
         role: member.role,
         role_name: roles.label(member.role),
-        standing: MemberStatus::of(member.registration, member.access, now),
+        status: MemberStatus::of(member.registration, member.access, now),
         registration: member.registration,
         access: member.access,
         has_email: !member.email.is_empty(),

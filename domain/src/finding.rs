@@ -38,7 +38,7 @@ pub struct FoundPerson {
     /// The school's name for the role.
     pub role_name: String,
     /// The member's status.
-    pub standing: MemberStatus,
+    pub status: MemberStatus,
     /// The member's registration.
     pub registration: Registration,
     /// The member's access.

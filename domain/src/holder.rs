@@ -59,7 +59,7 @@ pub struct PermissionHolder {
     /// The exception that applies instead of the role, if there is one.
     pub exception: Option<Exception>,
     /// The member's status: an invited member has the permission but cannot sign in yet.
-    pub standing: MemberStatus,
+    pub status: MemberStatus,
 }
 
 /// One page of the members who have the permission, without blocked, deactivated and deleted ones.
@@ -96,7 +96,7 @@ pub struct AskedPerson {
     /// The exception that applies instead of the role, if there is one.
     pub exception: Option<Exception>,
     /// The member's status.
-    pub standing: MemberStatus,
+    pub status: MemberStatus,
     /// Whether the reader may make an exception that lets the member do more.
     pub may_allow: Result<(), Denial>,
 }
@@ -116,7 +116,7 @@ impl AskedPerson {
             (true, false) => "Not held back",
         };
         let later = would.to_lowercase();
-        match self.standing {
+        match self.status {
             MemberStatus::Active => format!("{would}."),
             MemberStatus::Invited | MemberStatus::InvitationExpired | MemberStatus::NotRegistered => {
                 format!("Not registered yet: nothing now. Once registered: {later}.")
@@ -164,19 +164,19 @@ mod tests {
             features.find(|feature| feature.is_restriction() == restriction)
         };
         let (Some(sms), Some(approval)) = (of(false), of(true)) else { return };
-        let person = |standing| AskedPerson {
+        let person = |status| AskedPerson {
             member: MemberId::new(uuid::Uuid::from_u128(1)),
             name: "Amy Webb".to_owned(),
             role: None,
             exception: None,
-            standing,
+            status,
             may_allow: Ok(()),
         };
         let answer = |feature, allowed| PermissionAnswer {
             by_role: None,
             exception: Some(Exception { feature, allowed, until: None }),
         };
-        for (standing, feature, allowed, words, can_be_allowed) in [
+        for (status, feature, allowed, words, can_be_allowed) in [
             (MemberStatus::Active, sms, true, "Yes.", false),
             (MemberStatus::Active, sms, false, "No.", true),
             (MemberStatus::Active, approval, true, "Held back.", true),
@@ -191,7 +191,7 @@ mod tests {
                 false,
             ),
         ] {
-            let (person, answer) = (person(standing), answer(feature, allowed));
+            let (person, answer) = (person(status), answer(feature, allowed));
             assert_eq!(person.words(feature, &answer), words);
             assert_eq!(person.can_be_allowed(feature, &answer), can_be_allowed, "{words}");
         }

@@ -101,7 +101,7 @@ pub struct Invitable {
     /// The member's present role in the product, if any.
     pub role: Option<HeldRole>,
     /// The member's status.
-    pub standing: MemberStatus,
+    pub status: MemberStatus,
 }
 
 /// One page of members to invite.

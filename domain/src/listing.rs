@@ -25,14 +25,14 @@ pub enum SortBy {
     /// Role, from Account Owner down.
     Role,
     /// Status, in the order of [`MemberStatus::ALL`].
-    Standing,
+    Status,
     /// Last sign-in; members who have never signed in come last.
     LastSignIn,
 }
 
 impl SortBy {
     /// All sort keys, in the order of the columns.
-    pub const ALL: [Self; 6] = [Self::Name, Self::Email, Self::JobTitle, Self::Role, Self::Standing, Self::LastSignIn];
+    pub const ALL: [Self; 6] = [Self::Name, Self::Email, Self::JobTitle, Self::Role, Self::Status, Self::LastSignIn];
 
     /// As written in the URL.
     pub const fn code(self) -> &'static str {
@@ -41,7 +41,7 @@ impl SortBy {
             Self::Email => "email",
             Self::JobTitle => "job-title",
             Self::Role => "role",
-            Self::Standing => "standing",
+            Self::Status => "status",
             Self::LastSignIn => "last-sign-in",
         }
     }
@@ -53,7 +53,7 @@ impl SortBy {
             Self::Email => "Email",
             Self::JobTitle => "Job title",
             Self::Role => "Role",
-            Self::Standing => "Status",
+            Self::Status => "Status",
             Self::LastSignIn => "Last sign-in",
         }
     }
@@ -67,7 +67,7 @@ pub struct UserListing {
     /// The only role to include; for a standard role, together with the school's own roles based on it.
     pub role: Option<HeldRole>,
     /// The only status to include; by default, all but deleted members.
-    pub standing: Option<MemberStatus>,
+    pub status: Option<MemberStatus>,
     /// The filter by an attribute's answer.
     pub attribute: Option<AttributeFilter>,
     /// What the rows are sorted by.
@@ -85,7 +85,7 @@ impl Default for UserListing {
         Self {
             search: String::new(),
             role: None,
-            standing: None,
+            status: None,
             attribute: None,
             sort: SortBy::default(),
             descending: false,
@@ -99,7 +99,9 @@ impl UserListing {
     /// The filter by role, as written in the URL.
     pub const ROLE: &str = "role";
     /// The filter by status, as written in the URL.
-    pub const STANDING: &str = "standing";
+    pub const STATUS: &str = "status";
+    /// What earlier addresses called the status, as a filter and as an order: bookmarks keep working.
+    const FORMER_STATUS: &str = "standing";
     /// The page sizes on offer; the second is the default.
     pub const SIZES: [u32; 3] = [25, 50, 100];
     /// The most characters of a search that are read.
@@ -113,9 +115,13 @@ impl UserListing {
         Self {
             search: tidy_search(&get("search")),
             role: HeldRole::from_code(&get(Self::ROLE)),
-            standing: MemberStatus::from_code(&get(Self::STANDING)),
+            status: MemberStatus::from_code(&get(Self::STATUS))
+                .or_else(|| MemberStatus::from_code(&get(Self::FORMER_STATUS))),
             attribute: AttributeFilter::from_code(&get("attribute")),
-            sort: SortBy::ALL.into_iter().find(|sort| sort.code() == get("sort")).unwrap_or_default(),
+            sort: match get("sort") {
+                former if former == Self::FORMER_STATUS => SortBy::Status,
+                code => SortBy::ALL.into_iter().find(|sort| sort.code() == code).unwrap_or_default(),
+            },
             descending: get("order") == "descending",
             page: get("page").trim().parse::<u32>().unwrap_or(1).max(1),
             size: match size {
@@ -142,8 +148,8 @@ impl UserListing {
         if let Some(role) = self.role {
             pairs.push((Self::ROLE, role.code().into_owned()));
         }
-        if let Some(standing) = self.standing {
-            pairs.push((Self::STANDING, standing.code().to_owned()));
+        if let Some(status) = self.status {
+            pairs.push((Self::STATUS, status.code().to_owned()));
         }
         if let Some(attribute) = &self.attribute {
             pairs.push(("attribute", attribute.code()));
@@ -184,7 +190,7 @@ impl UserListing {
 
     /// Whether a search or filter is set.
     pub fn is_filtered(&self) -> bool {
-        !self.search.is_empty() || self.role.is_some() || self.standing.is_some() || self.attribute.is_some()
+        !self.search.is_empty() || self.role.is_some() || self.status.is_some() || self.attribute.is_some()
     }
 }
 
@@ -212,9 +218,9 @@ pub struct UserRow {
     /// The school's name for the role.
     pub role_name: String,
     /// The member's status.
-    pub standing: MemberStatus,
+    pub status: MemberStatus,
     /// A note to the status: when the invitation expires or expired.
-    pub standing_note: Option<DisplayTime>,
+    pub status_note: Option<DisplayTime>,
     /// When the member last signed in, if ever.
     pub last_sign_in: Option<DisplayTime>,
     /// The member's photo, if they have one.
@@ -264,9 +270,17 @@ mod tests {
             assert_eq!(read(&[("size", size)]).size, expected, "size={size}");
         }
         assert_eq!(
-            read(&[("sort", "password"), ("role", "boss"), ("standing", "x"), ("order", "up")]),
+            read(&[("sort", "password"), ("role", "boss"), ("status", "x"), ("order", "up")]),
             UserListing::default()
         );
+    }
+
+    #[test]
+    fn an_earlier_address_still_finds_its_people() {
+        let blocked =
+            UserListing { status: Some(MemberStatus::Blocked), sort: SortBy::Status, ..UserListing::default() };
+        assert_eq!(read(&[("standing", "blocked"), ("sort", "standing")]), blocked);
+        assert_eq!(read(&[("status", "blocked"), ("sort", "status")]), blocked);
     }
 
     #[test]
@@ -280,14 +294,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", role in 0usize..9, made: Option<u128>, standing in 0usize..8, attribute: Option<u128>, sort in 0usize..6, descending: bool, page in 1u32.., size in 0usize..3) {
+        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", role in 0usize..9, made: Option<u128>, status in 0usize..8, attribute: Option<u128>, sort in 0usize..6, descending: bool, page in 1u32.., size in 0usize..3) {
             let listing = UserListing {
                 search,
                 role: Role::ALL.get(role).map(|role| match made {
                     Some(random) => HeldRole::custom(*role, CustomRoleId::new(Uuid::from_u128(random))),
                     None => HeldRole::standard(*role),
                 }),
-                standing: MemberStatus::ALL.get(standing).copied(),
+                status: MemberStatus::ALL.get(status).copied(),
                 attribute: attribute.map(|random| AttributeFilter { attribute: AttributeId::new(Uuid::from_u128(random)), holding: AttributeCondition::Answer("Key Stage 1".to_owned()) }),
                 sort: SortBy::ALL[sort],
                 descending,

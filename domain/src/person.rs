@@ -75,7 +75,7 @@ impl Person {
             job_title: self.row.job_title.clone(),
             role: self.row.role,
             role_name: self.row.role_name.clone(),
-            standing: self.row.standing,
+            status: self.row.status,
             registration: self.registration,
             access: self.access,
             has_email: !self.row.email.is_empty(),
@@ -98,8 +98,8 @@ impl Person {
 
     /// How far the member is with registering, in words.
     pub fn registration_words(&self) -> String {
-        let until = self.row.standing_note.as_ref().map(|note| note.text.as_str()).unwrap_or_default();
-        match (self.registration, self.row.standing) {
+        let until = self.row.status_note.as_ref().map(|note| note.text.as_str()).unwrap_or_default();
+        match (self.registration, self.row.status) {
             (Registration::Registered, _) => "Registered".to_owned(),
             (Registration::NotRegistered, _) => "Not invited yet".to_owned(),
             (Registration::Invited { .. }, MemberStatus::Invited) => format!("Invited, until {until}"),

@@ -48,7 +48,7 @@ pub struct UsersWidget {
     /// The number of members, without deleted ones.
     pub total: u64,
     /// The number of members with each status, in the order of [`MemberStatus::ALL`], without deleted ones.
-    pub standings: Vec<(MemberStatus, u64)>,
+    pub statuses: Vec<(MemberStatus, u64)>,
     /// The number of members with each role, in the order of [`Role::ALL`].
     pub roles: Vec<(Role, u64)>,
     /// The number of sign-ins on each of the last 14 days, today last.

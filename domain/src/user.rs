@@ -167,7 +167,7 @@ impl MemberStatus {
 
     /// Reads what [`MemberStatus::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|standing| standing.code() == code)
+        Self::ALL.into_iter().find(|status| status.code() == code)
     }
 }
 
@@ -176,10 +176,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn standing_is_derived_when_read() {
+    fn status_is_derived_when_read() {
         let now = Moment(1_000);
         let invited = |until| Registration::Invited { until: Moment(until) };
-        for (registration, access, standing) in [
+        for (registration, access, status) in [
             (Registration::Registered, Access::Active, MemberStatus::Active),
             (Registration::NotRegistered, Access::Active, MemberStatus::NotRegistered),
             (invited(1_001), Access::Active, MemberStatus::Invited),
@@ -189,7 +189,7 @@ mod tests {
             (Registration::NotRegistered, Access::Deactivated, MemberStatus::Deactivated),
             (Registration::Registered, Access::Deleted, MemberStatus::Deleted),
         ] {
-            assert_eq!(MemberStatus::of(registration, access, now), standing, "{registration:?} {access:?}");
+            assert_eq!(MemberStatus::of(registration, access, now), status, "{registration:?} {access:?}");
         }
     }
 

@@ -74,7 +74,7 @@ export async function addressOf(page, path) {
     return page.getByRole('row').locator('a[href^="/pupils/"]').first().getAttribute('href');
   }
   if (!path.includes('{person}')) return path;
-  await page.goto('/users?role=full-edit&standing=active');
+  await page.goto('/users?role=full-edit&status=active');
   const own = await page.getByRole('row').locator('a[href^="/users/"]').last().getAttribute('href');
   return path.replace('{person}', own.split('/').at(-1));
 }

@@ -108,7 +108,7 @@ test('the owner is left out, with the rule, and the others are blocked', async (
   await expect(page.locator('#left-out')).toContainText('Account Owner');
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.waitForURL(/\/users\/bulk\/[0-9a-f-]+$/);
-  await page.goto('/users?search=Wren&standing=blocked');
+  await page.goto('/users?search=Wren&status=blocked');
   await expect(page.locator('#people-count')).toHaveText('2 people match');
 });
 

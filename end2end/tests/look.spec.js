@@ -113,12 +113,12 @@ test('ten people are in sight, and what the list is sorted and filtered by stays
   expect((await box(rows.first())).top + 10 * height).toBeLessThanOrEqual(800);
 
   // So are those who can be invited.
-  await page.goto('/users?standing=invitation-expired');
+  await page.goto('/users?status=invitation-expired');
   await expect(rows.first().getByRole('button')).toBeVisible();
   expect((await box(rows.first())).height).toBeLessThanOrEqual(46);
 
   // With every filter set, they are still one row.
-  await page.goto('/users?role=full-edit&standing=active&search=a');
+  await page.goto('/users?role=full-edit&status=active&search=a');
   const fields = page.locator('.users .filter').locator('input:not([type=hidden]), select, button, .button');
   const tops = await fields.evaluateAll((fields) => fields.map((field) => Math.round(field.getBoundingClientRect().top)));
   expect(tops.length).toBeGreaterThan(5);

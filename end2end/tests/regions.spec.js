@@ -227,7 +227,7 @@ test('the menu under one’s name folds at Escape and when something else is pre
 
 test('a form that is sent twice is sent once', async ({ page }) => {
   await signInAs(page, 'Account Owner');
-  await openUsers(page, '?standing=invited');
+  await openUsers(page, '?status=invited');
   let release;
   const held = new Promise((done) => (release = done));
   const sent = [];

@@ -64,9 +64,9 @@ const PAGES: &[&str] = &[
     "/users",
     "/users?sort=last-sign-in&order=descending",
     "/users?role=full-edit&sort=name",
-    "/users?standing=active&sort=email&order=descending",
+    "/users?status=active&sort=email&order=descending",
     "/users?search=smith&sort=role",
-    "/users?role=full-edit&standing=active&sort=job-title&page=20",
+    "/users?role=full-edit&status=active&sort=job-title&page=20",
     "/users?page=200",
 ];
 

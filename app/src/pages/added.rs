@@ -53,7 +53,7 @@ fn Person(
 /// The page's title: what was done.
 fn title(person: &UserRow) -> String {
     let name = format!("{} {}", person.first_name, person.last_name);
-    match person.standing {
+    match person.status {
         MemberStatus::Invited => format!("{name} was added and will get an email"),
         _ => format!("{name} was added"),
     }
@@ -62,7 +62,7 @@ fn title(person: &UserRow) -> String {
 /// What happens next.
 fn next(person: &UserRow, roles: &str) -> String {
     let email = &person.email;
-    match person.standing {
+    match person.status {
         MemberStatus::Invited => format!(
             "Their role is {roles}. The email goes to {email} and has a link to set a password, which works once and for 14 days."
         ),
@@ -76,7 +76,7 @@ fn next(person: &UserRow, roles: &str) -> String {
             format!("They have set a password and can sign in with {email}. Their role is {roles}.")
         }
         MemberStatus::Blocked | MemberStatus::Deactivated | MemberStatus::Deleted => {
-            format!("They are {} now.", person.standing.label().to_lowercase())
+            format!("They are {} now.", person.status.label().to_lowercase())
         }
     }
 }

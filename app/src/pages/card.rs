@@ -39,7 +39,7 @@ fn Card(person: Person, settings: SchoolSettings) -> impl IntoView {
         <Panel title=person.name() id="card">
             {job}
             <p>{settings.name.clone()} ": " {roles} "."</p>
-            <InWords roles=person.roles.clone() settings=settings.clone() exceptions=person.exceptions_in_force() status=person.row.standing/>
+            <InWords roles=person.roles.clone() settings=settings.clone() exceptions=person.exceptions_in_force() status=person.row.status/>
             {exceptions.map(|said| view! { <p>{said}</p> })}
             <p class="soft">"In " {joined(&products, "and")} "."</p>
             {help}

@@ -75,7 +75,7 @@ fn WhatIfForm(
                     let after: RoleChoice = before.clone().with(product, role);
                     view! {
                         <PermissionPreview id="difference" title=format!("What {name} would be able to do") roles=Some(after)
-                            before=Some(before) settings exceptions status=person.row.standing/>
+                            before=Some(before) settings exceptions status=person.row.status/>
                     }
                     .into_any()
                 }

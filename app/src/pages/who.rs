@@ -2,9 +2,7 @@
 
 use crate::api;
 use crate::routes;
-use crate::views::{
-    FIND_PERMISSION, HeldTag, Page, PermissionFinder, Reasons, RoleTabs, StandingTag, in_query, loading,
-};
+use crate::views::{FIND_PERMISSION, HeldTag, Page, PermissionFinder, Reasons, RoleTabs, StatusTag, in_query, loading};
 use crate::widgets::{
     ButtonKind, Cell, Column, DataTable, EmptyState, Icon, LinkButton, PageHeading, Pagination, Row, RowHead,
     SearchForm,
@@ -161,7 +159,7 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
                     <RowHead><a href=routes::user(person.member)>{person.name}</a></RowHead>
                     <Cell label="Job title">{person.job_title}</Cell>
                     <Cell label=label>{role}</Cell>
-                    <Cell label="Status"><StandingTag standing=person.standing/></Cell>
+                    <Cell label="Status"><StatusTag status=person.status/></Cell>
                     <Cell label="Why">{why}</Cell>
                     {per_person.then(|| view! {
                         <Cell label="Switch">

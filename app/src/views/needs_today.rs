@@ -44,7 +44,7 @@ fn expired_invitations(count: u64) -> AnyView {
         1 => "1 invitation has expired.".to_owned(),
         count => format!("{count} invitations have expired."),
     };
-    let href = routes::users_with(UserListing::STANDING, MemberStatus::InvitationExpired.code());
+    let href = routes::users_with(UserListing::STATUS, MemberStatus::InvitationExpired.code());
     view! { <ToDo act=step(href, "See whose, and send them again")>{says}</ToDo> }.into_any()
 }
 

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 /// A status as a symbol and a word.
 #[component]
-pub(crate) fn StandingTag(
+pub(crate) fn StatusTag(
     /// The status.
-    standing: MemberStatus,
+    status: MemberStatus,
 ) -> impl IntoView {
-    let (tone, icon) = match standing {
+    let (tone, icon) = match status {
         MemberStatus::Active => (Tone::Good, Icon::Tick),
         MemberStatus::Invited => (Tone::Waiting, Icon::Mail),
         MemberStatus::InvitationExpired => (Tone::Late, Icon::Clock),
@@ -19,12 +19,12 @@ pub(crate) fn StandingTag(
         MemberStatus::Deactivated => (Tone::Plain, Icon::Dash),
         MemberStatus::Deleted => (Tone::Plain, Icon::Cross),
     };
-    view! { <Tag tone=tone icon=icon text=standing.label()/> }
+    view! { <Tag tone=tone icon=icon text=status.label()/> }
 }
 
 /// The word before the time beside a status.
-pub(crate) const fn noted(standing: MemberStatus) -> &'static str {
-    match standing {
+pub(crate) const fn noted(status: MemberStatus) -> &'static str {
+    match status {
         MemberStatus::Invited => "until ",
         MemberStatus::InvitationExpired => "ended ",
         _ => "since ",

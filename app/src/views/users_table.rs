@@ -1,7 +1,7 @@
 //! The people at a school as a table.
 
 use crate::routes;
-use crate::views::{HeldTag, StandingTag, noted};
+use crate::views::{HeldTag, StatusTag, noted};
 use crate::widgets::{Avatar, Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, TickCell, Tone};
 use domain::bulk::BULK_PEOPLE;
 use domain::id::MemberId;
@@ -45,8 +45,8 @@ fn column(listing: &UserListing, sort: SortBy) -> Column {
 fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
     let photo = row.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
-    let gone = matches!(row.standing, MemberStatus::Deactivated | MemberStatus::Deleted);
-    let offer = match (&row.may_invite, row.standing) {
+    let gone = matches!(row.status, MemberStatus::Deactivated | MemberStatus::Deleted);
+    let offer = match (&row.may_invite, row.status) {
         (Ok(()), MemberStatus::NotRegistered) => Some(Ok("Send invitation")),
         (Ok(()), _) => Some(Ok("Send again")),
         (Err(why), MemberStatus::NotRegistered | MemberStatus::Invited | MemberStatus::InvitationExpired) => {
@@ -76,9 +76,9 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) 
             <Cell label=SortBy::Role.label()>
                 <HeldTag role=row.role label=row.role_name/>
             </Cell>
-            <Cell label=SortBy::Standing.label()>
+            <Cell label=SortBy::Status.label()>
                 <span class="users-status">
-                    <span><StandingTag standing=row.standing/> {row.standing_note.map(|note| view! { <small class="reason">{noted(row.standing)} {note.text}</small> })}</span>
+                    <span><StatusTag status=row.status/> {row.status_note.map(|note| view! { <small class="reason">{noted(row.status)} {note.text}</small> })}</span>
                     {offer}
                 </span>
             </Cell>

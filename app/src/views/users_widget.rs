@@ -24,14 +24,13 @@ pub(crate) fn UsersWidget(
 ) -> impl IntoView {
     let may_add = may_not_add.is_empty();
     let everybody = figure("People", widget.total, routes::USERS.to_owned());
-    let figures = widget.standings.iter().filter(|(standing, count)| *count > 0 || *standing == MemberStatus::Active);
-    let figures = figures.map(|(standing, count)| {
-        figure(standing.label(), *count, routes::users_with(UserListing::STANDING, standing.code()))
-    });
+    let figures = widget.statuses.iter().filter(|(status, count)| *count > 0 || *status == MemberStatus::Active);
+    let figures = figures
+        .map(|(status, count)| figure(status.label(), *count, routes::users_with(UserListing::STATUS, status.code())));
     let figures: Vec<_> = std::iter::once(everybody).chain(figures).collect();
     let parts: Vec<_> = widget.roles.iter().map(|(role, count)| part(*role, *count)).collect();
     let is_mis_fed = widget.is_mis_fed;
-    let not_invited = widget.standings.iter().find(|(standing, _)| *standing == MemberStatus::NotRegistered);
+    let not_invited = widget.statuses.iter().find(|(status, _)| *status == MemberStatus::NotRegistered);
     let not_invited = not_invited.map_or(0, |(_, number)| *number);
     let in_words = sign_ins_in_words(&widget.sign_ins);
     let (sign_ins, newest) = (widget.sign_ins, newest(&widget.newest_sign_ins));

@@ -137,9 +137,9 @@ fn filters(listing: &UserListing, attributes: &[Attribute], roles: &SchoolRoles)
         })
     });
     let role = listing.role.map(|role| roles.label(role));
-    let standing = listing.standing.map(|standing| standing.label().to_owned());
+    let status = listing.status.map(|status| status.label().to_owned());
     let search = Some(listing.search.clone()).filter(|search| !search.is_empty());
-    [role, standing, attribute, search].into_iter().flatten().collect()
+    [role, status, attribute, search].into_iter().flatten().collect()
 }
 
 /// The audit entry for an export.

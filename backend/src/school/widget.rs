@@ -25,14 +25,14 @@ pub async fn widget(backend: &Backend, actor: &Actor) -> Result<UsersWidget, Pro
     let now = clock.now();
     let numbers = actor.numbers();
     let counted = backend.counts().of(store, &permit, numbers, now).await?;
-    let shown = MemberStatus::ALL.into_iter().filter(|standing| *standing != MemberStatus::Deleted);
+    let shown = MemberStatus::ALL.into_iter().filter(|status| *status != MemberStatus::Deleted);
     let days = days(now);
     let sign_ins = backend.counts().sign_ins(store, &permit, numbers, now, &days).await?;
     let newest = store.newest_sign_ins(&lists, limits::WIDGET_NEWEST).await?;
     let settings = super::settings_at(backend, &permit, numbers).await?;
     Ok(UsersWidget {
         total: counted.people.of(None, None),
-        standings: shown.map(|standing| (standing, counted.people.of(None, Some(standing)))).collect(),
+        statuses: shown.map(|status| (status, counted.people.of(None, Some(status)))).collect(),
         roles: Role::ALL.into_iter().map(|role| (role, counted.people.of(Some(role), None))).collect(),
         sign_ins: sign_ins.to_vec(),
         newest_sign_ins: newest.into_iter().map(|sign_in| recent(sign_in, clock, &settings.roles)).collect(),

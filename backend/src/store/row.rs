@@ -79,11 +79,11 @@ pub(super) const fn registration_columns(registration: Registration) -> (&'stati
     }
 }
 
-/// The distance between two statuses in `standing_order`: more than any moment in milliseconds until the year 5138.
+/// The distance between two statuses in `status_order`: more than any moment in milliseconds until the year 5138.
 const STEP: i64 = 100_000_000_000_000;
 
 /// A member's position in a list sorted by status. Invitations that end later come first, so that at any moment open
-/// ones precede expired ones, and each status is one range of the column: see [`standing_range`].
+/// ones precede expired ones, and each status is one range of the column: see [`status_range`].
 pub(super) const fn status_order(registration: Registration, access: Access) -> i64 {
     match (access, registration) {
         (Access::Active, Registration::Registered) => 0,
@@ -104,11 +104,11 @@ pub(super) const fn status_order(registration: Registration, access: Access) -> 
     }
 }
 
-/// The values of `standing_order` for `standing` at `now`: from the first up to, not including, the second. Without a
+/// The values of `status_order` for `status` at `now`: from the first up to, not including, the second. Without a
 /// status: everybody except deleted people.
-pub(super) const fn status_range(standing: Option<MemberStatus>, now: Moment) -> (i64, i64) {
+pub(super) const fn status_range(status: Option<MemberStatus>, now: Moment) -> (i64, i64) {
     let first_expired = 2 * STEP - 1 - now.0;
-    match standing {
+    match status {
         None => (0, 5 * STEP),
         Some(MemberStatus::Active) => (0, STEP),
         Some(MemberStatus::Invited) => (STEP, first_expired),
@@ -120,9 +120,9 @@ pub(super) const fn status_range(standing: Option<MemberStatus>, now: Moment) ->
     }
 }
 
-/// The end of the invitation with this `standing_order`.
-pub(super) const fn invitation_end(standing_order: i64) -> Moment {
-    Moment(2 * STEP - 1 - standing_order)
+/// The end of the invitation with this `status_order`.
+pub(super) const fn invitation_end(status_order: i64) -> Moment {
+    Moment(2 * STEP - 1 - status_order)
 }
 
 #[cfg(test)]
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_standing_is_one_range_and_they_follow_each_other() {
+    fn each_status_is_one_range_and_they_follow_each_other() {
         let now = Moment(1_790_000_000_000);
         let invited = |until| Registration::Invited { until: Moment(until) };
         for registration in [
@@ -144,18 +144,18 @@ mod tests {
         ] {
             for access in Access::ALL {
                 let order = status_order(registration, access);
-                let standing = MemberStatus::of(registration, access, now);
+                let status = MemberStatus::of(registration, access, now);
                 for other in MemberStatus::ALL {
                     let (from, below) = status_range(Some(other), now);
                     assert_eq!(
                         (from..below).contains(&order),
-                        other == standing,
+                        other == status,
                         "{registration:?} {access:?} {other:?}"
                     );
                 }
             }
         }
-        let ranges = MemberStatus::ALL.map(|standing| status_range(Some(standing), now));
+        let ranges = MemberStatus::ALL.map(|status| status_range(Some(status), now));
         assert!(ranges.windows(2).all(|pair| pair[0].1 == pair[1].0));
     }
 

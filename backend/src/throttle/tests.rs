@@ -12,7 +12,7 @@ fn begin(clock: &Clock, saved: &[Bucket]) -> Limits {
     Limits::new(clock, Arc::new(Key::for_tests(1)), saved)
 }
 
-fn standing() -> Clock {
+fn stopped() -> Clock {
     Clock::fixed_at(Moment(1_000_000_000_000))
 }
 
@@ -39,7 +39,7 @@ fn throttled(limit: Throttle, wait_seconds: u32) -> Result<(), Throttled> {
 
 #[test]
 fn guessing_one_account_stops_and_starts_again_by_itself() {
-    let clock = standing();
+    let clock = stopped();
     let limits = begin(&clock, &[]);
     let amy = email("amy@hillside.uk");
     assert_eq!(count(|| limits.sign_in_unknown(&amy, SCHOOL, false)), 10);
@@ -57,7 +57,7 @@ fn guessing_one_account_stops_and_starts_again_by_itself() {
 
 #[test]
 fn guesses_from_everywhere_are_slowed_and_a_usual_network_is_not_held_to_them() {
-    let clock = standing();
+    let clock = stopped();
     let limits = begin(&clock, &[]);
     let amy = email("amy@hillside.uk");
     let mut n = 0;
@@ -74,7 +74,7 @@ fn guesses_from_everywhere_are_slowed_and_a_usual_network_is_not_held_to_them() 
 
 #[test]
 fn a_known_device_is_kept_out_by_nothing_that_others_do() {
-    let clock = standing();
+    let clock = stopped();
     let limits = begin(&clock, &[]);
     let address = email("amy@hillside.uk");
     for n in 0..2_000 {
@@ -97,7 +97,7 @@ fn a_known_device_is_kept_out_by_nothing_that_others_do() {
 
 #[test]
 fn resets_links_and_sign_ins_are_limited_apart() {
-    let limits = begin(&standing(), &[]);
+    let limits = begin(&stopped(), &[]);
     let mut n = 0;
     let asked = count(|| {
         n += 1;
@@ -110,7 +110,7 @@ fn resets_links_and_sign_ins_are_limited_apart() {
 
 #[test]
 fn being_right_gives_the_attempts_back() {
-    let limits = begin(&standing(), &[]);
+    let limits = begin(&stopped(), &[]);
     let amy_at = email("amy@hillside.uk");
     for _ in 0..9 {
         limits.sign_in_unknown(&amy_at, SCHOOL, false).unwrap();
@@ -124,7 +124,7 @@ fn being_right_gives_the_attempts_back() {
 
 #[test]
 fn a_whole_school_signs_in_from_one_address() {
-    let limits = begin(&standing(), &[]);
+    let limits = begin(&stopped(), &[]);
     for n in 0..300 {
         assert_eq!(limits.sign_in_unknown(&email(&format!("p{n}@hillside.uk")), SCHOOL, false), Ok(()));
     }
@@ -132,7 +132,7 @@ fn a_whole_school_signs_in_from_one_address() {
 
 #[test]
 fn a_restart_gives_no_new_attempts() {
-    let clock = standing();
+    let clock = stopped();
     let limits = begin(&clock, &[]);
     let (amy_at, ben_at) = (email("amy@hillside.uk"), email("ben@hillside.uk"));
     count(|| limits.sign_in_unknown(&amy_at, SCHOOL, false));
@@ -166,7 +166,7 @@ fn one_ipv6_customer_is_one_network() {
 
 #[test]
 fn memory_is_bounded() {
-    let clock = standing();
+    let clock = stopped();
     let allowance = Allowance::new(&clock, "test", Rate::new(1, Duration::from_secs(30)));
     for key in 0..200_000 {
         allowance.take(key, Throttle::Network).unwrap();

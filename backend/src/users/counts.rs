@@ -30,7 +30,7 @@ struct Filters {
     school: SchoolId,
     words: Vec<String>,
     role: Option<HeldRole>,
-    standing: Option<MemberStatus>,
+    status: Option<MemberStatus>,
     attribute: Option<AttributeFilter>,
 }
 
@@ -120,7 +120,7 @@ impl Counts {
         let question = CountQuery::of(permit, listing);
         let filters = &question.filters;
         let counted = self.of(store, permit, numbers, now).await?;
-        let mut total = counted.people.of(filters.role.map(HeldRole::level), filters.standing);
+        let mut total = counted.people.of(filters.role.map(HeldRole::level), filters.status);
         let few = if filters.is_searched() { limits::COUNTED_IN_SEARCH } else { limits::COUNTED_AT_ONCE };
         if total > few && filters.is_searched() {
             let count = async { Ok::<_, StoreError>((store.count_found(permit, listing, now).await?, counted.until)) };
@@ -169,7 +169,7 @@ impl CountQuery {
             school: permit.school(),
             words: crate::search_key::words(&listing.search),
             role: listing.role,
-            standing: listing.standing,
+            status: listing.status,
             attribute: listing.attribute.clone(),
         };
         Self { filters, sort: listing.sort, descending: listing.descending }

@@ -84,7 +84,7 @@ async fn asked(
             name: format!("{} {}", stored.first_name, stored.last_name),
             role,
             exception: in_force(&exceptions.remove(&member).unwrap_or_default(), now).get(feature),
-            standing: MemberStatus::of(stored.registration, access, now),
+            status: MemberStatus::of(stored.registration, access, now),
             may_allow: actor.may(&allowing),
         });
     }

@@ -52,8 +52,8 @@ pub async fn find(backend: &Backend, actor: &Actor, member: MemberId) -> Result<
 }
 
 pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Moment, roles: &SchoolRoles) -> UserRow {
-    let standing = MemberStatus::of(member.registration, member.access, now);
-    let standing_note = match (standing, member.registration) {
+    let status = MemberStatus::of(member.registration, member.access, now);
+    let status_note = match (status, member.registration) {
         (MemberStatus::Invited | MemberStatus::InvitationExpired, Registration::Invited { until }) => {
             Some(clock.words(until))
         }
@@ -73,8 +73,8 @@ pub(super) fn row(member: ListedMember, reader: &Grants, clock: &Clock, now: Mom
         job_title: member.job_title.unwrap_or_default(),
         role_name: roles.label(member.role),
         role: member.role,
-        standing,
-        standing_note,
+        status,
+        status_note,
         last_sign_in: member.last_sign_in_at.map(|at| clock.words(at)),
         photo: member.photo,
         mail_trouble: member.mail_trouble,

@@ -291,7 +291,7 @@ both! {
             (known(&dbs, AttributeCondition::Nothing), &["Bea", "Cem"]),
             (UserListing { search: "bea".to_owned(), ..known(&stage, AttributeCondition::Something) }, &["Bea"]),
             (UserListing { role: Role::PartialEdit.into(), ..known(&stage, AttributeCondition::Something) }, &[]),
-            (UserListing { role: Role::FullEdit.into(), standing: Some(MemberStatus::NotRegistered), sort: SortBy::Email, descending: true, ..known(&stage, is("KS1")) }, &["Cem", "Amy"]),
+            (UserListing { role: Role::FullEdit.into(), status: Some(MemberStatus::NotRegistered), sort: SortBy::Email, descending: true, ..known(&stage, is("KS1")) }, &["Cem", "Amy"]),
         ] {
             assert_eq!(found(listing.clone()).await, expected, "{listing:?}");
         }

@@ -34,11 +34,11 @@ both! {
         assert!((38..=50).contains(&widget.total), "{}", widget.total);
         assert_eq!(widget.roles[0], (Role::AccountOwner, 1));
         assert!(widget.roles.iter().all(|(_, count)| *count > 0), "{:?}", widget.roles);
-        assert!(widget.standings.iter().all(|(_, count)| *count > 0), "{:?}", widget.standings);
+        assert!(widget.statuses.iter().all(|(_, count)| *count > 0), "{:?}", widget.statuses);
         assert!(widget.sign_ins.iter().filter(|count| **count > 5).count() >= 7, "{:?}", widget.sign_ins);
         assert_eq!(widget.newest_sign_ins.len(), 5);
         assert_eq!(widget.needs.undelivered.len(), 1);
-        let deleted = users::list(&demo, &owner, UserListing { standing: Some(MemberStatus::Deleted), ..UserListing::default() }).await.unwrap();
+        let deleted = users::list(&demo, &owner, UserListing { status: Some(MemberStatus::Deleted), ..UserListing::default() }).await.unwrap();
         assert_eq!(deleted.total, 1);
         for (search, name) in [("obrien", "O'Brien"), ("lukaszewski", "Łukaszewski"), ("celik ibrahim", "Çelik"), ("美玲", "Li"), ("sian llewellyn jones", "Llewellyn-Jones")] {
             let page = users::list(&demo, &owner, UserListing { search: search.to_owned(), ..UserListing::default() }).await.unwrap();

@@ -130,7 +130,7 @@ both! {
         assert!(!door.is_still(&amy.actor).await.unwrap());
         assert!(world.try_sign_in(&amy.email, crate::test_context::PASSWORD).await.is_err());
         let person = users::person(&world.backend, &owner.actor, amy.member).await.unwrap();
-        assert_eq!((person.access, person.row.standing, person.open_sessions), (Access::Blocked, MemberStatus::Blocked, 0));
+        assert_eq!((person.access, person.row.status, person.open_sessions), (Access::Blocked, MemberStatus::Blocked, 0));
         assert_eq!(person.access_note.unwrap().reason, Some(Reason::Typed("Long absence".to_owned())));
         edit(&world, &owner, amy.member, |form| form.blocked = String::new()).await.unwrap();
         assert!(door.actor(Some(&amy.token)).await.is_err(), "an ended session stays ended");
@@ -157,7 +157,7 @@ both! {
         assert_eq!(users::deactivate_leavers(&world.backend).await.unwrap(), 0);
         let owner = world.sign_in(&owner.email).await;
         let person = users::person(&world.backend, &owner.actor, amy.member).await.unwrap();
-        assert_eq!((person.access, person.row.standing), (Access::Deactivated, MemberStatus::Deactivated));
+        assert_eq!((person.access, person.row.status), (Access::Deactivated, MemberStatus::Deactivated));
         assert_eq!(person.access_note.unwrap().by, "");
         assert_eq!(world.audit_of(amy.member).await.last().unwrap(), "deactivate user");
         edit(&world, &owner, amy.member, |form| form.active = TICKED.to_owned()).await.unwrap();
@@ -193,7 +193,7 @@ both! {
         assert!(world.backend.public().actor(Some(&amy.token)).await.is_err());
         assert!(world.try_sign_in(&amy.email, crate::test_context::PASSWORD).await.is_err());
         let person = users::person(&world.backend, &owner.actor, amy.member).await.unwrap();
-        assert_eq!(person.row.standing, MemberStatus::NotRegistered);
+        assert_eq!(person.row.status, MemberStatus::NotRegistered);
         // They register again with their existing account.
         users::act(&world.backend, &owner.actor, amy.member, MemberAction::Invite, &MemberActionForm::default()).await.unwrap();
         let link = world.link_to(&amy.email).await;

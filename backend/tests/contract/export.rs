@@ -59,17 +59,17 @@ both! {
     async fn a_list_of_people_is_what_the_filters_show(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let admin = world.person(&owner, Role::AccountAdmin).await;
-        for standing in [MemberStatus::Active, MemberStatus::Blocked, MemberStatus::Deleted] {
-            world.add_member(&owner, Role::FullEdit, standing).await;
+        for status in [MemberStatus::Active, MemberStatus::Blocked, MemberStatus::Deleted] {
+            world.add_member(&owner, Role::FullEdit, status).await;
         }
         let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
         let told = lines(&people(&world, &admin, listing.clone(), ExportDetail::People, Format::Csv).await);
         assert_eq!(told[0][..4], ["Title", "First name", "Last name", "Email address"]);
         assert_eq!(told[0].last().unwrap(), "Role in Juniper Websites");
-        let standing = told[0].iter().position(|heading| heading == "Status").unwrap();
+        let status = told[0].iter().position(|heading| heading == "Status").unwrap();
         // They share one name, so either may come first.
-        let standings: BTreeSet<_> = told[1..].iter().map(|line| line[standing].as_str()).collect();
-        assert_eq!((told.len(), standings), (3, BTreeSet::from(["Active", "Blocked"])), "not the deleted");
+        let statuses: BTreeSet<_> = told[1..].iter().map(|line| line[status].as_str()).collect();
+        assert_eq!((told.len(), statuses), (3, BTreeSet::from(["Active", "Blocked"])), "not the deleted");
         let all = lines(&people(&world, &admin, UserListing::default(), ExportDetail::People, Format::Csv).await);
         assert_eq!(all.len(), 5);
         let last = told[0].iter().position(|heading| heading == "Last sign-in").unwrap();
@@ -78,7 +78,7 @@ both! {
         let book = sheets(people(&world, &admin, listing, ExportDetail::People, Format::Xlsx).await);
         assert_eq!((book.len(), book[0].0.as_str(), book[0].1.len()), (1, "People", 3));
         let texts: Vec<_> = book[0].1[1].iter().map(ToString::to_string).collect();
-        assert_eq!(texts[standing], told[1][standing]);
+        assert_eq!(texts[status], told[1][status]);
         // Each export is in the audit log, with its contents.
         let written = world.texts("SELECT new_value FROM audit_log WHERE action = 'export users' ORDER BY number").await;
         assert_eq!(written, [
@@ -140,7 +140,7 @@ both! {
         let form = AttributeForm { name: "Key stage".to_owned(), kind: "text".to_owned(), ..AttributeForm::default() };
         let attribute = attributes::add(&world.backend, &owner.actor, &form).await.unwrap();
         let known = AttributeFilter { attribute: attribute.id, holding: AttributeCondition::Nothing };
-        let filtered = UserListing { role: Role::FullEdit.into(), standing: Some(MemberStatus::Active), search: "O'Brien, Zoë".to_owned(), attribute: Some(known), ..UserListing::default() };
+        let filtered = UserListing { role: Role::FullEdit.into(), status: Some(MemberStatus::Active), search: "O'Brien, Zoë".to_owned(), attribute: Some(known), ..UserListing::default() };
         for (which, what, name) in [
             (ExportSelection::Listed(UserListing::default()), ExportDetail::People, "st-marys-people-2026-11-18.csv"),
             (ExportSelection::Listed(filtered), ExportDetail::Permissions, "st-marys-permissions-full-edit-active-without-key-stage-obrien-zoe-2026-11-18.csv"),

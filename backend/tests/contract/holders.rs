@@ -33,8 +33,8 @@ both! {
         let full = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await.member;
         let partial = world.add_member(&owner, Role::PartialEdit, MemberStatus::Active).await.member;
         let invited = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await.member;
-        for standing in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
-            world.add_member(&owner, Role::FullEdit, standing).await;
+        for status in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
+            world.add_member(&owner, Role::FullEdit, status).await;
         }
         let other = world.school_with_owner("Riverside").await;
         let feature = only_full(Product::PORTAL);

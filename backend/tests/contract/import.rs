@@ -136,7 +136,7 @@ both! {
         assert_eq!(world.number("SELECT COUNT(*) FROM audit_log").await, before + 1);
         // A person without an address cannot be invited, and is listed as such.
         let eve = users::list(&world.backend, &owner.actor, domain::listing::UserListing { search: "eve".to_owned(), ..Default::default() }).await.unwrap().rows.remove(0);
-        assert_eq!((eve.standing, eve.may_invite), (MemberStatus::NotRegistered, Err(Denial::NoEmail)));
+        assert_eq!((eve.status, eve.may_invite), (MemberStatus::NotRegistered, Err(Denial::NoEmail)));
         assert_eq!(users::invite(&world.backend, &owner.actor, eve.member).await.unwrap_err(), Problem::Denied(Denial::NoEmail));
     }
 

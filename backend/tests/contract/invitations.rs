@@ -35,8 +35,8 @@ both! {
         let fresh = world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await.member;
         let waiting = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await.member;
         let late = world.add_member(&owner, Role::FullEdit, MemberStatus::InvitationExpired).await.member;
-        for standing in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
-            world.add_member(&owner, Role::PartialEdit, standing).await;
+        for status in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
+            world.add_member(&owner, Role::PartialEdit, status).await;
         }
         let full = to(Product::SONAR_TRACKER, Role::FullEdit);
         assert_eq!(sorted(listed(&world, &admin, full.clone()).await), sorted(vec![lacking, fresh, late]));
@@ -101,8 +101,8 @@ both! {
         let waits = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         let comes = world.add_member(&owner, Role::FullEdit, MemberStatus::Active).await;
         world.add_member(&owner, Role::FullEdit, MemberStatus::NotRegistered).await;
-        for standing in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
-            world.add_member(&owner, Role::FullEdit, standing).await;
+        for status in [MemberStatus::Blocked, MemberStatus::Deactivated, MemberStatus::Deleted] {
+            world.add_member(&owner, Role::FullEdit, status).await;
         }
         world.add_with_email(&other, "elsewhere@riverside.uk", Role::FullEdit, MemberStatus::Invited).await;
         let first = world.link_to(&waits.email).await;

@@ -53,17 +53,17 @@ both! {
 
     async fn each_is_told_by_how_far_they_have_come(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        for (standing, state, ending) in [
+        for (status, state, ending) in [
             (MemberStatus::Active, LeavingState::Unplanned, true),
             (MemberStatus::Invited, LeavingState::Unplanned, true),
             (MemberStatus::InvitationExpired, LeavingState::Unplanned, false),
             (MemberStatus::NotRegistered, LeavingState::Unplanned, false),
             (MemberStatus::Deactivated, LeavingState::Over(Access::Deactivated), true),
         ] {
-            let added = world.add_member(&owner, Role::FullEdit, standing).await;
+            let added = world.add_member(&owner, Role::FullEdit, status).await;
             let told = summary(&world, &owner, added.member).await;
             let signs_in = told.ends.iter().any(|ending| matches!(ending, AccessEffect::SignIn { .. } | AccessEffect::Invitation { .. }));
-            assert_eq!((told.state, signs_in), (state, ending), "{standing:?}");
+            assert_eq!((told.state, signs_in), (state, ending), "{status:?}");
             assert!(told.ends.contains(&AccessEffect::Role { product: Product::SONAR_TRACKER, role: HeldRole::from(Role::FullEdit).into() }));
         }
         let own = summary(&world, &owner, owner.member).await;

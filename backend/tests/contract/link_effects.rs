@@ -52,7 +52,7 @@ async fn trouble(world: &TestContext, token: &str) -> Option<LinkError> {
 }
 
 async fn status_of(world: &TestContext, by: &Person, member: MemberId) -> MemberStatus {
-    users::person(&world.backend, &by.actor, member).await.unwrap().row.standing
+    users::person(&world.backend, &by.actor, member).await.unwrap().row.status
 }
 
 both! {
@@ -73,7 +73,7 @@ both! {
         assert_eq!(world.use_link(&second).await.unwrap().email, HEAD);
     }
 
-    async fn every_standing_with_every_way_an_address_changes_by_form(world: TestContext) {
+    async fn every_status_with_every_way_an_address_changes_by_form(world: TestContext) {
         type Fill = fn(&mut EditForm);
         const STAYS: Fill = |_| {};
         const BLOCK: Fill = |form| form.blocked = TICKED.to_owned();
@@ -95,7 +95,7 @@ both! {
             let case = format!("{before:?} to {after:?}");
             let amy = world.add_member(&owner, Role::FullEdit, match before {
                 MemberStatus::Blocked | MemberStatus::Deactivated => MemberStatus::Invited,
-                standing => standing,
+                status => status,
             }).await;
             world.deliver().await;
             let first = world.mail_to(&amy.email).await.map(|mail| token_in(&mail).to_owned());

@@ -36,7 +36,7 @@ both! {
         let author = world.texts("SELECT actor_id FROM audit_log WHERE action = 'register' ORDER BY number DESC").await;
         assert_eq!(author[0], amy.member.to_string());
         assert_eq!(world.texts(&format!("SELECT registration FROM members WHERE id = '{}'", amy.member)).await, ["registered"]);
-        assert_eq!(world.number(&format!("SELECT COUNT(*) FROM members WHERE id = '{}' AND invited_until IS NULL AND standing_order = 0", amy.member)).await, 1);
+        assert_eq!(world.number(&format!("SELECT COUNT(*) FROM members WHERE id = '{}' AND invited_until IS NULL AND status_order = 0", amy.member)).await, 1);
     }
 
     async fn what_is_no_link_is_mangled(world: TestContext) {

@@ -87,26 +87,26 @@ both! {
 
     async fn filters_leave_out_the_others(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        for standing in MemberStatus::ALL {
+        for status in MemberStatus::ALL {
             for role in [Role::FullEdit, Role::MinimalReadOnly] {
-                world.add_member(&owner, role, standing).await;
+                world.add_member(&owner, role, status).await;
             }
         }
         // The members above got their access without a change number; adding another member raises it.
         world.add_member(&owner, Role::AccountAdmin, MemberStatus::NotRegistered).await;
-        for standing in MemberStatus::ALL {
-            let page = list(&world, &owner, UserListing { standing: Some(standing), ..all() }).await;
-            let expected = 2 + u64::from(matches!(standing, MemberStatus::Active | MemberStatus::NotRegistered));
-            assert_eq!((page.total, page.rows.len() as u64), (expected, expected), "{standing:?}");
-            assert!(page.rows.iter().all(|row| row.standing == standing));
-            let both = UserListing { standing: Some(standing), role: Role::FullEdit.into(), ..all() };
+        for status in MemberStatus::ALL {
+            let page = list(&world, &owner, UserListing { status: Some(status), ..all() }).await;
+            let expected = 2 + u64::from(matches!(status, MemberStatus::Active | MemberStatus::NotRegistered));
+            assert_eq!((page.total, page.rows.len() as u64), (expected, expected), "{status:?}");
+            assert!(page.rows.iter().all(|row| row.status == status));
+            let both = UserListing { status: Some(status), role: Role::FullEdit.into(), ..all() };
             let page = list(&world, &owner, both).await;
-            assert_eq!((page.total, page.rows[0].role, page.rows[0].standing), (1, Role::FullEdit.into(), standing));
+            assert_eq!((page.total, page.rows[0].role, page.rows[0].status), (1, Role::FullEdit.into(), status));
         }
         let page = list(&world, &owner, UserListing { role: Role::MinimalReadOnly.into(), ..all() }).await;
         assert_eq!(page.total, 6, "the deleted are left out");
         assert_eq!(list(&world, &owner, all()).await.total, 2 + 2 * 6);
-        let searched = UserListing { search: "marlowe".to_owned(), standing: Some(MemberStatus::Deleted), ..all() };
+        let searched = UserListing { search: "marlowe".to_owned(), status: Some(MemberStatus::Deleted), ..all() };
         assert_eq!(list(&world, &owner, searched).await.total, 2);
     }
 
@@ -130,8 +130,8 @@ both! {
         let ids = |rows: &[UserRow]| rows.iter().map(|row| row.member).collect::<Vec<_>>();
         for sort in SortBy::ALL {
             for descending in [false, true] {
-                for (role, standing, search) in [(None, None, ""), (Role::FullEdit.into(), None, ""), (None, Some(MemberStatus::Active), ""), (None, None, "teach"), (Role::PartialEdit.into(), Some(MemberStatus::Invited), "")] {
-                    let listing = UserListing { sort, descending, role, standing, search: search.to_owned(), size: 25, ..all() };
+                for (role, status, search) in [(None, None, ""), (Role::FullEdit.into(), None, ""), (None, Some(MemberStatus::Active), ""), (None, None, "teach"), (Role::PartialEdit.into(), Some(MemberStatus::Invited), "")] {
+                    let listing = UserListing { sort, descending, role, status, search: search.to_owned(), size: 25, ..all() };
                     let rows = everybody(&world, &owner, &listing).await;
                     assert_eq!(rows.iter().map(|row| row.member).collect::<BTreeSet<_>>().len(), rows.len(), "nobody twice");
                     let mut read_on = Vec::new();
@@ -198,15 +198,15 @@ both! {
     async fn an_invitation_expires_by_the_clock_alone(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let amy = world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
-        let counted = async |standing| list(&world, &owner, UserListing { standing: Some(standing), search: "marlowe".to_owned(), ..all() }).await.total;
+        let counted = async |status| list(&world, &owner, UserListing { status: Some(status), search: "marlowe".to_owned(), ..all() }).await.total;
         assert_eq!((counted(MemberStatus::Invited).await, counted(MemberStatus::InvitationExpired).await), (1, 0));
         world.clock.advance(14 * DAY - 1);
         assert_eq!((counted(MemberStatus::Invited).await, counted(MemberStatus::InvitationExpired).await), (1, 0));
         world.clock.advance(1);
         assert_eq!((counted(MemberStatus::Invited).await, counted(MemberStatus::InvitationExpired).await), (0, 1));
-        let page = list(&world, &owner, UserListing { standing: Some(MemberStatus::InvitationExpired), ..all() }).await;
+        let page = list(&world, &owner, UserListing { status: Some(MemberStatus::InvitationExpired), ..all() }).await;
         assert_eq!(page.rows[0].member, amy.member);
-        assert!(page.rows[0].standing_note.as_ref().unwrap().text.starts_with("Today"));
+        assert!(page.rows[0].status_note.as_ref().unwrap().text.starts_with("Today"));
         assert_eq!(page.rows[0].may_invite, Ok(()));
     }
 
@@ -256,7 +256,7 @@ fn sorted(rows: &[UserRow], sort: SortBy, descending: bool) {
                 || (!a.job_title.is_empty() && a.job_title.to_lowercase() <= b.job_title.to_lowercase())
         }
         SortBy::Role => a.role.level().index() <= b.role.level().index(),
-        SortBy::Standing => a.standing <= b.standing,
+        SortBy::Status => a.status <= b.status,
         SortBy::LastSignIn => match (&a.last_sign_in, &b.last_sign_in) {
             (Some(a), Some(b)) => a.iso <= b.iso,
             // "Never" comes last in either order.

@@ -75,7 +75,7 @@ async fn by_hand(world: &TestContext, owner: &Person, rows: &[&str]) {
 async fn status_of(world: &TestContext, by: &Person, search: &str) -> Option<MemberStatus> {
     let listing = UserListing { search: search.to_owned(), ..UserListing::default() };
     let found = backend::users::list(&world.backend, &by.actor, listing).await.unwrap().rows;
-    found.first().map(|row| row.standing)
+    found.first().map(|row| row.status)
 }
 
 async fn school(world: &TestContext) -> Person {

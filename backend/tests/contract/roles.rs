@@ -159,7 +159,7 @@ both! {
         }
         assert_eq!(found(&owner, of(Role::FullEdit.into())).await.len(), 3, "with those who hold what was made from it");
         assert_eq!(found(&other, of(music)).await, []);
-        assert_eq!(found(&owner, UserListing { standing: Some(MemberStatus::Blocked), ..of(music) }).await, []);
+        assert_eq!(found(&owner, UserListing { status: Some(MemberStatus::Blocked), ..of(music) }).await, []);
     }
 
     async fn a_standard_role_is_changed_for_the_school_alone_and_put_back(world: TestContext) {

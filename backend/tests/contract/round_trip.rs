@@ -90,8 +90,8 @@ async fn school(world: &TestContext) -> (Person, Person) {
     for form in people() {
         users::create(&world.backend, &owner.actor, &form).await.unwrap();
     }
-    for standing in [MemberStatus::Active, MemberStatus::Invited, MemberStatus::Blocked, MemberStatus::Deactivated] {
-        world.add_member(&owner, Role::FullEdit, standing).await;
+    for status in [MemberStatus::Active, MemberStatus::Invited, MemberStatus::Blocked, MemberStatus::Deactivated] {
+        world.add_member(&owner, Role::FullEdit, status).await;
     }
     let mentor = crate::roles::create(world, &owner.actor, "Full Mentor", Role::PartialEdit).await.unwrap();
     let own = UserForm {

@@ -27,17 +27,17 @@ fn count<T: PartialEq>(counts: &[(T, u64)], of: &T) -> u64 {
 both! {
     async fn the_widget_counts_everybody_once(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        for standing in MemberStatus::ALL {
-            world.add_member(&owner, Role::FullEdit, standing).await;
+        for status in MemberStatus::ALL {
+            world.add_member(&owner, Role::FullEdit, status).await;
         }
         let mine = world.person(&owner, Role::MinimalReadOnly).await;
         let shown = widget(&world, &owner.actor).await;
         assert_eq!(shown.total, 8);
-        assert_eq!(shown.standings.iter().map(|(standing, _)| *standing).collect::<Vec<_>>(), MemberStatus::ALL[..6]);
-        assert_eq!(shown.standings.iter().map(|(_, count)| count).sum::<u64>(), shown.total);
+        assert_eq!(shown.statuses.iter().map(|(status, _)| *status).collect::<Vec<_>>(), MemberStatus::ALL[..6]);
+        assert_eq!(shown.statuses.iter().map(|(_, count)| count).sum::<u64>(), shown.total);
         assert_eq!(shown.roles.iter().map(|(_, count)| count).sum::<u64>(), shown.total);
-        assert_eq!(count(&shown.standings, &MemberStatus::Active), 3);
-        assert_eq!(count(&shown.standings, &MemberStatus::Blocked), 1);
+        assert_eq!(count(&shown.statuses, &MemberStatus::Active), 3);
+        assert_eq!(count(&shown.statuses, &MemberStatus::Blocked), 1);
         assert_eq!((count(&shown.roles, &Role::AccountOwner), count(&shown.roles, &Role::FullEdit), count(&shown.roles, &Role::MinimalReadOnly)), (1, 6, 1));
         // Those who may not see the list get no numbers of it either.
         let refused = school::widget(&world.backend, &mine.actor).await.unwrap_err();
@@ -51,7 +51,7 @@ both! {
         world.add_member(&owner, Role::FullEdit, MemberStatus::Invited).await;
         let invited = async || {
             let shown = widget(&world, &owner.actor).await;
-            (count(&shown.standings, &MemberStatus::Invited), count(&shown.standings, &MemberStatus::InvitationExpired))
+            (count(&shown.statuses, &MemberStatus::Invited), count(&shown.statuses, &MemberStatus::InvitationExpired))
         };
         assert_eq!(invited().await, (2, 0));
         world.clock.advance(14 * DAY - HOUR);

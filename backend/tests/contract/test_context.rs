@@ -228,17 +228,17 @@ impl TestContext {
     }
 
     /// A member added by `by`, with this status.
-    pub async fn add_member(&self, by: &Person, role: Role, standing: MemberStatus) -> Added {
+    pub async fn add_member(&self, by: &Person, role: Role, status: MemberStatus) -> Added {
         let email = format!("person{}@hillside.uk", self.next());
-        self.add_with_email(by, &email, role, standing).await
+        self.add_with_email(by, &email, role, status).await
     }
 
     /// As [`add_member`](TestContext::add_member), with this address.
-    pub async fn add_with_email(&self, by: &Person, email: &str, role: Role, standing: MemberStatus) -> Added {
+    pub async fn add_with_email(&self, by: &Person, email: &str, role: Role, status: MemberStatus) -> Added {
         // An expired invitation was sent in the past.
-        let ago = if standing == MemberStatus::InvitationExpired { 15 * DAY } else { 0 };
+        let ago = if status == MemberStatus::InvitationExpired { 15 * DAY } else { 0 };
         self.clock.advance(-ago);
-        let invite = if standing == MemberStatus::NotRegistered { INVITE_LATER } else { INVITE_NOW };
+        let invite = if status == MemberStatus::NotRegistered { INVITE_LATER } else { INVITE_NOW };
         let form = UserForm {
             first_name: "Amy".to_owned(),
             last_name: "Marlowe".to_owned(),
@@ -250,7 +250,7 @@ impl TestContext {
         let created = users::create(&self.backend, &by.actor, &form).await.unwrap();
         self.clock.advance(ago);
         let added = Added { member: created.member, email: created.email };
-        match standing {
+        match status {
             MemberStatus::NotRegistered | MemberStatus::Invited | MemberStatus::InvitationExpired => {}
             MemberStatus::Active => {
                 self.register(&added.email).await;

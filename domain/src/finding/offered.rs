@@ -7,7 +7,7 @@ use crate::viewer::Viewer;
 impl FoundAct {
     /// What the page of `person` offers the reader: the commonest for their status first.
     pub fn offered(viewer: &Viewer, person: &FoundPerson) -> Vec<Self> {
-        let first = match person.standing {
+        let first = match person.status {
             MemberStatus::Active => [Self::WhatIf, Self::PasswordLink, Self::Block],
             MemberStatus::Invited | MemberStatus::InvitationExpired | MemberStatus::NotRegistered => {
                 [Self::Invite, Self::WhatIf, Self::RevokeInvitation]
@@ -35,7 +35,7 @@ impl FoundAct {
     }
 
     /// The label of its button on the page of a member with this status.
-    pub const fn label(&self, standing: MemberStatus) -> &'static str {
+    pub const fn label(&self, status: MemberStatus) -> &'static str {
         match self {
             Self::Block => "Block",
             Self::Unblock => "Unblock",
@@ -43,7 +43,7 @@ impl FoundAct {
             Self::Reactivate => "Reactivate",
             Self::Delete => "Delete user",
             Self::Restore => "Restore user",
-            Self::Invite => match standing {
+            Self::Invite => match status {
                 MemberStatus::Invited | MemberStatus::InvitationExpired => "Send the invitation again",
                 _ => "Send invitation",
             },

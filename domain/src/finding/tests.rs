@@ -58,7 +58,7 @@ fn person(name: &str, role: Role, access: Access) -> FoundPerson {
         job_title: "Teacher".to_owned(),
         role: role.into(),
         role_name: role.label().to_owned(),
-        standing: if access == Access::Blocked { MemberStatus::Blocked } else { MemberStatus::Active },
+        status: if access == Access::Blocked { MemberStatus::Blocked } else { MemberStatus::Active },
         registration: Registration::Registered,
         access,
         has_email: true,
@@ -222,7 +222,7 @@ fn every_verb_can_be_typed() {
 fn the_page_of_a_member_offers_what_fits_their_status_and_the_reader_may_do() {
     let labels = |role: Role, person: &FoundPerson| {
         let offered = FoundAct::offered(&viewer(role), person);
-        offered.iter().map(|act| act.label(person.standing)).collect::<Vec<_>>()
+        offered.iter().map(|act| act.label(person.status)).collect::<Vec<_>>()
     };
     let kim = person("Kim Lee", Role::FullEdit, Access::Active);
     let active = labels(Role::AccountAdmin, &kim);
@@ -231,7 +231,7 @@ fn the_page_of_a_member_offers_what_fits_their_status_and_the_reader_may_do() {
     let blocked = labels(Role::AccountAdmin, &person("Kim Lee", Role::FullEdit, Access::Blocked));
     assert_eq!(blocked[..3], ["Unblock", "Try another role", "Deactivate"]);
     let invited =
-        FoundPerson { standing: MemberStatus::NotRegistered, registration: Registration::NotRegistered, ..kim.clone() };
+        FoundPerson { status: MemberStatus::NotRegistered, registration: Registration::NotRegistered, ..kim.clone() };
     assert_eq!(labels(Role::AccountAdmin, &invited)[0], "Send invitation");
     // Somebody above them: what shows something is left.
     let owner = person("Olive Owner", Role::AccountOwner, Access::Active);

@@ -42,7 +42,7 @@ impl Finding {
 
 impl FoundPerson {
     fn about(&self) -> String {
-        let parts = [self.job_title.as_str(), self.role_name.as_str(), self.standing.label()];
+        let parts = [self.job_title.as_str(), self.role_name.as_str(), self.status.label()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -21,7 +21,7 @@ async fn odd_addresses_show_a_page() {
         "sort=nonsense",
         "order=sideways",
         "role=headteacher",
-        "standing=sitting",
+        "status=sitting",
         "search=%00%01",
         "search=%F0%9F%8E%93",
         "search=%",

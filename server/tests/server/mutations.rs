@@ -120,7 +120,7 @@ async fn query_strings_and_addresses() {
     let (owner, _) = house.signed_in_as(Role::AccountOwner).await;
     let (_, other) = house.signed_in_as(Role::FullEdit).await;
     let addresses = [
-        "/users?search=Zo%C3%AB&role=full-edit&standing=active&sort=last-sign-in&order=descending&page=2&open=1",
+        "/users?search=Zo%C3%AB&role=full-edit&status=active&sort=last-sign-in&order=descending&page=2&open=1",
         "/users/export.csv?what=roles&search=webb&role=full-edit",
         "/users/invite?product=portal&role=partial-edit&page=1",
         "/audit?person=Amy&action=block&from=2026-01-01&to=2026-12-31&page=3",

@@ -1,7 +1,7 @@
 //! The table of people to tick on the page that invites many people to a product.
 
 use crate::routes;
-use crate::views::StandingTag;
+use crate::views::StatusTag;
 use crate::widgets::{
     Cell, Checkbox, Column, DataTable, EmptyState, FormActions, Icon, Notice, Pagination, Panel, ResultCount, Row,
     RowHead, Stamp, SubmitButton,
@@ -61,7 +61,7 @@ fn person(person: Invitable, school: &SchoolRoles) -> impl IntoView + use<> {
             <Cell label="Email address">{person.email}</Cell>
             <Cell label="Job title">{person.job_title}</Cell>
             <Cell label="Role now">{role}</Cell>
-            <Cell label="Status"><StandingTag standing=person.standing/></Cell>
+            <Cell label="Status"><StatusTag status=person.status/></Cell>
             <Cell label="Invite">
                 <Checkbox id=format!("invite-{id}") name="member" value=id label checked=Signal::stored(false)/>
             </Cell>

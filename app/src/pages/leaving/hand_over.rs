@@ -40,7 +40,7 @@ pub(super) fn HandOverPart(member: MemberId, first_name: String) -> impl IntoVie
 /// Searching for and choosing the new key worker.
 #[component]
 fn ChooseSuccessor(member: MemberId, search: Option<String>) -> impl IntoView {
-    let among = UserListing { standing: Some(MemberStatus::Active), ..UserListing::default() };
+    let among = UserListing { status: Some(MemberStatus::Active), ..UserListing::default() };
     view! {
         <PersonFinder summary="Choose a new key worker" name=SEARCH search among except=member action=routes::leaving(member)
             href=|member, row| routes::handing_over(member, row.member)/>

@@ -56,7 +56,7 @@ pub(super) fn ReadOnlyRoles(viewer: Viewer, person: Person, why: String, saved: 
         <div class="stack">
             <Notice title="View only"><p>{why}</p></Notice>
             <PermissionPreview id="permissions" title=format!("What {} can do", person.name()) roles=Some(person.roles.clone())
-                settings exceptions=person.exceptions_in_force() status=person.row.standing/>
+                settings exceptions=person.exceptions_in_force() status=person.row.status/>
             <ExceptionsPart person/>
         </div>
     }

@@ -30,7 +30,7 @@ pub(super) fn ReviewPart(viewer: Viewer, person: Person, part: EditPart, review:
     let totals = roles.clone().map(|roles| view! { <Totals roles products rules/> });
     let consequences =
         Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
-    let status = person.row.standing;
+    let status = person.row.status;
     let nothing = changes.is_empty();
     let changes_in = |field: EditField| changes.iter().any(|change| change.is_of(field));
     let leaves = (changes_in(EditField::Access) && filled.form.access() == Access::Deactivated)

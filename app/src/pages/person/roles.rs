@@ -39,8 +39,8 @@ pub(super) fn EditRolesPart(viewer: Viewer, person: Person, filling: EditFormSta
         before: Some(person.roles.clone()),
     };
     let exceptions = person.exceptions_in_force();
-    let said = brief_at_first(&first, &viewer, exceptions.clone(), person.row.standing);
-    let (standing, settings, previewer) = (person.row.standing, viewer.settings.clone(), viewer.clone());
+    let said = brief_at_first(&first, &viewer, exceptions.clone(), person.row.status);
+    let (status, settings, previewer) = (person.row.status, viewer.settings.clone(), viewer.clone());
     let head = person.clone();
     let done = view! { <SavedNotice saved person=person.clone() settings action=routes::user_roles(member)/> };
     view! {
@@ -49,7 +49,7 @@ pub(super) fn EditRolesPart(viewer: Viewer, person: Person, filling: EditFormSta
         <div class="stack">
             <FormNotices filling=notices/>
             <Columns aside=move || view! {
-                <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=previewer.clone() exceptions=exceptions.clone() status=standing/>
+                <ChosenPreview id=PREVIEW.to_owned() first=first.clone() viewer=previewer.clone() exceptions=exceptions.clone() status=status/>
             }>
                 <EditRoles viewer editing said/>
                 <SaveOrCancel form=FORM cancel=routes::user_roles(member)/>

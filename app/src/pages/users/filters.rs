@@ -33,8 +33,8 @@ pub(super) fn Filters(
             <SearchField id="search" name="search" label="Name, email, job, username or code" value=listing.search/>
             <SelectField id="role" name="role" label="Role" plain=true options=roles(&school, listing.role)
                 value=listing.role.map(|role| role.code().into_owned()).unwrap_or_default()/>
-            <SelectField id="standing" name="standing" label="Status" plain=true options=status_choices()
-                value=listing.standing.map_or("", MemberStatus::code)/>
+            <SelectField id="status" name="status" label="Status" plain=true options=status_choices()
+                value=listing.status.map_or("", MemberStatus::code)/>
             {(known_options.len() > 1).then(|| view! {
                 <SelectField id="attribute" name="attribute" label="Attribute" plain=true options=known_options value=known/>
             })}
@@ -66,7 +66,7 @@ fn roles(school: &SchoolRoles, picked: Option<HeldRole>) -> Vec<Choice> {
 fn status_choices() -> Vec<Choice> {
     let any = Choice::new("", "Any status");
     std::iter::once(any)
-        .chain(MemberStatus::ALL.into_iter().map(|standing| Choice::new(standing.code(), standing.label())))
+        .chain(MemberStatus::ALL.into_iter().map(|status| Choice::new(status.code(), status.label())))
         .collect()
 }
 

@@ -2,7 +2,7 @@
 //! done to them, and the tabs.
 
 use crate::routes;
-use crate::views::{HeldTag, InWords, PersonFinder, StandingTag, in_query, noted};
+use crate::views::{HeldTag, InWords, PersonFinder, StatusTag, in_query, noted};
 use crate::widgets::{Avatar, AvatarSize, ButtonKind, Icon, IconView, LinkButton, MoreMenu, Notice, NoticeKind, Tabs};
 use domain::finding::FoundAct;
 use domain::id::MemberId;
@@ -102,7 +102,7 @@ pub(crate) fn PersonHead(
             <div class="person-words" class:wide-only=is_wide_only data-region="person-words">
                 <h2>"What " {person.row.first_name.clone()} " can do"</h2>
                 <InWords roles=person.roles.clone() settings=viewer.settings.clone() exceptions=person.exceptions_in_force()
-                    status=person.row.standing/>
+                    status=person.row.status/>
                 <p class="person-card"><a href=routes::card(member)>"As a card to print"</a></p>
             </div>
         }
@@ -157,8 +157,8 @@ fn Facts(person: Person, school: SchoolRoles) -> impl IntoView {
         {(!row.job_title.is_empty()).then(|| view! { <p class="soft">{row.job_title}</p> })}
         <ul class="person-roles"><li><HeldTag role=row.role label=row.role_name/></li>{others}</ul>
         <p class="person-status">
-            <StandingTag standing=row.standing/>
-            {row.standing_note.map(|note| view! { <span class="soft">{noted(row.standing)} {note.in_sentence()}</span> })}
+            <StatusTag status=row.status/>
+            {row.status_note.map(|note| view! { <span class="soft">{noted(row.status)} {note.in_sentence()}</span> })}
             <span class="soft">{last}</span>
         </p>
     }
@@ -167,15 +167,15 @@ fn Facts(person: Person, school: SchoolRoles) -> impl IntoView {
 /// The commonest acts as buttons, the others behind *More*.
 #[component]
 fn ActButtons(person: Person, acts: Vec<FoundAct>) -> impl IntoView {
-    let (member, standing) = (person.row.member, person.row.standing);
-    let mut links = acts.into_iter().map(|act| (routes::act_of(&act, member), act.label(standing).to_owned()));
+    let (member, status) = (person.row.member, person.row.status);
+    let mut links = acts.into_iter().map(|act| (routes::act_of(&act, member), act.label(status).to_owned()));
     let buttons = links
         .by_ref()
         .take(BUTTONS)
         .map(|(href, label)| view! { <LinkButton href kind=ButtonKind::Secondary>{label}</LinkButton> })
         .collect_view();
     let more: Vec<_> = links.collect();
-    let left = (standing == MemberStatus::Deleted).then_some(person.restorable).flatten().map(|left| {
+    let left = (status == MemberStatus::Deleted).then_some(person.restorable).flatten().map(|left| {
         let days = if left.days == 1 { "1 day".to_owned() } else { format!("{} days", left.days) };
         view! { <p class="whole-row">"They can be restored for another " <strong>{days}</strong> ", until " {left.until.in_sentence()} "."</p> }
     });

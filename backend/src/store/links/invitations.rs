@@ -108,7 +108,7 @@ impl SchoolTransaction {
             let alike: Vec<_> = people.iter().filter(|(_, has)| *has == access).map(|(member, _)| *member).collect();
             for some in some_at_once(&alike) {
                 let sql = format!(
-                    "UPDATE members SET registration = $2, invited_until = $3, standing_order = $4, account_id = NULL WHERE school_id = $1 AND id IN ({})",
+                    "UPDATE members SET registration = $2, invited_until = $3, status_order = $4, account_id = NULL WHERE school_id = $1 AND id IN ({})",
                     places_for(&some, 4)
                 );
                 let query = sqlx::query(AssertSqlSafe(sql))
@@ -131,7 +131,7 @@ impl SchoolTransaction {
     ) -> Result<bool, StoreError> {
         let (registration, until) = row::registration_columns(Registration::Registered);
         let registered = sqlx::query(
-            "UPDATE members SET registration = $4, invited_until = $5, standing_order = $6, account_id = $3
+            "UPDATE members SET registration = $4, invited_until = $5, status_order = $6, account_id = $3
              WHERE school_id = $1 AND id = $2 AND account_id IS NULL AND access = 'active'",
         )
         .school(self.school)
@@ -196,7 +196,7 @@ impl SchoolTransaction {
         let invited = Registration::Invited { until: self.at.plus(INVITATION_LASTS) };
         let (registration, until) = row::registration_columns(invited);
         let marked = sqlx::query(
-            "UPDATE members SET registration = $3, invited_until = $4, standing_order = $5
+            "UPDATE members SET registration = $3, invited_until = $4, status_order = $5
              WHERE school_id = $1 AND id = $2 AND account_id IS NULL AND (registration <> 'invited' OR invited_until <= $6)",
         )
         .school(self.school)

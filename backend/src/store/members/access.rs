@@ -158,10 +158,10 @@ impl SchoolTransaction {
             let stays = to == Access::Active && member.leaves_at.is_some_and(|at| at <= self.at);
             alike.entry((row::status_order(member.registration, to), stays)).or_default().push(member.id);
         }
-        for ((standing_order, stays), ids) in alike {
+        for ((status_order, stays), ids) in alike {
             for some in some_at_once(&ids) {
                 let sql = format!(
-                    "UPDATE members SET access = $2, standing_order = $3, access_at = $4, access_by = $5, access_reason = $6, access_reason_code = $9, deleted_at = $7,
+                    "UPDATE members SET access = $2, status_order = $3, access_at = $4, access_by = $5, access_reason = $6, access_reason_code = $9, deleted_at = $7,
                          leaving_on = CASE WHEN $8 = 1 THEN NULL ELSE leaving_on END, leaves_at = CASE WHEN $8 = 1 THEN NULL ELSE leaves_at END
                      WHERE school_id = $1 AND id IN ({})",
                     places_for(&some, 9)
@@ -169,7 +169,7 @@ impl SchoolTransaction {
                 let query = sqlx::query(AssertSqlSafe(sql))
                     .school(self.school)
                     .bind(to.code())
-                    .bind(standing_order)
+                    .bind(status_order)
                     .moment(self.at)
                     .member(by)
                     .bind(reason.and_then(Reason::text))

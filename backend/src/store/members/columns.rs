@@ -71,7 +71,7 @@ columns! {
     JOB_TITLE_KEY: String = "job_title_key", value;
     SEARCH_KEY: String = "search_key", value;
     ROLE_ORDER: i64 = "role_order", value;
-    STATUS_ORDER: i64 = "standing_order", value;
+    STATUS_ORDER: i64 = "status_order", value;
     MIS_ID: Option<String> = "mis_id", value;
     MIS_KEY: Option<String> = "mis_key", value;
     KNOWN_AS: Option<String> = "known_as", value;

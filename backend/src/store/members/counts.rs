@@ -21,15 +21,14 @@ pub struct MemberCounts {
 
 impl MemberCounts {
     /// The number with this role and status. Without a role, all roles count; without a status, all except deleted.
-    pub fn of(&self, role: Option<Role>, standing: Option<MemberStatus>) -> u64 {
+    pub fn of(&self, role: Option<Role>, status: Option<MemberStatus>) -> u64 {
         let roles = Role::ALL.into_iter().filter(|one| role.is_none_or(|role| role == *one));
-        roles.map(|role| self.of_role(role, standing)).sum()
+        roles.map(|role| self.of_role(role, status)).sum()
     }
 
-    fn of_role(&self, role: Role, standing: Option<MemberStatus>) -> u64 {
+    fn of_role(&self, role: Role, status: Option<MemberStatus>) -> u64 {
         let people = MemberStatus::ALL.into_iter().zip(self.people[role.index()]);
-        let counted =
-            people.filter(|(one, _)| standing.map_or(*one != MemberStatus::Deleted, |standing| standing == *one));
+        let counted = people.filter(|(one, _)| status.map_or(*one != MemberStatus::Deleted, |status| status == *one));
         counted.map(|(_, number)| number).sum()
     }
 }
@@ -44,7 +43,7 @@ impl Store {
         let counts: Vec<_> = (0..MemberStatus::ALL.len())
             .map(|number| {
                 format!(
-                    "COUNT(CASE WHEN standing_order >= ${} AND standing_order < ${} THEN 1 END)",
+                    "COUNT(CASE WHEN status_order >= ${} AND status_order < ${} THEN 1 END)",
                     number + 2,
                     number + 3
                 )
@@ -54,8 +53,8 @@ impl Store {
             format!("SELECT role_order, {} FROM members WHERE school_id = $1 GROUP BY role_order", counts.join(", "));
         let mut query = sqlx::query(AssertSqlSafe(sql)).school(permit.school());
         // Each status begins where the previous one ends.
-        for standing in MemberStatus::ALL {
-            query = query.bind(row::status_range(Some(standing), now).0);
+        for status in MemberStatus::ALL {
+            query = query.bind(row::status_range(Some(status), now).0);
         }
         query = query.bind(row::status_range(Some(MemberStatus::Deleted), now).1);
         let mut counts = MemberCounts::default();
@@ -103,7 +102,7 @@ impl Store {
 
     async fn expiry(&self, school: SchoolId, now: Moment) -> Result<Option<Moment>, StoreError> {
         let (from, below) = row::status_range(Some(MemberStatus::Invited), now);
-        let found = sqlx::query("SELECT MAX(standing_order) AS next FROM members WHERE school_id = $1 AND standing_order >= $2 AND standing_order < $3")
+        let found = sqlx::query("SELECT MAX(status_order) AS next FROM members WHERE school_id = $1 AND status_order >= $2 AND status_order < $3")
             .school(school)
             .bind(from)
             .bind(below)

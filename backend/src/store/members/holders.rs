@@ -90,7 +90,7 @@ impl Store {
                 job_title: found.try_get::<Option<String>, _>("job_title")?.unwrap_or_default(),
                 role: role(found)?,
                 exception: allowed(found)?.map(|allowed| Exception { feature: of.feature, allowed, until }),
-                standing: MemberStatus::of(row::registration(found)?, Access::Active, of.now),
+                status: MemberStatus::of(row::registration(found)?, Access::Active, of.now),
             })
         });
         holders.collect()

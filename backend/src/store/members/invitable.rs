@@ -71,7 +71,7 @@ impl Store {
                     RoleOverride::Role(role) => Some(role),
                     RoleOverride::Same | RoleOverride::Nothing => None,
                 },
-                standing: MemberStatus::of(row::registration(found)?, Access::Active, now),
+                status: MemberStatus::of(row::registration(found)?, Access::Active, now),
             })
         });
         let count =

@@ -82,7 +82,7 @@ pub(super) struct Filter {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SearchIndex {
     Role,
-    Standing,
+    Status,
     Attribute,
     Other,
 }
@@ -112,8 +112,8 @@ impl Filter {
                 filter.and(column, "=", role.into());
             }
         }
-        let (from, below) = row::status_range(listing.standing, now);
-        let column = if found_by == SearchIndex::Standing { "p.standing_order" } else { "p.standing_order + 0" };
+        let (from, below) = row::status_range(listing.status, now);
+        let column = if found_by == SearchIndex::Status { "p.status_order" } else { "p.status_order + 0" };
         filter.and(column, ">=", SqlValue::Number(from));
         filter.and(column, "<", SqlValue::Number(below));
         for word in search_key::words(&listing.search) {
@@ -170,7 +170,7 @@ const fn keys(sort: SortBy) -> &'static [(&'static str, &'static str)] {
         SortBy::Email => &[("email_key", " || ''"), ID],
         SortBy::JobTitle => &[("job_title_key", " || ''"), NAME, ID],
         SortBy::Role => &[("role_order", " + 0"), NAME, ID],
-        SortBy::Standing => &[("standing_order", " + 0"), NAME, ID],
+        SortBy::Status => &[("status_order", " + 0"), NAME, ID],
         SortBy::LastSignIn => &[("last_sign_in_at", " + 0"), NAME, ID],
     }
 }
@@ -203,7 +203,7 @@ impl Store {
         let found_by = match listing.sort {
             // The index of the eight standard roles is in order of name; that of custom roles is not.
             SortBy::Name | SortBy::Role if listing.role.is_some_and(|role| !role.is_custom()) => SearchIndex::Role,
-            SortBy::Standing => SearchIndex::Standing,
+            SortBy::Status => SearchIndex::Status,
             _ => SearchIndex::Other,
         };
         let mut page = Filter::new(listing, now, found_by);
@@ -230,12 +230,12 @@ impl Store {
         listing: &UserListing,
         now: Moment,
     ) -> Result<Vec<MemberId>, StoreError> {
-        let found_by = match (listing.role, listing.standing) {
+        let found_by = match (listing.role, listing.status) {
             _ if !search_key::words(&listing.search).is_empty() || listing.attribute.is_some() => {
                 SearchIndex::otherwise(listing)
             }
             (Some(_), None | Some(MemberStatus::Active)) => SearchIndex::Role,
-            _ => SearchIndex::Standing,
+            _ => SearchIndex::Status,
         };
         let filter = Filter::new(listing, now, found_by);
         let sql = match found_by {
@@ -245,7 +245,7 @@ impl Store {
                 filter.sql,
                 order(listing, "m", false),
             ),
-            SearchIndex::Role | SearchIndex::Standing => {
+            SearchIndex::Role | SearchIndex::Status => {
                 format!("SELECT p.id FROM members p WHERE {} ORDER BY {}", filter.sql, order(listing, "p", false))
             }
         };

@@ -57,7 +57,7 @@ impl Store {
     ) -> Result<Vec<SignIn>, StoreError> {
         let found = sqlx::query(
             "SELECT first_name, last_name, role, photo_id, last_sign_in_at FROM members
-             WHERE school_id = $1 AND last_sign_in_at IS NOT NULL AND standing_order + 0 < $2
+             WHERE school_id = $1 AND last_sign_in_at IS NOT NULL AND status_order + 0 < $2
              ORDER BY last_sign_in_at DESC, name_key DESC, id DESC LIMIT $3",
         )
         .school(permit.school())
@@ -92,7 +92,7 @@ impl Store {
         let found = sqlx::query(
             "SELECT m.id, m.first_name, m.last_name, m.email, o.trouble FROM outbox o JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
              WHERE o.school_id = $1 AND (o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0)) AND o.trouble IS NOT NULL
-               AND m.standing_order + 0 >= $2 AND m.standing_order + 0 < $3
+               AND m.status_order + 0 >= $2 AND m.status_order + 0 < $3
                AND NOT EXISTS (SELECT 1 FROM outbox later WHERE later.school_id = o.school_id AND later.member_id = o.member_id AND later.created_at > o.created_at)
              ORDER BY o.created_at DESC, o.id LIMIT $4",
         )
