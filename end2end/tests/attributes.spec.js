@@ -72,7 +72,7 @@ test('attributes are moved with one button after another, retired and brought ba
   const last = await place();
   await page.getByRole('button', { name: `Move up ${name}` }).click();
   await page.waitForURL('**way=up');
-  expect(await place()).toBe(last - 1);
+  await expect.poll(place).toBe(last - 1);
   // The button still has the focus.
   await expect(page.getByRole('button', { name: `Move up ${name}` })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -45,7 +45,7 @@ test('a role is checked on one screen, saved, and taken back with Undo', async (
   await expect(row).toContainText('Minimal Read-only');
   await expect(page.locator('.totals')).toContainText(/^Loses \d+: Juniper MIS \d+, /);
   const confirm = page.getByRole('button', { name: 'Confirm' });
-  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
   await expect(confirm).toBeInViewport({ ratio: 1 });
   await expect(page.locator('.preview-summary')).toBeHidden();
   await page.getByText('Everything that Robin Reed gains and loses').click();

@@ -76,7 +76,7 @@ test('what was folded while roles changed says how it stands when it is unfolded
     await choose([role]);
     await unfold();
   }
-  expect(await lines()).toEqual(late);
+  await expect.poll(lines).toEqual(late);
 });
 
 test('roles that are the same say so', async ({ page, scripts }) => {

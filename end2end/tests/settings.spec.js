@@ -96,7 +96,7 @@ test('the Account Owner confirms a cell, and everybody sees on what it rests', a
   await expect(admin.getByRole('button', { name: 'Save changes' })).toHaveCount(0);
 
   await say(original);
-  expect(await signs()).toEqual(asItWas);
+  await expect.poll(signs).toEqual(asItWas);
 });
 
 test('what a role can do is told for all eight, with the reason for every row', async ({ page, scripts }) => {

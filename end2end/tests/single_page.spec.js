@@ -115,7 +115,7 @@ test('a long list is where it was left', async ({ page }) => {
   expect(at).toBeGreaterThan(100);
   await link.click();
   await expect(heading(page)).not.toHaveText('Users');
-  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
   await page.goBack();
   await expect(heading(page)).toHaveText('Users');
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(at);

@@ -47,7 +47,7 @@ test('somebody who is moved to Minimal Read-only sees no name any more, and keep
   await expect(teacher.locator('table.marks tbody th').first()).toHaveText(/^Pupil [2-9A-Z]{4}$/);
   const text = await teacher.locator('body').innerText();
   for (const child of children) expect(text).not.toContain(child);
-  expect(await kept(teacher)).toBe(1);
+  await expect.poll(() => kept(teacher)).toBe(1);
 
   // The refusal is one, in words, and names the cell.
   await teacher.unroute(SAVE);
@@ -61,7 +61,7 @@ test('somebody who is moved to Minimal Read-only sees no name any more, and keep
   await expect(issue(teacher).getByRole('link', { name: 'Open the markbook: Oak' })).toBeVisible();
   await teacher.waitForTimeout(2_500);
   expect(asked, 'requests after the refusal').toBe(after);
-  expect(await kept(teacher)).toBe(1);
+  await expect.poll(() => kept(teacher)).toBe(1);
 
   // A page that follows the change loads itself again, and would do so during the next request.
   await teacher.goto('about:blank');
@@ -70,7 +70,7 @@ test('somebody who is moved to Minimal Read-only sees no name any more, and keep
   await issue(teacher).getByRole('button', { name: 'Try again' }).click();
   await saved(field(teacher, 0, at));
   await expect(field(teacher, 0, at)).toHaveValue(value);
-  expect(await kept(teacher)).toBe(0);
+  await expect.poll(() => kept(teacher)).toBe(0);
   forgive(trouble);
 });
 
@@ -108,7 +108,7 @@ test('a conflict that is answered on another page waits there, with the way back
   await issue(page).getByRole('button', { name: `Keep mine: ${first}` }).click();
   await saved(mine);
   await expect(issue(page)).toHaveCount(0);
-  expect(await kept(page)).toBe(0);
+  await expect.poll(() => kept(page)).toBe(0);
 });
 
 test('two tabs keep each other’s marks', async ({ page, context, trouble }) => {
@@ -125,7 +125,7 @@ test('two tabs keep each other’s marks', async ({ page, context, trouble }) =>
     await input.press('Enter');
     await expect(input).toHaveAttribute('data-state', 'kept');
   }
-  expect(await kept(page)).toBe(3);
+  await expect.poll(() => kept(page)).toBe(3);
   await tab.close();
   await page.unroute(SAVE);
   await page.reload();
@@ -133,7 +133,7 @@ test('two tabs keep each other’s marks', async ({ page, context, trouble }) =>
     await saved(field(page, place, at));
     await expect(field(page, place, at)).toHaveValue(value);
   }
-  expect(await kept(page)).toBe(0);
+  await expect.poll(() => kept(page)).toBe(0);
   forgive(trouble);
 });
 
@@ -218,6 +218,6 @@ test('a page whose session is over sends nothing more', async ({ page, anotherBr
   await teacher.clock.fastForward('05:00');
   await teacher.waitForTimeout(500);
   expect(asked - after, 'requests of a page that is over').toBe(0);
-  expect(await kept(teacher)).toBe(1);
+  await expect.poll(() => kept(teacher)).toBe(1);
   forgive(trouble);
 });
