@@ -18,7 +18,7 @@ use domain::form::sign_in::SignInForm;
 use domain::listing::UserListing;
 use domain::moment::Moment;
 use domain::name::{EmailAddress, SchoolName};
-use samples::{NOW, RENAMED, SAMPLES, SEEDED};
+use samples::{NOW, RENAMED, RENAMED_COLUMNS, SAMPLES, SEEDED};
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, AssertSqlSafe, Row as _};
@@ -77,10 +77,12 @@ async fn password_hash(folder: &std::path::Path) -> String {
     hash
 }
 
-/// A sample as a database of version `to` takes it: with the names its tables have there.
+/// A sample as a database of version `to` takes it: with the names its tables and columns have there.
 fn at_version(sql: &str, to: i64) -> String {
-    let renamed = RENAMED.iter().filter(|(version, ..)| *version <= to);
-    renamed.fold(sql.to_owned(), |sql, (_, old, new)| sql.replace(&format!("INTO {old} "), &format!("INTO {new} ")))
+    let renamed = |names: &'static [(i64, &str, &str)]| names.iter().filter(move |(version, ..)| *version <= to);
+    let sql = renamed(RENAMED)
+        .fold(sql.to_owned(), |sql, (_, old, new)| sql.replace(&format!("INTO {old} "), &format!("INTO {new} ")));
+    renamed(RENAMED_COLUMNS).fold(sql, |sql, (_, old, new)| sql.replace(old, new))
 }
 
 /// Makes the database of version `to` with something in every table, brings it to the present version, and works with it.

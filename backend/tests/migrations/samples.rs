@@ -13,6 +13,9 @@ pub const RENAMED: &[(i64, &str, &str)] = &[
     (29, "confirmed_cells", "permission_confirmations"),
 ];
 
+/// Columns that were renamed: in which version, and what they were and are called. Samples have the older name.
+pub const RENAMED_COLUMNS: &[(i64, &str, &str)] = &[(33, "standing_order", "status_order")];
+
 /// From which version on, and the row. A column that is gone by then needs two rows, each for its versions.
 pub const SAMPLES: &[(i64, &str)] = &[
     (
