@@ -7,14 +7,13 @@
 mod buffer;
 mod view;
 
-pub(crate) use buffer::{AttemptEvent, AttemptTotal};
 pub use view::view;
 
 use crate::Backend;
 use crate::access::AttemptLog;
+use crate::network::Network;
 use crate::session::Actor;
-use crate::store::StoreError;
-use crate::throttle::Network;
+use crate::store::{AttemptEvent, AttemptTotal, StoreError};
 use buffer::AttemptBuffer;
 use domain::access::Denial;
 use domain::attempt::{Attempt, Rule};

@@ -1,7 +1,6 @@
 //! The audit log: searching it, verifying its chain, and erasing people once their time is over. Writing entries is
 //! part of each transaction (`store::audit`).
 
-mod anchor;
 mod forget;
 mod history;
 mod list;
@@ -10,8 +9,6 @@ mod pupils;
 mod row;
 mod verify;
 
-pub use anchor::Anchor;
-pub(crate) use forget::Mentions;
 pub use forget::forget_due;
 pub use history::history;
 pub(crate) use list::filter;
@@ -20,6 +17,8 @@ pub use mailed::mail_anchors;
 pub(crate) use pupils::PupilNames;
 pub(crate) use row::row;
 pub use verify::{LogFault, LogFlaw, Verified, verify};
+
+pub use crate::store::Anchor;
 
 use crate::store::EntryRange;
 

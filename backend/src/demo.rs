@@ -18,6 +18,7 @@ use crate::session::LONGEST;
 use crate::store::{Author, NewMember, NewSchool, NewSession, SchoolTransaction};
 use crate::token::SessionToken;
 use domain::catalogue::Feature;
+use domain::device::{Browser, Device, System};
 use domain::form::settings::NewSettings;
 use domain::form::user::NewUser;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
@@ -258,7 +259,7 @@ async fn put_session(
         account,
         replaces: None,
         member: Some((change.school(), member)),
-        device: "Chrome on Windows",
+        device: Device { browser: Some(Browser::Chrome), system: Some(System::Windows) },
         at,
         ends_at: at.plus(LONGEST),
     };

@@ -19,9 +19,10 @@ pub use audit::audit;
 pub use decisions::decisions;
 pub use marks::marks;
 pub use roles::roles;
-pub use table::Format;
-pub use users::{ExportDetail, ExportSelection, users};
+pub use users::{ExportSelection, users};
 pub use writing::Exported;
+
+pub use domain::export::{ExportDetail, Format};
 
 use crate::search_key::normalise;
 use domain::moment::Moment;

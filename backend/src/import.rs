@@ -13,7 +13,6 @@ pub mod sample;
 mod view;
 
 pub use confirm::confirm;
-pub(crate) use memory::MappingSource;
 pub use nightly::{NightlyError, NightlyFile, nightly};
 pub use outcome::result_csv;
 pub use read_again::{read_again, shape};
@@ -23,10 +22,11 @@ use crate::Backend;
 use crate::clock::Clock;
 use crate::limits;
 use crate::session::Actor;
-use crate::store::{ImportState, StagedFile, StoredImport};
+use crate::store::{ImportState, MappingSource, StagedFile, StoredImport};
 use domain::access::{ImportStaff, ViewImports};
+use domain::audit::author_words;
 use domain::id::ImportId;
-use domain::import::{Decisions, ImportLine, ListFault, Matching, ReadingChoices, ResultView};
+use domain::import::{Decisions, FileName, ImportLine, ListFault, Matching, ReadingChoices, ResultView};
 use domain::problem::Problem;
 use uuid::Uuid;
 
@@ -49,10 +49,10 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
     };
     let last = store.last_reading(&permit).await?;
     let (read, choices) = read_again::first(backend, bytes.clone(), found, last).await?;
-    let taken = memory::MappingSource::of(store, &views, &read).await?;
+    let taken = MappingSource::of(store, &views, &read).await?;
     let new = StoredImport {
         id: ImportId::new(Uuid::new_v4()),
-        file_name: tidy_name(file_name),
+        file_name: FileName::new(tidy_name(file_name)),
         author_name: actor.name().to_owned(),
         created_at: now,
         state: if taken.as_last_time { ImportState::Staged } else { ImportState::Matching },
@@ -71,7 +71,7 @@ pub async fn stage(backend: &Backend, actor: &Actor, file_name: &str, bytes: Vec
 fn tidy_name(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = name.chars().filter(|sign| !sign.is_control()).take(limits::IMPORT_FILE_NAME).collect();
-    if name.trim().is_empty() { "List of staff".to_owned() } else { name.trim().to_owned() }
+    name.trim().to_owned()
 }
 
 /// The school's imports, the latest first.
@@ -85,7 +85,7 @@ pub async fn list(backend: &Backend, actor: &Actor) -> Result<Vec<ImportLine>, P
         id: import.id,
         at: backend.clock().words(import.created_at),
         file: import.file_name,
-        by: import.author_name,
+        by: author_words(&import.author_name).to_owned(),
         result: import.result.map(|result| ResultView { remarks: Vec::new(), ..result }),
     };
     Ok(found.into_iter().map(line).collect())

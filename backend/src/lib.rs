@@ -25,6 +25,7 @@ pub mod measure;
 #[cfg(test)]
 #[allow(clippy::panic)]
 mod mutation;
+mod network;
 pub mod observations;
 pub mod owner;
 pub mod parsing;

@@ -14,7 +14,7 @@ pub use transport::{MailTransport, TransportError};
 pub use worker::{deliver_due, run};
 
 use crate::limits;
-use crate::throttle::Network;
+use crate::network::Network;
 use domain::id::MailId;
 use domain::moment::DisplayTime;
 use domain::name::EmailAddress;

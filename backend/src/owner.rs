@@ -176,7 +176,7 @@ async fn again(
 }
 
 async fn correct(change: &mut SchoolTransaction, there: &StoredMember, new: &NewOwner) -> Result<(), CreateOwnerError> {
-    if !change.correct_owner(&CommandLine::new(), there.id, new).await? {
+    if !change.correct_owner(&CommandLine::new(), there.id, (&new.first_name, &new.last_name), &new.email).await? {
         return Err(Problem::field("email", Fault::OwnersEmailTaken).into());
     }
     let old = json!({ "first_name": there.first_name, "last_name": there.last_name, "email": there.email });

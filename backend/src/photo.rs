@@ -10,28 +10,15 @@ mod whole;
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::{SchoolTransaction, StoredMember};
+
+pub use crate::store::Photo;
+
 use domain::access::{Action as _, ListUsers, SetPhoto, Subject, ViewPhotos};
 use domain::id::{MemberId, PhotoId};
 use domain::photo::{Crop, FIELD, MOST_BYTES, PersonPhoto, PhotoError, PhotoSize};
 use domain::problem::Problem;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
-
-/// A photo as stored: the same square in two sizes.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Photo {
-    /// 96 pixels wide and high, a JPEG.
-    pub small: Vec<u8>,
-    /// 512 pixels wide and high, a JPEG.
-    pub large: Vec<u8>,
-}
-
-impl core::fmt::Debug for Photo {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Photo")
-    }
-}
 
 /// The media type of the files that [`find`] gives.
 pub const MEDIA_TYPE: &str = "image/jpeg";

@@ -4,7 +4,6 @@
 mod attempt;
 mod choose_school;
 mod demo;
-mod device;
 mod link;
 mod reset;
 mod sign_in;
@@ -35,7 +34,7 @@ pub struct BrowserContext<'a> {
     /// The client's address.
     pub ip: IpAddr,
     /// The browser's description of itself.
-    pub device: &'a str,
+    pub user_agent: &'a str,
     /// The browser's device cookie.
     pub cookie: Option<&'a DeviceCookie>,
     /// The browser's session, which ends when another begins.
@@ -45,7 +44,7 @@ pub struct BrowserContext<'a> {
 impl BrowserContext<'_> {
     /// A browser at this address, without any other information.
     pub const fn at(ip: IpAddr) -> Self {
-        Self { ip, device: "", cookie: None, session: None }
+        Self { ip, user_agent: "", cookie: None, session: None }
     }
 }
 

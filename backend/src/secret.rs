@@ -2,7 +2,7 @@
 //! that all servers on it share them and a restart changes nothing.
 
 use crate::clock::Clock;
-use crate::store::{Store, StoreError};
+use crate::store::{SECRET_BYTES, Store, StoreError};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use rand::Rng as _;
 use sha2::Sha256;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use tokio::sync::Mutex;
 
 /// Bytes of a key, and of a signature.
-pub const BYTES: usize = 32;
+const BYTES: usize = SECRET_BYTES;
 
 /// What a key is for. A signature for one purpose is invalid for any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

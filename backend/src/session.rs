@@ -1,7 +1,7 @@
 //! Who is signed in, as pages and use cases ask for it. What a session and an [`Actor`] are is in `access::actor`.
 
+pub(crate) use crate::access::actor::StoredSession;
 pub use crate::access::actor::{Actor, Renewed};
-pub(crate) use crate::access::actor::{NIGHTLY_IMPORT, StoredSession};
 pub use domain::limits::{PASSWORD_PROVED_FOR as PROVED_FOR, SESSION_IDLE as IDLE, SESSION_LONGEST as LONGEST};
 
 use crate::Backend;

@@ -24,6 +24,7 @@ mod links;
 mod marks;
 mod measure;
 mod members;
+mod mentions;
 mod observations;
 mod outbox;
 mod own_account;
@@ -42,12 +43,11 @@ mod sweep;
 mod transaction;
 
 pub(crate) use accounts::{Membership, StoredAccount};
-pub(crate) use attempts::{SignInOrigin, StoredAttempt};
+pub(crate) use attempts::{AttemptEvent, AttemptTotal, Bucket, SignInOrigin, StoredAttempt};
 pub use attributes::AttributeSheet;
-pub use audit::Entry;
+pub use audit::{Anchor, Entry, logged_fields};
 pub(crate) use audit::{
-    AuditFilter, ChainedEntry, DigestCheck, EntryRange, EntryWords, MentionLocations, StoredEntry, link, logged_fields,
-    texts,
+    AuditFilter, ChainedEntry, DigestCheck, EntryRange, EntryWords, MentionLocations, StoredEntry, link, texts,
 };
 pub(crate) use bulk::{BulkMemberChange, StoredBulk};
 pub use codes::{CODED_COLUMNS, CodedColumn, OPEN_COLUMNS};
@@ -56,7 +56,7 @@ pub(crate) use demo::StoredDemoMail;
 pub(crate) use drafts::SavedDraft;
 pub use error::StoreError;
 pub(crate) use exceptions::{NewStoredException, StoredException, in_force};
-pub(crate) use imports::{ChangedMember, ImportState, MovedKey, StagedFile, StoredImport};
+pub(crate) use imports::{ChangedMember, ImportState, MappingSource, MovedKey, StagedFile, StoredImport};
 pub use inspect::{Inspection, School, Tables, inspect};
 pub(crate) use jobs::Claim;
 pub(crate) use links::{AccountProof, InvitedMember, LinkKind, StoredLink};
@@ -64,15 +64,18 @@ pub(crate) use marks::{MarkRange, MarkedPupils, NewMark, SeedMark, StoredMark, S
 pub(crate) use measure::{SampleRows, SyncMode};
 pub(crate) use members::{ExportedMember, HolderQuery, NewMember, SignIn, TakenValues, ValueHolder};
 pub use members::{ListedMember, MemberCounts, StoredMember};
+pub(crate) use mentions::Mentions;
 pub(crate) use observations::{SeededObservation, StoredObservation, StoredObservedChild};
 pub(crate) use outbox::{
     AccountMailContent, DeliveryOutcome, HomeMail, Invitation, MailContent, OwnershipMail, QueuedMail,
 };
 pub(crate) use ownership::{OfferOutcome, StoredOffer};
+pub use photos::Photo;
 pub use pupils::StoredPupil;
 pub(crate) use pupils::{NewPupil, StoredAssignment, StoredGroup, WorkerAssignment};
 pub(crate) use roles::AuthoredCells;
 pub(crate) use schools::{ChangeNumbers, NewSchool, WatchedNumbers};
+pub use secrets::SECRET_BYTES;
 pub(crate) use sessions::{NewSession, OpenedSession, StoredSession};
 pub(crate) use sweep::Sweep;
 pub use transaction::{Author, SchoolTransaction};

@@ -13,13 +13,13 @@ mod tally;
 
 use crate::clock::Clock;
 use crate::limits;
+use crate::network::Network;
 use crate::secret::Key;
+use crate::store::Bucket;
 use domain::attempt::Throttle;
 use domain::id::{AccountId, SessionId};
-use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::problem::Problem;
-use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 use tally::Allowance;
 
@@ -36,15 +36,6 @@ impl From<Throttled> for Problem {
     fn from(throttled: Throttled) -> Self {
         Self::TooMany { wait_seconds: throttled.wait_seconds }
     }
-}
-
-/// How far one limit is used up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Bucket {
-    /// The limit's key. It is signed, so it reveals neither address nor network.
-    pub id: String,
-    /// When the limit is full again; None when it is already.
-    pub full_at: Option<Moment>,
 }
 
 /// What was tried lately.
@@ -210,29 +201,6 @@ impl Limits {
     /// Before keeping a draft from an ended session for its account.
     pub fn draft(&self, account: AccountId) -> Result<(), Throttled> {
         self.draft.take(self.key(&[account.to_string().as_bytes()]), Throttle::KnownDevice)
-    }
-}
-
-/// A network whose requests count together: an IPv4 address, or the IPv6 network of one customer, since one person has
-/// more IPv6 addresses than can be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Network(IpAddr);
-
-impl Network {
-    /// The network of an address.
-    pub fn of(address: IpAddr) -> Self {
-        Self(match address.to_canonical() {
-            IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() & !(u128::MAX >> 64))),
-            ip => ip,
-        })
-    }
-
-    /// The network as text.
-    pub fn text(self) -> String {
-        match self.0 {
-            IpAddr::V4(ip) => ip.to_string(),
-            IpAddr::V6(ip) => format!("{ip}/64"),
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! [`crate::access`].
 
 use crate::access::Denial;
+use crate::device::Device;
 use crate::id::{MemberId, SessionId};
 use crate::member::PlainTyped;
 use crate::moment::DisplayTime;
@@ -53,8 +54,8 @@ pub struct NewEmail {
 pub struct OpenSession {
     /// The session's id.
     pub id: SessionId,
-    /// Browser and operating system, as words.
-    pub device: String,
+    /// The browser and its system.
+    pub device: Device,
     /// The school the session is in; empty until one is chosen.
     pub school: String,
     /// When the session began.

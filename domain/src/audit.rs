@@ -4,7 +4,9 @@
 //! shown as they are. Writing entries is the backend's job.
 
 mod action;
+mod author;
 mod field;
+mod fields;
 mod listing;
 mod reading;
 mod roles;
@@ -14,6 +16,7 @@ mod value;
 mod words;
 
 pub use action::{LoggedAction, LoggedEvent};
+pub use author::{NIGHTLY_IMPORT, author_words};
 pub use field::{ChangedField, Field, FieldValue, IMPORT_FILE, WITH_OTHERS, changed_fields};
 pub use listing::AuditListing;
 pub use reading::LogReading;

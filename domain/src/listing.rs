@@ -7,6 +7,7 @@ use crate::attribute::AttributeFilter;
 use crate::id::{MemberId, PhotoId};
 use crate::limits;
 use crate::mail::MailTrouble;
+use crate::member::MemberField;
 use crate::moment::DisplayTime;
 use crate::role::HeldRole;
 use crate::user::MemberStatus;
@@ -46,12 +47,17 @@ impl SortBy {
         }
     }
 
+    /// Reads what [`SortBy::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.code() == code)
+    }
+
     /// The heading of the sort key's column.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Name => "Name",
-            Self::Email => "Email",
-            Self::JobTitle => "Job title",
+            Self::Email => MemberField::Email.definition().heading,
+            Self::JobTitle => MemberField::JobTitle.definition().heading,
             Self::Role => "Role",
             Self::Status => "Status",
             Self::LastSignIn => "Last sign-in",
@@ -120,7 +126,7 @@ impl UserListing {
             attribute: AttributeFilter::from_code(&get("attribute")),
             sort: match get("sort") {
                 former if former == Self::FORMER_STATUS => SortBy::Status,
-                code => SortBy::ALL.into_iter().find(|sort| sort.code() == code).unwrap_or_default(),
+                code => SortBy::from_code(&code).unwrap_or_default(),
             },
             descending: get("order") == "descending",
             page: get("page").trim().parse::<u32>().unwrap_or(1).max(1),

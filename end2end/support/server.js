@@ -20,14 +20,15 @@ const freePort = () =>
     });
   });
 
-/** A running demonstration: its address, and how to stop it. */
+/** A running demonstration: its address, its database's file, and how to stop it. */
 export async function startDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
+  const database = join(folder, 'demo.db');
   const server = spawn(program, ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--site-root', site], {
     cwd: folder,
-    env: { ...process.env, DATABASE_URL: `sqlite:${join(folder, 'demo.db')}` },
+    env: { ...process.env, DATABASE_URL: `sqlite:${database}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -43,7 +44,7 @@ export async function startDemo() {
   for (let tries = 0; tries < 300; tries++) {
     if (server.exitCode !== null) throw new Error(`the server ended at once:\n${said}`);
     const healthy = await fetch(`${base}/healthz`).then((answer) => answer.ok, () => false);
-    if (healthy) return { base, stop, said: () => said };
+    if (healthy) return { base, database, stop, said: () => said };
     await pause(100);
   }
   await stop();

@@ -23,7 +23,8 @@ use std::collections::HashMap;
 pub(crate) async fn users(served: RouterState, request: Request, format: Format) -> Response {
     let asked = ExportQuery::read(&served, &request);
     let listing = UserListing::read(|key| asked.query.get(key).cloned());
-    let what = ExportDetail::from_code(asked.query.get("what").map(String::as_str).unwrap_or_default());
+    let what =
+        ExportDetail::from_code(asked.query.get("what").map(String::as_str).unwrap_or_default()).unwrap_or_default();
     let exported = match asked.visit.actor().await {
         Ok(actor) => export::users(&served.backend, &actor, ExportSelection::Listed(listing), what, format).await,
         Err(problem) => Err(problem),
@@ -51,7 +52,7 @@ pub(crate) async fn ticked(served: RouterState, request: Request, format: Format
                 &served.backend,
                 &actor,
                 ExportSelection::Ticked(people),
-                ExportDetail::from_code(what),
+                ExportDetail::from_code(what).unwrap_or_default(),
                 format,
             )
             .await

@@ -91,7 +91,7 @@ fn questions(report: &NightlyReport) -> impl Iterator<Item = String> {
 
 /// The report as text.
 fn text(report: &NightlyReport, roles: &SchoolRoles, applies: bool, base_url: &str) -> String {
-    let mut lines = vec![format!("{}: {}", report.school, report.file)];
+    let mut lines = vec![format!("{}: {}", report.school, report.file.words())];
     lines.push(match report.end {
         NightlyOutcome::Refused => "Refused. Nothing was changed.".to_owned(),
         NightlyOutcome::Applied => format!("Done: {}.", report.result.sentence()),

@@ -97,7 +97,7 @@ fn Import(
     sent: Vec<(String, String)>,
     moved: Option<Vec<ChangedCount>>,
 ) -> impl IntoView {
-    let lead = format!("{}, uploaded by {} ({})", page.file, page.by, page.at.text);
+    let lead = format!("{}, uploaded by {} ({})", page.file.words(), page.by, page.at.text);
     let title = match &page.stage {
         ImportStage::Columns(_) => "Match the columns",
         ImportStage::Preview(_) => "Check what would change",

@@ -15,6 +15,7 @@ use domain::access::{Action as _, ListUsers};
 use domain::account::SignInDetails;
 use domain::id::{MemberId, SessionId};
 use domain::link::LinkMailResult;
+use domain::member::MemberField;
 use domain::person::{MemberAction, Person};
 use domain::problem::Problem;
 use domain::viewer::Viewer;
@@ -155,7 +156,7 @@ fn RegistrationPart(person: Person) -> impl IntoView {
             <div class="stack" data-region="registration">
                 <Definitions>
                     <Definition name="Registration">{status}</Definition>
-                    <Definition name="Email address">{email}</Definition>
+                    <Definition name=MemberField::Email.label()>{email}</Definition>
                     <Definition name="Last sign-in">{last}</Definition>
                 </Definitions>
                 {(!links.is_empty()).then(|| view! { <Cluster>{links}</Cluster> })}

@@ -12,6 +12,7 @@ use domain::catalogue::Feature;
 use domain::exception::ALLOW;
 use domain::exception::DENY;
 use domain::holder::{AskedPerson, HolderListing, HolderPage};
+use domain::member::MemberField;
 use domain::permission::{NO_ROLE, PermissionAnswer, SchoolRoles};
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
@@ -141,7 +142,8 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
         .collect_view();
     let (product, per_person) = (feature.product(), feature.is_set_per_person());
     let in_product = format!("Role in {}", product.name());
-    let columns = ["Name", "Job title", in_product.as_str(), "Status", "Why"].map(|name| Column::new(name.to_owned()));
+    let columns = ["Name", MemberField::JobTitle.label(), in_product.as_str(), "Status", "Why"]
+        .map(|name| Column::new(name.to_owned()));
     let columns: Vec<_> = columns.into_iter().chain(per_person.then(|| Column::new("Switch"))).collect();
     let label = in_product.clone();
     let rows = people
@@ -157,7 +159,7 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
             view! {
                 <Row>
                     <RowHead><a href=routes::user(person.member)>{person.name}</a></RowHead>
-                    <Cell label="Job title">{person.job_title}</Cell>
+                    <Cell label=MemberField::JobTitle.label()>{person.job_title}</Cell>
                     <Cell label=label>{role}</Cell>
                     <Cell label="Status"><StatusTag status=person.status/></Cell>
                     <Cell label="Why">{why}</Cell>

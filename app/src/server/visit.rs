@@ -34,7 +34,7 @@ pub struct Visit {
     backend: Backend,
     token: Option<SessionToken>,
     address: IpAddr,
-    device: String,
+    user_agent: String,
     /// The device cookie: which accounts have signed in with this browser.
     cookie: Option<DeviceCookie>,
     /// Whether a refusal has been counted, because each request counts once.
@@ -57,7 +57,7 @@ impl Visit {
             is_refusal_noted: Arc::default(),
             is_ahead: matches!(text(HeaderName::from_static(PART)), Some(AHEAD | AGAIN)),
             address: address.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ClientAddress(address)| address),
-            device: text(USER_AGENT).unwrap_or_default().chars().take(limits::BROWSER_NAME).collect(),
+            user_agent: text(USER_AGENT).unwrap_or_default().chars().take(limits::BROWSER_NAME).collect(),
             stamp: headers.get(STAMP_HEADER).and_then(|value| value.to_str().ok()).map(str::to_owned),
             visitor: Arc::default(),
             backend,
@@ -97,7 +97,12 @@ impl Visit {
 
     /// The browser, as signing in needs it.
     pub fn browser(&self) -> BrowserContext<'_> {
-        BrowserContext { ip: self.address, device: &self.device, cookie: self.cookie.as_ref(), session: self.token() }
+        BrowserContext {
+            ip: self.address,
+            user_agent: &self.user_agent,
+            cookie: self.cookie.as_ref(),
+            session: self.token(),
+        }
     }
 
     /// Counts a refusal by a rule, if the request's session has been looked up.
@@ -122,11 +127,6 @@ impl Visit {
     /// Where the request came from.
     pub const fn address(&self) -> IpAddr {
         self.address
-    }
-
-    /// The browser's user agent.
-    pub fn device(&self) -> &str {
-        &self.device
     }
 
     /// The stamp of the page that the request was sent from, if it carries one.

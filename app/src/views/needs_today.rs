@@ -50,7 +50,8 @@ fn expired_invitations(count: u64) -> AnyView {
 
 fn open_import(open: OpenImport) -> AnyView {
     let act = step(routes::import(open.import), "Continue this import");
-    view! { <ToDo act>"The list “" <bdi>{open.file}</bdi> "” is not imported yet."</ToDo> }.into_any()
+    view! { <ToDo act>"The list “" <bdi>{open.file.words().to_owned()}</bdi> "” is not imported yet."</ToDo> }
+        .into_any()
 }
 
 fn leaver(leaver: LeavingSoon) -> AnyView {

@@ -4,8 +4,6 @@
 
 mod nightly;
 
-pub(crate) use nightly::NIGHTLY_IMPORT;
-
 use crate::stamp::{PageIdentity, PageReader};
 use crate::store::ChangeNumbers;
 use crate::token::SessionToken;

@@ -1,32 +1,10 @@
 //! Counting attempts in memory by the minute, within a bound that a flood cannot exceed.
 
 use crate::limits;
-use crate::throttle::Network;
-use domain::attempt::Attempt;
-use domain::id::{AccountId, MemberId, SchoolId};
+use crate::network::Network;
+use crate::store::{AttemptEvent, AttemptTotal};
 use domain::moment::{MINUTE, Moment};
 use std::collections::HashMap;
-
-/// One kind of attempt: what happened, to which account and from which network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct AttemptEvent {
-    pub attempt: Attempt,
-    /// None for an address without an account.
-    pub account: Option<AccountId>,
-    /// The school and member, for an attempt inside a school.
-    pub member: Option<(SchoolId, MemberId)>,
-    /// None when the row combines several networks.
-    pub network: Option<Network>,
-}
-
-/// How often one kind of attempt happened in a minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct AttemptTotal {
-    /// The start of the minute.
-    pub minute: Moment,
-    pub happened: AttemptEvent,
-    pub times: i64,
-}
 
 /// Counts of the current minute, and those not yet taken to be written.
 #[derive(Debug, Default)]
@@ -101,7 +79,8 @@ impl AttemptBuffer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::attempt::{SignInFailure, Throttle};
+    use domain::attempt::{Attempt, SignInFailure, Throttle};
+    use domain::id::AccountId;
     use std::net::{IpAddr, Ipv4Addr};
     use uuid::Uuid;
 

@@ -1,10 +1,8 @@
 //! Erasing people who were deleted 90 days ago, with everything that names them or was made from their name. This
 //! module finds and orders what has to go; the SQL is in `store`.
 
-mod mentions;
 mod numbers;
 
-pub(crate) use mentions::Mentions;
 pub(crate) use numbers::EntryNumbers;
 
 use crate::Backend;

@@ -1,6 +1,5 @@
 //! The monthly mail with the log's anchor. The scheduler runs it.
 
-use super::anchor::Anchor;
 use crate::Backend;
 use crate::access::Scheduler;
 use crate::limits;
@@ -25,11 +24,4 @@ pub async fn mail_anchors(backend: &Backend) -> Result<usize, StoreError> {
         backend.mail_signal().notify();
     }
     Ok(mailed)
-}
-
-impl Anchor {
-    /// The command with which the owner of a release folder verifies the log against this anchor.
-    pub fn command(&self) -> String {
-        format!("rolecall audit verify --anchor {self}")
-    }
 }

@@ -3,7 +3,9 @@
 use super::PupilNames;
 use crate::clock::Clock;
 use crate::store::{StoredEntry, logged_fields};
-use domain::audit::{ActionCode, AuditRow, KindCode, LogReading, NamedEntity, changed_fields, subject_words};
+use domain::audit::{
+    ActionCode, AuditRow, KindCode, LogReading, NamedEntity, author_words, changed_fields, subject_words,
+};
 use domain::id::MemberId;
 use domain::permission::SchoolRoles;
 use domain::person::DELETED_STAFF;
@@ -25,7 +27,7 @@ pub(crate) fn row(entry: StoredEntry, clock: &Clock, roles: &SchoolRoles, names_
     };
     let actor = NamedEntity {
         name: match (entry.actor_name, entry.actor) {
-            (Some(name), _) => name,
+            (Some(name), _) => author_words(&name).to_owned(),
             (None, Some(_)) => DELETED_STAFF.to_owned(),
             (None, None) => NOBODY.to_owned(),
         },

@@ -1,10 +1,10 @@
 //! Verifying each school's log, entry by entry, against its own chain and against earlier anchors.
 
-use super::anchor::Anchor;
 use super::forget::{EntryNumbers, FORGET};
 use crate::Backend;
 use crate::access::CommandLine;
 use crate::limits;
+use crate::store::Anchor;
 use crate::store::{ChainedEntry, DigestCheck, link};
 use domain::id::SchoolId;
 use domain::moment::Moment;

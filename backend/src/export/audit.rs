@@ -1,7 +1,7 @@
 //! The audit log as a file, one line for each changed value.
 
 use super::file_name;
-use super::table::{Cell, Column, Format, Row, Sheet};
+use super::table::{Cell, Column, Row, Sheet};
 use super::writing::{ExportError, Exported, RowSink, begin};
 use crate::Backend;
 use crate::access::Permit;
@@ -12,6 +12,7 @@ use crate::session::Actor;
 use crate::store::{AuditFilter, Entry, EntryRange, Store, StoredEntry};
 use domain::access::{Action as _, ExportAuditLog, ViewAuditLog};
 use domain::audit::AuditListing;
+use domain::export::Format;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use serde_json::{Map, Value, json};
@@ -35,8 +36,16 @@ pub async fn audit(
     let permit = actor.permit(ExportAuditLog)?;
     let now = change.at();
     let entries = backend.store().count_audit(&views, &filter).await?;
-    let asked = listing.pairs().into_iter().filter(|(key, _)| *key != "page");
+    let asked = listing.pairs().into_iter().filter(|(key, _)| !["page", "kind", "actor", "subject"].contains(key));
     let mut value: Map<String, Value> = asked.map(|(key, value)| (key.to_owned(), json!(value))).collect();
+    if !listing.kind.is_empty() {
+        value.insert("about".to_owned(), json!(listing.kind));
+    }
+    for (field, member) in [("actor", listing.actor), ("subject", listing.subject)] {
+        if let Some(member) = member {
+            value.insert(field.to_owned(), json!(backend.store().name_in_log(&views, member).await?));
+        }
+    }
     value.insert("format".to_owned(), json!(format.ending()));
     value.insert("entries".to_owned(), json!(entries));
     change

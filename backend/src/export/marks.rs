@@ -1,7 +1,7 @@
 //! A page of the markbook as a file: what the reader sees there, one line for each pupil or alias.
 
 use super::file_name;
-use super::table::{Cell, Column, Format, Row, Sheet};
+use super::table::{Cell, Column, Row, Sheet};
 use super::writing::{Exported, begin};
 use crate::Backend;
 use crate::pupils::rules;
@@ -9,6 +9,7 @@ use crate::session::Actor;
 use crate::store::Entry;
 use domain::access::{Action as _, ExportMarks};
 use domain::assessment::{AcademicYear, Group, MarkKind, RowId, Sheet as MarkSheet, SheetListing};
+use domain::export::Format;
 use domain::problem::Problem;
 use serde_json::json;
 

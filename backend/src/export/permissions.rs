@@ -4,6 +4,7 @@
 use super::table::{Cell, Column, Row, Sheet};
 use crate::store::StoredMember;
 use domain::catalogue::Feature;
+use domain::member::MemberField;
 use domain::permission::{Exceptions, Permissions, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::role::HeldRole;
@@ -39,8 +40,7 @@ impl RolePermissions {
         let set = self.set(member, product, exceptions);
         let cells = product.features().map(|feature| if set.has(feature) { Cell::text("Yes") } else { Cell::Empty });
         let role = member.roles.label_in(product, &self.roles);
-        let head = [member.first_name.clone(), member.last_name.clone(), member.email.clone(), role];
-        head.into_iter().map(Cell::Text).chain(cells).collect()
+        named(member).map(Cell::text).chain([Cell::text(role)]).chain(cells).collect()
     }
 
     /// The person's lines in the CSV list.
@@ -58,11 +58,19 @@ impl RolePermissions {
     }
 }
 
+/// The fields that say whose permissions they are, in order: [`named`] has their values.
+const NAMING: [MemberField; 3] = [MemberField::FirstName, MemberField::LastName, MemberField::Email];
+/// The width of a column with a role.
+const ROLE_WIDTH: u8 = 18;
+
+fn named(member: &StoredMember) -> impl Iterator<Item = String> {
+    [&member.first_name, &member.last_name, &member.email].into_iter().cloned()
+}
+
 fn line(member: &StoredMember, role: &str, feature: Feature) -> Row {
     let (product, area) = (feature.product().name(), feature.area().name());
-    let cells =
-        [&member.first_name, &member.last_name, &member.email, product, role, area, feature.name(), kind(feature)];
-    cells.into_iter().map(|text| Cell::text(text.to_owned())).collect()
+    let cells = [product, role, area, feature.name(), kind(feature)];
+    named(member).chain(cells.map(str::to_owned)).map(Cell::text).collect()
 }
 
 /// A restriction means being able to do less.
@@ -72,14 +80,15 @@ fn kind(feature: Feature) -> &'static str {
 
 /// The single table of a CSV file.
 pub(super) fn listed() -> Sheet {
-    let columns = ["First name", "Last name", "Email address", "Product", IN_PRODUCT, "Area", "Permission", "Kind"];
-    Sheet { name: "Permissions".to_owned(), columns: columns.map(|heading| Column::new(heading, 20)).to_vec() }
+    let named = NAMING.into_iter().map(MemberField::label);
+    let columns = named.chain(["Product", IN_PRODUCT, "Area", "Permission", "Kind"]);
+    Sheet { name: "Permissions".to_owned(), columns: columns.map(|heading| Column::new(heading, 20)).collect() }
 }
 
 /// The sheet of a product.
 pub(super) fn sheet(product: Product) -> Sheet {
-    let head = [("First name", 16), ("Last name", 18), ("Email address", 34), (IN_PRODUCT, 18)]
-        .map(|(heading, width)| Column::new(heading, width));
+    let named = NAMING.into_iter().map(|field| (field.label(), field.definition().export.unwrap_or(ROLE_WIDTH)));
+    let head = named.chain([(IN_PRODUCT, ROLE_WIDTH)]).map(|(heading, width)| Column::new(heading, width));
     let features = product.features().map(|feature| {
         let restricts = if feature.is_restriction() { " (restriction)" } else { "" };
         Column::new(format!("{}: {}{restricts}", feature.area().name(), feature.name()), 18)

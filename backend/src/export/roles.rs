@@ -1,10 +1,11 @@
 //! The comparison of roles as a file.
 
 use super::file_name;
-use super::table::{Cell, Column, Format, Row, Sheet};
+use super::table::{Cell, Column, Row, Sheet};
 use super::writing::{Exported, begin};
 use crate::Backend;
 use domain::comparison::Comparison;
+use domain::export::Format;
 use domain::permission::{Basis, Decision, decide};
 use domain::role::HeldRole;
 use domain::school::SchoolSettings;

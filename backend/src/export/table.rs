@@ -48,33 +48,6 @@ pub(super) struct Sheet {
     pub columns: Vec<Column>,
 }
 
-/// File formats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Comma-separated values, in UTF-8 with a byte order mark for Excel.
-    Csv,
-    /// An Excel workbook.
-    Xlsx,
-}
-
-impl Format {
-    /// The file name's extension.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-        }
-    }
-
-    /// The media type.
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Csv => "text/csv; charset=utf-8",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        }
-    }
-}
-
 /// A part of a file, or the error after which no more parts come.
 pub type Part = std::io::Result<Vec<u8>>;
 

@@ -3,7 +3,7 @@
 
 use super::file_name;
 use super::permissions::{self, RolePermissions};
-use super::table::{Cell, Column, Format, ReaderGone, Row, Sheet};
+use super::table::{Cell, Column, ReaderGone, Row, Sheet};
 use super::writing::{ExportError, Exported, RowSink, begin};
 use crate::Backend;
 use crate::access::Permit;
@@ -13,6 +13,7 @@ use crate::store::{AttributeSheet, Entry, ExportedMember, Store, StoreError, Sto
 use domain::access::{Action as _, ExportUsers, ListUsers};
 use domain::attribute::{Attribute, AttributeCondition, AttributeValue};
 use domain::bulk::read_people;
+use domain::export::{ExportDetail, Format};
 use domain::id::MemberId;
 use domain::import::is_import_heading;
 use domain::listing::UserListing;
@@ -26,31 +27,6 @@ use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::mpsc;
-
-/// What is exported about the people.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ExportDetail {
-    /// Names, roles and status.
-    #[default]
-    People,
-    /// The permissions their roles give.
-    Permissions,
-}
-
-impl ExportDetail {
-    /// The code used in URLs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::People => "people",
-            Self::Permissions => "permissions",
-        }
-    }
-
-    /// Parses the code of [`ExportDetail::code`]; anything else means people.
-    pub fn from_code(code: &str) -> Self {
-        if code == Self::Permissions.code() { Self::Permissions } else { Self::People }
-    }
-}
 
 /// Which people are exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +53,8 @@ pub async fn users(
     let (people, asked, listing) = match which {
         ExportSelection::Listed(listing) => {
             let listing = listing.tidied();
-            (backend.store().find_members(&lists, &listing, now).await?, asked_by(&listing), Some(listing))
+            let attributes = backend.store().attributes(&lists).await?;
+            (backend.store().find_members(&lists, &listing, now).await?, asked_by(&listing, &attributes), Some(listing))
         }
         ExportSelection::Ticked(text) => {
             let people = read_people(&text).map_err(|error| Problem::Form(vec![error]))?;
@@ -120,10 +97,22 @@ pub async fn users(
     }))
 }
 
-/// The search, filters and order of a listing.
-fn asked_by(listing: &UserListing) -> Map<String, Value> {
-    let asked = listing.pairs().into_iter().filter(|(key, _)| !["page", "size"].contains(key));
-    asked.map(|(key, value)| (key.to_owned(), json!(value))).collect()
+/// The search, filters and order of a listing, as the log keeps them: an attribute by its name, because it may be gone
+/// when the entry is read.
+fn asked_by(listing: &UserListing, attributes: &[Attribute]) -> Map<String, Value> {
+    let asked = listing.pairs().into_iter().filter(|(key, _)| !["page", "size", "attribute"].contains(key));
+    let mut asked: Map<_, _> = asked.map(|(key, value)| (key.to_owned(), json!(value))).collect();
+    if let Some(filter) = &listing.attribute {
+        let named = attributes.iter().find(|attribute| attribute.id == filter.attribute);
+        asked.insert("attribute".to_owned(), json!(named.map(|attribute| attribute.name.clone())));
+        let (field, value) = match &filter.holding {
+            AttributeCondition::Something => ("has_answer", json!(true)),
+            AttributeCondition::Nothing => ("has_answer", json!(false)),
+            AttributeCondition::Answer(answer) => ("answer", json!(answer)),
+        };
+        asked.insert(field.to_owned(), value);
+    }
+    asked
 }
 
 /// A listing's filters in a few words, for the file's name.

@@ -1,9 +1,10 @@
 //! How a table becomes a file of the format that was asked for.
 
 use super::csv_file::CsvFile;
-use super::table::{Format, Part, ReaderGone, Row, Sheet, WriterStep};
+use super::table::{Part, ReaderGone, Row, Sheet, WriterStep};
 use super::xlsx_file;
 use crate::blocking;
+use domain::export::Format;
 use domain::problem::Problem;
 use tokio::sync::mpsc;
 

@@ -136,7 +136,7 @@ async fn tried(
         action: ImportStaff::LOGGED,
         subject_kind: "import",
         subject_id: import.to_string(),
-        subject_name: Some(stored.file_name.clone()),
+        subject_name: stored.file_name.known().map(str::to_owned),
         old_value: None,
         new_value: Some(json!({
             "added": result.added, "updated": result.updated, "unchanged": result.unchanged,

@@ -1,21 +1,13 @@
 //! Remembering choices: the next file with the same columns starts with those of the last one.
 
 use crate::access::Permit;
-use crate::store::{SchoolTransaction, Store};
+use crate::store::{MappingSource, SchoolTransaction, Store};
 use domain::access::{ImportStaff, ViewImports};
 use domain::import::{Choices, Matching, Plan, ReadList, RowNote, Table};
 use domain::problem::Problem;
 use domain::role::{HeldRole, Role};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The choices a new file starts with.
-pub(crate) struct MappingSource {
-    pub matching: Matching,
-    pub choices: Choices,
-    /// Whether they come from an earlier file with the same columns.
-    pub as_last_time: bool,
-}
 
 impl MappingSource {
     /// The choices of the last file with the same columns, or those its headings suggest.

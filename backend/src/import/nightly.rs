@@ -9,9 +9,10 @@ use super::{confirm, discard, outcome, stage};
 use crate::Backend;
 use crate::access::CommandLine;
 use crate::limits;
-use crate::session::{Actor, NIGHTLY_IMPORT};
+use crate::session::Actor;
 use crate::store::{ChangeNumbers, ImportState, StoreError, StoredImport};
 use domain::access::{ImportStaff, ViewImports};
+use domain::audit::NIGHTLY_IMPORT;
 use domain::id::{ImportId, MemberId, SchoolId};
 use domain::import::{
     Choices, ExistingMember, ImportConfirmResult, LimitExceeded, NightlyLimits, NightlyOutcome, NightlyQuestion,

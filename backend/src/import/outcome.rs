@@ -9,6 +9,7 @@ use crate::session::Actor;
 use domain::access::{ExportImport, ViewImports};
 use domain::id::{BulkId, ImportId};
 use domain::import::{Plan, PlannedRow, ResultLine, ResultView, RowAction, RowClass, RowOutcome};
+use domain::member::MemberField;
 use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use std::collections::HashSet;
@@ -101,5 +102,5 @@ fn file(_: &Permit<ExportImport>, lines: &[ResultLine], roles: &SchoolRoles) -> 
         let number = line.row.clone().unwrap_or_default();
         [number, line.name.clone(), line.email.clone(), line.outcome.label().to_owned(), details]
     };
-    csv_file::small(["Row", "Name", "Email address", "Outcome", "Details"], lines.iter().map(row))
+    csv_file::small(["Row", "Name", MemberField::Email.label(), "Outcome", "Details"], lines.iter().map(row))
 }

@@ -1,9 +1,9 @@
 //! How an open import's file is read: the choices made for it, and reading it again with others.
 
 use super::kept;
-use super::memory::MappingSource;
 use crate::Backend;
 use crate::session::Actor;
+use crate::store::MappingSource;
 use crate::store::StagedFile;
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;

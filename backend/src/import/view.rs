@@ -8,6 +8,7 @@ use crate::Backend;
 use crate::session::Actor;
 use crate::store::{ImportState, StoredImport};
 use domain::access::ViewImports;
+use domain::audit::author_words;
 use domain::id::ImportId;
 use domain::import::{ColumnView, ColumnsView, ImportListing, ImportPage, ImportStage, Table};
 use domain::problem::Problem;
@@ -42,7 +43,7 @@ pub async fn view_import(
     Ok(ImportPage {
         id: stored.id,
         file: stored.file_name,
-        by: stored.author_name,
+        by: author_words(&stored.author_name).to_owned(),
         at: backend.clock().words(stored.created_at),
         stage,
     })

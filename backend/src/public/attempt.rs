@@ -1,15 +1,15 @@
 //! Checks on a sign-in attempt before and after the password: limits, devices and attempts.
 
-use super::device::device_words;
 use super::{BrowserContext, Public};
 use crate::access::SigningIn;
 use crate::device::DeviceCookie;
+use crate::network::Network;
 use crate::password::HashingQueue;
 use crate::secret::{Key, Purpose};
 use crate::session::Actor;
 use crate::store::{SignInOrigin, StoredAccount};
-use crate::throttle::Network;
 use domain::attempt::{Attempt, SignInFailure, Throttle};
+use domain::device::Device;
 use domain::name::EmailAddress;
 use domain::problem::Problem;
 use std::sync::Arc;
@@ -101,8 +101,8 @@ impl Public {
         account: &StoredAccount,
         browser: BrowserContext<'_>,
     ) -> Result<(), Problem> {
-        let (backend, device) = (&self.backend, device_words(browser.device));
-        let from = SignInOrigin { network: attempt.network, is_known: attempt.known.is_some(), device: &device };
+        let (backend, device) = (&self.backend, Device::of_user_agent(browser.user_agent));
+        let from = SignInOrigin { network: attempt.network, is_known: attempt.known.is_some(), device };
         if backend.store().note_device(&SigningIn::new(), account, from, backend.clock().now()).await? {
             backend.mail_signal().notify();
         }

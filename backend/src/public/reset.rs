@@ -2,8 +2,8 @@
 
 use super::{BrowserContext, Public};
 use crate::access::SigningIn;
+use crate::network::Network;
 use crate::secret::Purpose;
-use crate::throttle::Network;
 use domain::attempt::{Attempt, Throttle};
 use domain::name::EmailAddress;
 use domain::problem::Problem;

@@ -1,6 +1,5 @@
 //! Signing in, with answers and timing that do not reveal whether an account exists.
 
-use super::device::device_words;
 use super::{BrowserContext, Public, SignedIn};
 use crate::access::{IdentifyingCaller, SigningIn};
 use crate::session::LONGEST;
@@ -8,6 +7,7 @@ use crate::store::{Author, Entry, Membership, NewSession, SchoolTransaction, Sto
 use crate::token::SessionToken;
 use domain::attempt::{Attempt, SignInFailure};
 use domain::audit::LoggedEvent;
+use domain::device::Device;
 use domain::fault::Fault;
 use domain::form::sign_in::SignInForm;
 use domain::id::{AccountId, SessionId};
@@ -64,9 +64,9 @@ impl Public {
         if !change.note_sign_in(&SigningIn::new(), membership.member, account).await? {
             return Err(Problem::field("email", Fault::LetInNowhere));
         }
-        let device = device_words(browser.device);
+        let device = Device::of_user_agent(browser.user_agent);
         let member = Some((membership.school, membership.member));
-        let new = NewSession { member, replaces, ..session(&token, account, &device, at) };
+        let new = NewSession { member, replaces, ..session(&token, account, device, at) };
         change.begin_session(&SigningIn::new(), new).await?;
         change.record(entry(membership)).await?;
         change.commit().await?;
@@ -76,8 +76,8 @@ impl Public {
     async fn begin_choosing(&self, account: &StoredAccount, browser: BrowserContext<'_>) -> Result<SignedIn, Problem> {
         let (token, at) = (SessionToken::random(), self.backend.clock().now());
         let replaces = self.replaced(browser).await?;
-        let device = device_words(browser.device);
-        let new = NewSession { replaces, ..session(&token, account.id, &device, at) };
+        let device = Device::of_user_agent(browser.user_agent);
+        let new = NewSession { replaces, ..session(&token, account.id, device, at) };
         let begun = self.backend.store().begin_choosing(&SigningIn::new(), account, new).await?;
         if begun { Ok(SignedIn { token, device: None }) } else { Err(wrong()) }
     }
@@ -116,7 +116,7 @@ pub(super) fn entry(membership: &Membership) -> Entry<'static> {
     }
 }
 
-fn session<'a>(token: &'a SessionToken, account: AccountId, device: &'a str, at: Moment) -> NewSession<'a> {
+fn session(token: &SessionToken, account: AccountId, device: Device, at: Moment) -> NewSession<'_> {
     NewSession {
         id: SessionId::new(Uuid::new_v4()),
         token,

@@ -5,15 +5,16 @@ use super::{SchoolTransaction, Store, StoreError, StoredSession, codes, row};
 use crate::access::actor::Actor;
 use crate::access::{CreatesAccount, ReadsAccount, SetsPassword, SigningIn};
 use crate::limits::USUAL_FOR;
+use crate::network::Network;
 use crate::store::bind::Bind as _;
-use crate::throttle::Network;
+use crate::store::members::columns::{FIRST_NAME, LAST_NAME, name_of};
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
 use domain::permission::RoleChoice;
 use domain::role::Role;
 use sqlx::any::AnyRow;
-use sqlx::{Any, Row as _, Transaction};
+use sqlx::{Any, Executor, Row as _, Transaction};
 use uuid::Uuid;
 
 /// An account: a sign-in email and its password.
@@ -70,6 +71,20 @@ fn account(found: &AnyRow) -> Result<StoredAccount, StoreError> {
         email: found.try_get("email")?,
         password_hash: found.try_get("password_hash")?,
     })
+}
+
+/// The first and last names that an account's members have, which its password may not contain.
+pub(super) async fn names_of(
+    executor: impl Executor<'_, Database = Any>,
+    account: AccountId,
+) -> Result<Vec<String>, StoreError> {
+    let sql = concat!("SELECT DISTINCT ", name_of!(), " FROM members WHERE account_id = $1");
+    let mut names = Vec::new();
+    for named in sqlx::query(sql).account(account).fetch_all(executor).await? {
+        names.push(FIRST_NAME.read(&named, 0)?);
+        names.push(LAST_NAME.read(&named, 1)?);
+    }
+    Ok(names)
 }
 
 impl Store {
@@ -136,9 +151,9 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<Membership>, StoreError> {
         let found = sqlx::query(
-            "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
+            concat!("SELECT m.id, ", name_of!("m"), ", m.role, m.school_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id
-             WHERE m.account_id = $1 AND m.registration = 'registered' AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $2) ORDER BY s.name, m.school_id",
+             WHERE m.account_id = $1 AND m.registration = 'registered' AND m.access = 'active' AND (m.leaves_at IS NULL OR m.leaves_at > $2) ORDER BY s.name, m.school_id"),
         )
         .account(account)
         .moment(now)
@@ -153,10 +168,12 @@ impl Store {
         _: &impl ReadsAccount,
         account: AccountId,
     ) -> Result<Vec<Membership>, StoreError> {
-        let found = sqlx::query(
-            "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, s.name AS school_name
-             FROM members m JOIN schools s ON s.id = m.school_id WHERE m.account_id = $1 ORDER BY m.school_id",
-        )
+        let found = sqlx::query(concat!(
+            "SELECT m.id, ",
+            name_of!("m"),
+            ", m.role, m.school_id, s.name AS school_name
+             FROM members m JOIN schools s ON s.id = m.school_id WHERE m.account_id = $1 ORDER BY m.school_id"
+        ))
         .account(account)
         .fetch_all(self.pool())
         .await?;
@@ -171,11 +188,11 @@ impl Store {
     ) -> Result<Option<SignedInMember>, StoreError> {
         let (school, member) = (actor.school(), actor.member());
         let found = sqlx::query(
-            "SELECT m.first_name, m.last_name, m.known_as, m.role, a.email,
+            concat!("SELECT ", name_of!("m"), ", m.known_as, m.role, a.email,
                     (SELECT COUNT(*) FROM members o WHERE o.account_id = m.account_id AND o.id <> m.id AND o.registration = 'registered' AND o.access = 'active'
                          AND (o.leaves_at IS NULL OR o.leaves_at > $3)) AS others,
                     (SELECT COUNT(*) FROM exceptions e WHERE e.school_id = m.school_id AND e.member_id = m.id) AS exceptions
-             FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
+             FROM members m JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2"),
         )
         .school(school)
         .member(member)

@@ -5,14 +5,14 @@ mod notices;
 
 use super::{Store, StoreError, codes, row};
 use crate::access::{AttemptLog, Permit};
-use crate::attempts::AttemptTotal;
 use crate::limits;
+use crate::network::Network;
 use crate::store::bind::Bind as _;
-use crate::throttle::{Bucket, Network};
+use crate::store::members::columns::name_of;
 use crate::token::hex;
 use domain::access::ViewSignInAttempts;
 use domain::attempt::Attempt;
-use domain::id::{AccountId, MemberId};
+use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::Moment;
 pub(crate) use notices::SignInOrigin;
 use notices::notify_of_guesses;
@@ -20,14 +20,50 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use std::collections::BTreeSet;
 
+/// One kind of attempt: what happened, to which account and from which network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct AttemptEvent {
+    pub attempt: Attempt,
+    /// None for an address without an account.
+    pub account: Option<AccountId>,
+    /// The school and member, for an attempt inside a school.
+    pub member: Option<(SchoolId, MemberId)>,
+    /// None when the row combines several networks.
+    pub network: Option<Network>,
+}
+
+/// How often one kind of attempt happened in a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AttemptTotal {
+    /// The start of the minute.
+    pub minute: Moment,
+    pub happened: AttemptEvent,
+    pub times: i64,
+}
+
+/// How far one limit is used up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bucket {
+    /// The limit's key. It is signed, so it reveals neither address nor network.
+    pub id: String,
+    /// When the limit is full again; None when it is already.
+    pub full_at: Option<Moment>,
+}
+
 /// The attempts since `$2` on accounts of members of school `$1`, and those made in the school.
-const OF_SCHOOL: &str = "SELECT t.at, t.kind, t.reason, t.network, t.times, m.id, m.first_name, m.last_name
+const OF_SCHOOL: &str = concat!(
+    "SELECT t.at, t.kind, t.reason, t.network, t.times, m.id, ",
+    name_of!("m"),
+    "
          FROM sign_in_attempts t JOIN members m ON m.school_id = $1 AND m.account_id = t.account_id
          WHERE t.school_id IS NULL AND t.at >= $2
      UNION ALL
-     SELECT t.at, t.kind, t.reason, t.network, t.times, m.id, m.first_name, m.last_name
+     SELECT t.at, t.kind, t.reason, t.network, t.times, m.id, ",
+    name_of!("m"),
+    "
          FROM sign_in_attempts t JOIN members m ON m.school_id = $1 AND m.id = t.member_id
-         WHERE t.school_id = $1 AND t.at >= $2";
+         WHERE t.school_id = $1 AND t.at >= $2"
+);
 
 /// An attempt that concerns a member of a school.
 #[derive(Clone, Debug)]

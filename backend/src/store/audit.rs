@@ -1,6 +1,7 @@
 //! The audit log. It is append-only; each entry's digest is salted, and the chain runs over the digests. The use cases
 //! that show and verify it are in `crate::audit`.
 
+mod anchor;
 mod chain;
 mod checked;
 mod forget;
@@ -8,20 +9,20 @@ mod mailed;
 mod read;
 mod values;
 
+pub use anchor::Anchor;
 pub(crate) use chain::{DigestCheck, EntryWords, link};
 pub(crate) use checked::ChainedEntry;
 pub(crate) use forget::MentionLocations;
 pub(crate) use read::{AuditFilter, EntryRange, StoredEntry};
-pub(crate) use values::logged_fields;
+pub use values::logged_fields;
 
 use super::members::values;
 use super::{Author, StoreError};
-use crate::access::actor::NIGHTLY_IMPORT;
 use crate::search_key;
 use crate::store::bind::Bind as _;
 use crate::token::hex;
 use chain::{DigestInput, FORMAT};
-use domain::audit::{LoggedAction, words_to_find};
+use domain::audit::{LoggedAction, NIGHTLY_IMPORT, author_words, words_to_find};
 use domain::id::SchoolId;
 use domain::moment::Moment;
 use rand::Rng as _;
@@ -142,7 +143,7 @@ pub(in crate::store) fn search_key(
     names: [&Option<String>; 2],
     values: [Option<&serde_json::Value>; 2],
 ) -> String {
-    let names = names.into_iter().flatten().map(String::as_str);
+    let names = names.into_iter().flatten().map(|name| author_words(name));
     let fields: Vec<_> = values.into_iter().flatten().cloned().flat_map(fields_of).collect();
     let words = words_to_find(action, (kind, id), &fields);
     let texts = names.chain(values.into_iter().flatten().flat_map(texts));

@@ -109,6 +109,8 @@ pub const OPEN_COLUMNS: &[(&str, &str, &str)] = &[
     ("role_cells", "feature", "a permission that is no longer published has no effect"),
     ("role_cells", "code", "it refers to a role's code, and is compared with it"),
     ("members", "access_reason_code", "the text beside it is shown; nothing is decided by it"),
+    ("sessions", "device", "nothing is decided by it, and the device is shown as unknown"),
+    ("outbox", "detail", "the kind of mail says what it is; a device that is not known is called so"),
     ("outbox", "trouble", "the mail counts as in trouble, and its reason is shown as unknown"),
     ("bulk_people", "before_value", "undoing leaves the person as they are"),
     ("bulk_people", "after_value", "undoing leaves the person as they are"),

@@ -4,6 +4,7 @@ use super::{Membership, Store, StoreError, codes, row};
 use crate::access::{DemoPages, MailWorker};
 use crate::limits;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use domain::id::{AccountId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::role::Role;
@@ -69,9 +70,9 @@ impl Store {
         let mut people = Vec::new();
         for role in Role::ALL {
             let found = sqlx::query(
-                "SELECT m.id, m.first_name, m.last_name, m.job_title FROM members m JOIN schools s ON s.id = m.school_id
+                concat!("SELECT m.id, ", name_of!("m"), ", m.job_title FROM members m JOIN schools s ON s.id = m.school_id
                  WHERE s.is_demo = 1 AND m.role = $1 AND m.registration = 'registered' AND m.access = 'active' AND m.account_id IS NOT NULL
-                 ORDER BY s.created_at, m.created_at, m.name_key, m.id LIMIT 1",
+                 ORDER BY s.created_at, m.created_at, m.name_key, m.id LIMIT 1"),
             )
             .bind(role.code())
             .fetch_optional(self.pool())
@@ -95,9 +96,9 @@ impl Store {
         member: MemberId,
     ) -> Result<Option<(AccountId, Membership)>, StoreError> {
         let found = sqlx::query(
-            "SELECT m.id, m.first_name, m.last_name, m.role, m.school_id, m.account_id, s.name AS school_name
+            concat!("SELECT m.id, ", name_of!("m"), ", m.role, m.school_id, m.account_id, s.name AS school_name
              FROM members m JOIN schools s ON s.id = m.school_id
-             WHERE s.is_demo = 1 AND m.id = $1 AND m.registration = 'registered' AND m.access = 'active' AND m.account_id IS NOT NULL",
+             WHERE s.is_demo = 1 AND m.id = $1 AND m.registration = 'registered' AND m.access = 'active' AND m.account_id IS NOT NULL"),
         )
         .member(member)
         .fetch_optional(self.pool())

@@ -5,6 +5,7 @@ use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::actor::Actor;
 use crate::access::{Permit, ReadsPeople, Scheduler, Seeding};
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use domain::access::{EndException, ListUsers, MakeException};
 use domain::catalogue::Feature;
 use domain::day::Day;
@@ -72,10 +73,13 @@ pub(crate) struct NewStoredException<'a> {
     pub by_owner: bool,
 }
 
-const SELECT: &str =
+const SELECT: &str = concat!(
     "SELECT e.member_id, e.feature, e.allowed, e.starts_on, e.ends_on, e.starts_at, e.ends_at, e.reason, e.by_owner,
-        a.first_name, a.last_name
-     FROM exceptions e JOIN members a ON a.school_id = e.school_id AND a.id = e.author_id WHERE e.school_id = $1";
+        ",
+    name_of!("a"),
+    "
+     FROM exceptions e JOIN members a ON a.school_id = e.school_id AND a.id = e.author_id WHERE e.school_id = $1"
+);
 
 impl Store {
     /// The actor's exceptions, for their own pages and rights.

@@ -11,8 +11,9 @@ pub(crate) use texts::MentioningText;
 use super::members::{MemberDetails, columns, update};
 use super::{SchoolTransaction, Store, StoreError, row};
 use crate::access::Scheduler;
-use crate::audit::Mentions;
+use crate::store::Mentions;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::member::PlainFields;
 use domain::moment::Moment;
@@ -71,10 +72,12 @@ impl Store {
         school: SchoolId,
         member: MemberId,
     ) -> Result<Mentions, StoreError> {
-        let found = sqlx::query(
-            "SELECT m.first_name, m.last_name, m.email, m.username, a.email AS account_email
-             FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
-        )
+        let found = sqlx::query(concat!(
+            "SELECT ",
+            name_of!("m"),
+            ", m.email, m.username, a.email AS account_email
+             FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2"
+        ))
         .school(school)
         .member(member)
         .fetch_optional(self.pool())
@@ -123,16 +126,7 @@ impl SchoolTransaction {
             .await?;
         let (first, last) = DELETED_STAFF.split_once(' ').unwrap_or((DELETED_STAFF, ""));
         let nothing = PlainFields::default();
-        let details = MemberDetails {
-            first_name: first,
-            last_name: last,
-            email: "",
-            title: None,
-            job_title: None,
-            username: None,
-            staff_code: None,
-            plain: Some(&nothing),
-        };
+        let details = MemberDetails { plain: Some(&nothing), ..MemberDetails::named(first, last, "") };
         let (registration, invited_until) = row::registration_columns(Registration::NotRegistered);
         let mut written = details.written(member);
         written.retain(|(column, _)| *column != columns::EMAIL_KEY.name);

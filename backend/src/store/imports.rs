@@ -7,5 +7,5 @@ mod reading;
 mod staged;
 
 pub(crate) use people::{ChangedMember, MovedKey};
-pub(crate) use reading::StagedFile;
+pub(crate) use reading::{MappingSource, StagedFile};
 pub(crate) use staged::{ImportState, StoredImport};

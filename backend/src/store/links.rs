@@ -9,7 +9,9 @@ mod reminders;
 
 use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::SigningIn;
+use crate::store::accounts::names_of;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::{name_of, registration_of};
 use crate::token::LinkToken;
 pub(super) use accounts::{LinkOpens, new_link};
 use domain::id::{AccountId, LinkId, MemberId, SchoolId};
@@ -123,8 +125,7 @@ macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT l.id, l.kind, l.token_hash, l.sent_to, l.expires_at, l.used_at, l.voided_at, l.ended_because, l.account_id AS reset_account,
-                r.email AS reset_email, l.new_email, m.id AS member_id, m.school_id, m.first_name, m.last_name, m.email, m.registration,
-                m.invited_until, m.access, m.leaves_at, s.name AS school_name, a.id AS email_account,
+                r.email AS reset_email, l.new_email, m.id AS member_id, m.school_id, ", name_of!("m"), ", m.email, ", registration_of!("m"), ", m.access, m.leaves_at, s.name AS school_name, a.id AS email_account,
                 (SELECT COUNT(*) FROM members o WHERE o.account_id = l.account_id AND o.registration = 'registered' AND o.access = 'active'
                      AND (o.leaves_at IS NULL OR o.leaves_at > $2)) AS lets_in
              FROM email_tokens l
@@ -137,8 +138,6 @@ macro_rules! select {
         )
     };
 }
-
-const NAMES: &str = "SELECT DISTINCT first_name, last_name FROM members WHERE account_id = $1";
 
 async fn by_token<'c, E>(executor: E, token: &LinkToken, now: Moment) -> Result<Option<AnyRow>, StoreError>
 where
@@ -231,12 +230,10 @@ impl Store {
         now: Moment,
     ) -> Result<Option<StoredLink>, StoreError> {
         let Some(found) = by_token(self.pool(), token, now).await? else { return Ok(None) };
-        let account: Option<AccountId> = row::optional_id(&found, "reset_account")?;
-        let mut names = Vec::new();
-        for named in sqlx::query(NAMES).account(account).fetch_all(self.pool()).await? {
-            names.push(named.try_get("first_name")?);
-            names.push(named.try_get("last_name")?);
-        }
+        let names = match row::optional_id(&found, "reset_account")? {
+            Some(account) => names_of(self.pool(), account).await?,
+            None => Vec::new(),
+        };
         read(&found, Some(token), names).map(Some)
     }
 }

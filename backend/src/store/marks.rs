@@ -16,6 +16,7 @@ use super::{Store, StoreError, row};
 use crate::access::{Permit, Watcher};
 use crate::search_key::normalise;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use domain::access::ReadMarks;
 use domain::assessment::{AcademicYear, CellKey, ClassChanges, HalfTerm, MarkKind};
 use domain::id::{MemberId, PupilId, SchoolId};
@@ -63,7 +64,7 @@ pub(crate) enum MarkedPupils {
 }
 
 const COLUMNS: &str =
-    "m.pupil_id, m.academic_year, m.item, m.half_term, m.value, m.version, m.set_at, a.first_name, a.last_name";
+    concat!("m.pupil_id, m.academic_year, m.item, m.half_term, m.value, m.version, m.set_at, ", name_of!("a"));
 /// Marks `m` of pupils `p`, with the members `a` who entered them.
 const WITH_AUTHOR: &str = "pupils p JOIN marks m ON m.school_id = p.school_id AND m.pupil_id = p.id
     LEFT JOIN members a ON a.school_id = m.school_id AND a.id = m.set_by";
@@ -154,15 +155,9 @@ fn read(found: &AnyRow, kind: MarkKind) -> Result<StoredMark, StoreError> {
         cell: cell(found, kind)?,
         value: found.try_get("value")?,
         version: found.try_get("version")?,
-        by: author(found)?,
+        by: row::optional_name(found)?,
         at: Moment(found.try_get("set_at")?),
     })
-}
-
-/// The member who entered a mark, as they are called now; None for Rolecall itself.
-fn author(found: &AnyRow) -> Result<Option<String>, StoreError> {
-    let (first, last): (Option<String>, Option<String>) = (found.try_get("first_name")?, found.try_get("last_name")?);
-    Ok(first.zip(last).map(|(first, last)| format!("{first} {last}")))
 }
 
 /// A cell's half-term as stored.

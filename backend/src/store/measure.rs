@@ -37,7 +37,7 @@ impl SampleRows {
             Self::Sessions => vec![insert(
                 "sessions (id, token_hash, account_id, school_id, member_id, device, created_at, last_seen_at, ends_at)",
                 &format!(
-                    "'s' || i || {ID}, {hash}, (SELECT MIN(id) FROM accounts), (SELECT MIN(id) FROM schools), (SELECT MIN(id) FROM members), 'Chrome on Windows', i, i, i"
+                    "'s' || i || {ID}, {hash}, (SELECT MIN(id) FROM accounts), (SELECT MIN(id) FROM schools), (SELECT MIN(id) FROM members), 'chrome/windows', i, i, i"
                 ),
             )],
             Self::Mail => vec![

@@ -15,6 +15,7 @@ use super::sql_value::{places_for, some_at_once};
 use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use domain::access::NamePupils;
 use domain::day::Day;
 use domain::id::{MemberId, ObservationId, ObservationPhotoId, PupilId, SchoolId};
@@ -62,13 +63,20 @@ impl StoredObservation {
     }
 }
 
-const SELECT: &str =
+const SELECT: &str = concat!(
     "SELECT o.id, o.version, o.body, o.observed_on, o.author_id, o.created_at, o.changed_at, o.shared_at,
-        a.first_name, a.last_name, c.first_name AS changer_first_name, c.last_name AS changer_last_name,
-        s.first_name AS sharer_first_name, s.last_name AS sharer_last_name
+        ",
+    name_of!("a"),
+    ", ",
+    name_of!("c" as "changer"),
+    ",
+        ",
+    name_of!("s" as "sharer"),
+    "
     FROM observations o JOIN members a ON a.school_id = o.school_id AND a.id = o.author_id
     LEFT JOIN members c ON c.school_id = o.school_id AND c.id = o.changed_by
-    LEFT JOIN members s ON s.school_id = o.school_id AND s.id = o.shared_by";
+    LEFT JOIN members s ON s.school_id = o.school_id AND s.id = o.shared_by"
+);
 const ORDER: &str = "o.observed_on DESC, o.created_at DESC, o.id";
 
 impl Store {
@@ -187,10 +195,7 @@ fn put<T>(of: &mut HashMap<ObservationId, Vec<T>>, found: &AnyRow, value: T) -> 
 /// A row without what other tables hold of it.
 fn read(found: &AnyRow) -> Result<StoredObservation, StoreError> {
     let by = |who: &str, at: &str| -> Result<Option<(String, Moment)>, StoreError> {
-        let first: Option<String> = found.try_get(format!("{who}_first_name").as_str())?;
-        let last: Option<String> = found.try_get(format!("{who}_last_name").as_str())?;
-        let at = row::moment(found, at)?;
-        Ok(first.zip(last).zip(at).map(|((first, last), at)| (format!("{first} {last}"), at)))
+        Ok(row::name_of(found, who)?.zip(row::moment(found, at)?))
     };
     Ok(StoredObservation {
         id: row::id::<ObservationId>(found, "id")?,

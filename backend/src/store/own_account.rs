@@ -5,6 +5,7 @@ use super::members::update;
 use super::{SchoolTransaction, Store, StoreError};
 use crate::access::Permit;
 use crate::access::actor::Actor;
+use crate::store::accounts::names_of;
 use crate::store::bind::Bind as _;
 use domain::access::{ChangeKnownAs, ChangeOwnDetails};
 use domain::member::{PlainField, PlainFields};
@@ -42,16 +43,7 @@ impl Store {
             .member(actor.member())
             .fetch_one(self.pool())
             .await?;
-        let mut names = Vec::new();
-        for named in sqlx::query("SELECT DISTINCT first_name, last_name FROM members WHERE account_id = $1")
-            .account(actor.account())
-            .fetch_all(self.pool())
-            .await?
-        {
-            names.push(named.try_get("first_name")?);
-            names.push(named.try_get("last_name")?);
-        }
-        read(&found, names)
+        read(&found, names_of(self.pool(), actor.account()).await?)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{SchoolTransaction, Store, StoreError, StoredMember, codes, row};
 use crate::access::actor::Actor;
 use crate::access::{ManagesOwnership, Permit};
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::{name_of, registration_of};
 use domain::access::{AcceptOwnership, OfferOwnership, WithdrawOwnership};
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
@@ -110,10 +111,14 @@ impl Store {
         &self,
         permit: &Permit<WithdrawOwnership>,
     ) -> Result<Vec<StoredCandidate>, StoreError> {
-        let found = sqlx::query(
-            "SELECT id, first_name, last_name, job_title, role, registration, invited_until, access, leaves_at FROM members
-             WHERE school_id = $1 AND role_order = 1 AND access IN ('active', 'blocked') ORDER BY name_key, id",
-        )
+        let found = sqlx::query(concat!(
+            "SELECT id, ",
+            name_of!(),
+            ", job_title, role, ",
+            registration_of!(),
+            ", access, leaves_at FROM members
+             WHERE school_id = $1 AND role_order = 1 AND access IN ('active', 'blocked') ORDER BY name_key, id"
+        ))
         .school(permit.school())
         .fetch_all(self.pool())
         .await?;

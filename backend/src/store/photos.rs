@@ -2,13 +2,29 @@
 
 use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{Permit, Scheduler};
-use crate::photo::Photo;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use domain::access::{SetPhoto, ViewPhotos};
 use domain::id::{MemberId, PhotoId};
 use domain::photo::PhotoSize;
 use domain::role::Role;
+use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
+
+/// A photo as stored: the same square in two sizes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// 96 pixels wide and high, a JPEG.
+    pub small: Vec<u8>,
+    /// 512 pixels wide and high, a JPEG.
+    pub large: Vec<u8>,
+}
+
+impl core::fmt::Debug for Photo {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Photo")
+    }
+}
 
 /// A member with their photo, if any.
 #[derive(Debug)]
@@ -25,12 +41,15 @@ impl Store {
         permit: &Permit<ViewPhotos>,
         member: MemberId,
     ) -> Result<Option<PhotoOwner>, StoreError> {
-        let found =
-            sqlx::query("SELECT first_name, last_name, role, photo_id FROM members WHERE school_id = $1 AND id = $2")
-                .school(permit.school())
-                .member(member)
-                .fetch_optional(self.pool())
-                .await?;
+        let found = sqlx::query(concat!(
+            "SELECT ",
+            name_of!(),
+            ", role, photo_id FROM members WHERE school_id = $1 AND id = $2"
+        ))
+        .school(permit.school())
+        .member(member)
+        .fetch_optional(self.pool())
+        .await?;
         let Some(found) = found else { return Ok(None) };
         Ok(Some(PhotoOwner {
             name: row::name(&found)?,

@@ -12,6 +12,7 @@ pub(crate) use workers::{StoredAssignment, WorkerAssignment};
 use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use domain::access::{AssignPupils, ListUsers, NamePupils, ViewPupils};
 use domain::day::Day;
 use domain::id::{MemberId, PupilId, SchoolId};
@@ -55,7 +56,8 @@ pub(crate) struct StoredGroup {
     pub class: String,
 }
 
-const COLUMNS: &str = "p.id, p.forename, p.surname, p.upn, p.born_on, p.year_order, p.class_name, k.first_name AS key_first_name, k.last_name AS key_last_name";
+const COLUMNS: &str =
+    concat!("p.id, p.forename, p.surname, p.upn, p.born_on, p.year_order, p.class_name, ", name_of!("k" as "key"));
 /// Pupils `p` with their key workers `k`.
 const WITH_KEY_WORKER: &str = "pupils p
     LEFT JOIN pupil_workers kw ON kw.school_id = p.school_id AND kw.pupil_id = p.id AND kw.kind = 'key'
@@ -235,8 +237,6 @@ fn aliased(found: &AnyRow) -> Result<(Alias, YearGroup), StoreError> {
 }
 
 fn read(found: &AnyRow) -> Result<StoredPupil, StoreError> {
-    let key_first_name: Option<String> = found.try_get("key_first_name")?;
-    let key_last_name: Option<String> = found.try_get("key_last_name")?;
     Ok(StoredPupil {
         id: row::id::<PupilId>(found, "id")?,
         forename: found.try_get("forename")?,
@@ -245,7 +245,7 @@ fn read(found: &AnyRow) -> Result<StoredPupil, StoreError> {
         born_on: row::read(found, "born_on", Day::parse)?,
         year: year(found)?,
         class: found.try_get("class_name")?,
-        key_worker: key_first_name.zip(key_last_name).map(|(first, last)| format!("{first} {last}")),
+        key_worker: row::name_of(found, "key")?,
     })
 }
 

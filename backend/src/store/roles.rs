@@ -5,6 +5,7 @@ use super::sql_value::{places_for, some_at_once};
 use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::{Permit, ReadsPeople, ReadsSchool, Seeding};
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use domain::access::{ChangeRole, CreateRole, DeleteRole, ListUsers};
 use domain::catalogue::Feature;
 use domain::id::{MemberId, SchoolId};
@@ -139,8 +140,8 @@ impl SchoolTransaction {
         role: HeldRole,
     ) -> Result<Option<(String, Moment)>, StoreError> {
         let found = sqlx::query(
-            "SELECT m.first_name, m.last_name, r.changed_at FROM roles r
-             JOIN members m ON m.school_id = r.school_id AND m.id = r.changed_by WHERE r.school_id = $1 AND r.code = $2",
+            concat!("SELECT ", name_of!("m"), ", r.changed_at FROM roles r
+             JOIN members m ON m.school_id = r.school_id AND m.id = r.changed_by WHERE r.school_id = $1 AND r.code = $2"),
         )
         .school(self.school)
         .bind(role.code().into_owned())

@@ -50,6 +50,21 @@ pub(super) fn name(row: &AnyRow) -> Result<String, StoreError> {
     Ok(format!("{first} {last}"))
 }
 
+/// As [`name`], of a member who may be missing.
+pub(super) fn optional_name(row: &AnyRow) -> Result<Option<String>, StoreError> {
+    joined(row, ["first_name", "last_name"])
+}
+
+/// As [`optional_name`], of the member whose columns begin with `who`.
+pub(super) fn name_of(row: &AnyRow, who: &str) -> Result<Option<String>, StoreError> {
+    joined(row, [&format!("{who}_first_name"), &format!("{who}_last_name")])
+}
+
+fn joined(row: &AnyRow, [first, last]: [&str; 2]) -> Result<Option<String>, StoreError> {
+    let (first, last): (Option<String>, Option<String>) = (row.try_get(first)?, row.try_get(last)?);
+    Ok(first.zip(last).map(|(first, last)| format!("{first} {last}")))
+}
+
 /// Reads a moment that may be NULL.
 pub(super) fn moment(row: &AnyRow, column: impl ColumnIndex<AnyRow>) -> Result<Option<Moment>, StoreError> {
     Ok(row.try_get::<Option<i64>, _>(column)?.map(Moment))

@@ -4,8 +4,9 @@
 //! run starts again with the next start, and two servers starting at once merely do the work twice.
 
 use super::bind::Bind as _;
+use super::members::MemberDetails;
+use super::members::columns::projection;
 use super::{Store, StoreError, audit, pupils, row};
-use crate::search_key::SearchKey;
 use domain::id::SchoolId;
 use domain::search::VERSION;
 use sqlx::any::AnyRow;
@@ -19,18 +20,14 @@ struct SearchKeyTable {
     table: &'static str,
     /// The row's unique id, which also orders the batches.
     id: &'static str,
-    columns: &'static str,
+    /// The columns that its key is made of.
+    columns: fn() -> String,
     key: fn(&AnyRow) -> Result<String, StoreError>,
 }
 
 const KEYED: [SearchKeyTable; 2] = [
-    SearchKeyTable {
-        table: "members",
-        id: "id",
-        columns: "first_name, last_name, email, job_title, username, staff_code",
-        key: of_member,
-    },
-    SearchKeyTable { table: "pupils", id: "id", columns: "forename, surname, upn", key: of_pupil },
+    SearchKeyTable { table: "members", id: "id", columns: || SEARCHED.select(""), key: |row| Ok(searched(row)?.key()) },
+    SearchKeyTable { table: "pupils", id: "id", columns: || "forename, surname, upn".to_owned(), key: of_pupil },
 ];
 
 impl Store {
@@ -53,8 +50,10 @@ impl Store {
     }
 
     async fn renew(&self, SearchKeyTable { table, id, columns, key }: &SearchKeyTable) -> Result<(), StoreError> {
+        let columns = columns();
+        // The columns come first, because a member's are read by their places.
         let read =
-            format!("SELECT {id}, search_key, {columns} FROM {table} WHERE {id} > $1 ORDER BY {id} LIMIT {AT_ONCE}");
+            format!("SELECT {columns}, {id}, search_key FROM {table} WHERE {id} > $1 ORDER BY {id} LIMIT {AT_ONCE}");
         let write = format!("UPDATE {table} SET search_key = $2 WHERE {id} = $1 AND search_key = $3");
         let mut last = String::new();
         loop {
@@ -106,20 +105,37 @@ impl Store {
     }
 }
 
-fn of_member(row: &AnyRow) -> Result<String, StoreError> {
-    let [first, last, email]: [String; 3] =
-        [row.try_get("first_name")?, row.try_get("last_name")?, row.try_get("email")?];
-    let [job_title, username, staff_code]: [Option<String>; 3] =
-        [row.try_get("job_title")?, row.try_get("username")?, row.try_get("staff_code")?];
-    let key = SearchKey {
-        first_name: &first,
-        last_name: &last,
-        email: &email,
-        job_title: job_title.as_deref(),
-        username: username.as_deref(),
-        staff_code: staff_code.as_deref(),
-    };
-    Ok(key.text())
+/// What a member's key is made of.
+pub(in crate::store) struct SearchedMember {
+    first_name: String,
+    last_name: String,
+    email: String,
+    job_title: Option<String>,
+    username: Option<String>,
+    staff_code: Option<String>,
+}
+
+projection! {
+    SEARCHED, fn searched(found) -> SearchedMember {
+        first_name: FIRST_NAME,
+        last_name: LAST_NAME,
+        email: EMAIL,
+        job_title: JOB_TITLE,
+        username: USERNAME,
+        staff_code: STAFF_CODE,
+    }
+}
+
+impl SearchedMember {
+    fn key(&self) -> String {
+        let details = MemberDetails {
+            job_title: self.job_title.as_deref(),
+            username: self.username.as_deref(),
+            staff_code: self.staff_code.as_deref(),
+            ..MemberDetails::named(&self.first_name, &self.last_name, &self.email)
+        };
+        details.search_key()
+    }
 }
 
 fn of_pupil(row: &AnyRow) -> Result<String, StoreError> {

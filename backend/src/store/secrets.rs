@@ -1,20 +1,22 @@
 //! The installation's secret keys.
 
 use super::{Store, StoreError};
-use crate::secret::BYTES;
 use crate::store::bind::Bind as _;
 use crate::token::{from_hex, hex};
 use domain::moment::Moment;
 use sqlx::Row as _;
+
+/// Bytes of a secret key.
+pub const SECRET_BYTES: usize = 32;
 
 impl Store {
     /// The secret with this name. The first call stores `fresh`; two servers calling at once get the same one.
     pub(crate) async fn server_secret(
         &self,
         name: &str,
-        fresh: [u8; BYTES],
+        fresh: [u8; SECRET_BYTES],
         now: Moment,
-    ) -> Result<[u8; BYTES], StoreError> {
+    ) -> Result<[u8; SECRET_BYTES], StoreError> {
         if let Some(kept) = self.kept_secret(name).await? {
             return Ok(kept);
         }
@@ -29,7 +31,7 @@ impl Store {
         self.kept_secret(name).await?.ok_or(StoreError::Corrupt("a server secret"))
     }
 
-    async fn kept_secret(&self, name: &str) -> Result<Option<[u8; BYTES]>, StoreError> {
+    async fn kept_secret(&self, name: &str) -> Result<Option<[u8; SECRET_BYTES]>, StoreError> {
         let found = sqlx::query("SELECT value FROM server_secrets WHERE name = $1")
             .bind(name)
             .fetch_optional(self.pool())

@@ -10,8 +10,10 @@ use crate::access::actor::{Actor, SessionMember, Stamped};
 use crate::access::{IdentifyingCaller, Permit, Seeding, SetsPassword, SigningIn, Watcher};
 use crate::limits::SESSION_NOTED_EVERY as NOTED_EVERY;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::{name_of, registration_of};
 use crate::token::SessionToken;
 use domain::access::ViewAs;
+use domain::device::Device;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::moment::Moment;
 use domain::role::HeldRole;
@@ -30,8 +32,7 @@ pub(crate) struct NewSession<'a> {
     pub member: Option<(SchoolId, MemberId)>,
     /// The browser's previous session, which ends as this one begins.
     pub replaces: Option<SessionId>,
-    /// The browser and system, in words.
-    pub device: &'a str,
+    pub device: Device,
     pub at: Moment,
     pub ends_at: Moment,
 }
@@ -41,7 +42,7 @@ macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT s.id, s.account_id, s.last_seen_at, s.ends_at, s.ended_at, s.ended_because, s.proved_at, s.viewing_as, m.id AS member_id,
-                m.school_id, m.first_name, m.last_name, m.role, m.registration, m.invited_until, m.access, m.leaves_at,
+                m.school_id, ", name_of!("m"), ", m.role, ", registration_of!("m"), ", m.access, m.leaves_at,
                 c.name AS school_name, c.change_no, c.people_no
              FROM sessions s
              LEFT JOIN members m ON m.school_id = s.school_id AND m.id = s.member_id AND m.account_id = s.account_id
@@ -272,7 +273,7 @@ pub(super) async fn insert(tx: &mut Transaction<'static, Any>, session: NewSessi
     .account(session.account)
     .school(session.member.map(|(school, _)| school))
     .member(session.member.map(|(_, member)| member))
-    .bind(session.device)
+    .bind(session.device.code())
     .moment(session.at)
     .moment(session.ends_at)
     .execute(&mut **tx)

@@ -1,13 +1,14 @@
 //! Transactions that write to a school: how each kind begins, who its author is, and its entries in the audit log.
 
 use super::{Entry, Membership, Store, StoreError, audit, sessions};
-use crate::access::actor::{Actor, NIGHTLY_IMPORT};
+use crate::access::actor::Actor;
 use crate::access::{Permit, ReadsAccount, SigningIn, SystemToken};
 use crate::store::bind::Bind as _;
 use domain::access::Action;
 use domain::audit::{IMPORT_FILE, WITH_OTHERS};
 use domain::catalogue::Catalogue;
 use domain::id::{MemberId, SchoolId};
+use domain::import::FileName;
 use domain::moment::Moment;
 use domain::problem::Problem;
 use sqlx::{Any, Transaction};
@@ -29,12 +30,11 @@ pub enum Author {
 }
 
 impl Author {
-    /// The author's name; None for Rolecall itself.
+    /// The name of the person; None for Rolecall itself and the nightly import, of whom nobody can ask anything.
     pub(crate) fn name(&self) -> Option<&str> {
         match self {
             Self::Member { name, .. } => Some(name),
-            Self::Rolecall => None,
-            Self::NightlyImport => Some(NIGHTLY_IMPORT),
+            Self::Rolecall | Self::NightlyImport => None,
         }
     }
 }
@@ -60,7 +60,7 @@ pub(crate) enum PartOf {
     /// A bulk change, or its undoing, of this many people.
     Bulk(usize),
     /// An import of the file with this name.
-    Import(String),
+    Import(FileName),
 }
 
 impl PartOf {
@@ -70,7 +70,8 @@ impl PartOf {
             Self::Bulk(people) => {
                 people.checked_sub(1).filter(|others| *others > 0).map(|others| (WITH_OTHERS, others.into()))
             }
-            Self::Import(file) => Some((IMPORT_FILE, file.clone().into())),
+            // A file without a name is one all the same.
+            Self::Import(file) => Some((IMPORT_FILE, file.known().map_or(true.into(), Into::into))),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! One throttle's memory of its keys, by the generic cell rate algorithm, bounded and savable.
 
-use super::{Bucket, Throttled};
+use super::Throttled;
 use crate::clock::Clock;
 use crate::limits;
+use crate::store::Bucket;
 use domain::attempt::Throttle;
 use domain::limits::Rate;
 use domain::moment::Moment;

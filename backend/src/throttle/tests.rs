@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use domain::limits::Rate;
-use domain::moment::HOUR;
+use domain::moment::{HOUR, Moment};
+use std::net::IpAddr;
 use std::time::Duration;
 use uuid::Uuid;
 

@@ -1,25 +1,27 @@
-//! Every column with codes: known to the code, and an unknown code in it is an error, never a default.
+//! Every column with codes: known to the code, and an unknown code in it is an error, never a default. Every test here
+//! ends by looking for words in place of codes.
 
 use crate::test_context::{Person, TestContext};
 use backend::store::{CODED_COLUMNS, CodedColumn, OPEN_COLUMNS};
-use backend::{attempts, attributes, import, marks, observations, pupils, school, users};
+use backend::{account, attempts, attributes, import, marks, observations, pupils, school, users};
 use domain::assessment::{Group, SheetListing};
 use domain::catalogue::Catalogue;
+use domain::device::Device;
 use domain::id::{BulkId, MemberId};
 use domain::link::LinkEndReason;
 use domain::listing::UserListing;
 use domain::member::PlainField;
-use domain::observation::ObservationListing;
+use domain::observation::{LearningArea, ObservationListing};
 use domain::problem::Problem;
 use domain::role::Role;
 use domain::user::MemberStatus;
-use sqlx::AssertSqlSafe;
+use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 use std::collections::BTreeSet;
 
 const UNKNOWN: &str = "no-such-code";
 const BULK: &str = "00000000000040008000000000000110";
 
-/// Columns of text that hold no codes: what people typed or devices said, names, keys to sort and search by, tokens and
+/// Columns of text that hold no codes: what people typed, names, keys to sort and search by, tokens and
 /// digests, days, and JSON. Ids are told by their names, plain fields of members by their definitions. In the JSON of the
 /// audit log, codes are not told from what people typed, but every test here ends by looking for labels (`labels.rs`).
 #[rustfmt::skip]
@@ -46,7 +48,7 @@ const TEXTS: &[&str] = &[
     "members.mis_key", "members.name_key", "members.search_key", "members.staff_code",
     "members.title", "members.username", "members.username_key",
     "observations.body", "observations.form_key", "observations.observed_on",
-    "outbox.author_name", "outbox.detail", "outbox.to_address",
+    "outbox.author_name", "outbox.to_address",
     "pupils.alias", "pupils.born_on", "pupils.class_key", "pupils.class_name", "pupils.forename",
     "pupils.home_email", "pupils.name_key",
     "pupils.search_key", "pupils.surname", "pupils.upn",
@@ -54,10 +56,53 @@ const TEXTS: &[&str] = &[
     "scheduled_jobs.holder",
     "schools.assessment", "schools.audit_chain", "schools.help_contact", "schools.name",
     "server_secrets.value",
-    "sessions.device", "sessions.previous_hash", "sessions.token_hash",
+    "sessions.previous_hash", "sessions.token_hash",
     "sign_in_attempts.network",
     "superseded_email_tokens.token_hash",
 ];
+
+/// Columns with codes whose values are JSON: codes with their parameters, of which some are what people or mail servers
+/// wrote.
+const WITH_PARAMETERS: [&str; 3] = ["bulk_people.left_because", "bulk_people.stays_because", "outbox.trouble"];
+
+/// What the columns with codes hold that has not the form of a code, such as a word with a capital letter.
+pub async fn words_in_place_of_codes(pool: &AnyPool) -> BTreeSet<String> {
+    let coded = CODED_COLUMNS.iter().map(|CodedColumn { table, column, .. }| (*table, *column));
+    let open = OPEN_COLUMNS.iter().map(|(table, column, _)| (*table, *column));
+    let select = |(table, column)| {
+        format!("SELECT '{table}.{column}' AS place, {column} AS code FROM {table} WHERE {column} IS NOT NULL")
+    };
+    let sql = coded.chain(open).map(select).collect::<Vec<_>>().join(" UNION ");
+    let found = sqlx::query(AssertSqlSafe(sql)).fetch_all(pool).await.unwrap_or_default();
+    let found = found.iter().map(|row| (row.get::<String, _>("place"), row.get::<String, _>("code")));
+    found.filter(|(place, code)| !has_form(place, code)).map(|(place, code)| format!("{place}: {code}")).collect()
+}
+
+fn has_form(place: &str, code: &str) -> bool {
+    match place {
+        _ if WITH_PARAMETERS.contains(&place) => serde_json::from_str::<serde_json::Value>(code).is_ok(),
+        // Areas of learning have the letter that observations are marked with.
+        "observation_areas.area" => LearningArea::from_code(code).is_some(),
+        // Ids of an observation and its child.
+        "outbox.detail" if code.contains(' ') => {
+            code.split(' ').all(|id| id.chars().all(|sign| sign == '-' || sign.is_ascii_hexdigit()))
+        }
+        "audit_log.action" => code.chars().all(|sign| sign == ' ' || is_sign(sign)),
+        _ => code.chars().all(is_sign),
+    }
+}
+
+const fn is_sign(sign: char) -> bool {
+    matches!(sign, 'a'..='z' | '0'..='9' | '/' | '_' | '.' | '-')
+}
+
+#[test]
+fn a_phrase_has_not_the_form_of_a_code() {
+    for phrase in ["Firefox on Windows", "iPad", "List of staff", "Owner", "two words"] {
+        assert!(!has_form("sessions.device", phrase), "{phrase}");
+    }
+    assert!(has_form("sessions.device", "samsung-internet/unknown") && has_form("audit_log.action", "set photo"));
+}
 
 /// Ids and references, which are read as ids.
 fn is_id(column: &str) -> bool {
@@ -186,6 +231,17 @@ both! {
             sql(&world, format!("UPDATE {table} SET {column} = {before} WHERE {column} = '{UNKNOWN}'")).await;
         }
         assert_eq!(read_all(&world, &owner, amy.member, &link).await, Ok(()));
+    }
+
+    async fn a_phrase_in_place_of_a_code_is_found(world: TestContext) {
+        let owner = world.school_with_owner("Hillside").await;
+        assert_eq!(words_in_place_of_codes(&world.pool).await, BTreeSet::new());
+        sql(&world, format!("UPDATE sessions SET device = 'Firefox on Windows' WHERE member_id = '{}'", owner.member)).await;
+        let found = words_in_place_of_codes(&world.pool).await;
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["sessions.device: Firefox on Windows"]);
+        let shown = account::own(&world.backend, &owner.actor).await.unwrap().sessions;
+        assert!(shown.iter().all(|session| session.device == Device::default()), "{shown:?}");
+        sql(&world, "UPDATE sessions SET device = 'firefox/windows'".to_owned()).await;
     }
 
     async fn codes_that_only_statements_compare_are_refused_by_the_database(world: TestContext) {

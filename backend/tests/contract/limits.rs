@@ -269,7 +269,7 @@ both! {
 
     async fn a_new_device_is_told_unless_it_is_the_first_or_in_a_usual_network(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
-        let from = |ip, cookie| BrowserContext { device: FIREFOX, cookie, ..BrowserContext::at(ip) };
+        let from = |ip, cookie| BrowserContext { user_agent: FIREFOX, cookie, ..BrowserContext::at(ip) };
         let come = async |browser| {
             let device = sign_in(&world.backend, &owner.email, PASSWORD, browser).await.unwrap().device.unwrap();
             (device, world.deliver().await)

@@ -4,13 +4,15 @@ use crate::exceptions::{SEND_SMS, make, week};
 use crate::export::{lines, read};
 use crate::roles::{create, save};
 use crate::test_context::{Person, TestContext};
-use backend::export::{self, Format};
+use backend::export::{self, ExportDetail, ExportSelection, Format};
 use backend::{audit, marks, school};
 use domain::assessment::{AssessmentSettings, Subject};
 use domain::audit::{AuditListing, AuditRow};
 use domain::exception::ALLOW;
 use domain::form::assessment::AssessmentForm;
+use domain::listing::{SortBy, UserListing};
 use domain::role::Role;
+use domain::user::MemberStatus;
 use sqlx::AssertSqlSafe;
 
 const OBSERVATIONS: &str = "sonar-tracker/observations/create-observations";
@@ -67,6 +69,32 @@ both! {
             assert!(file.iter().flatten().any(|cell| cell == words), "{words}");
         }
         assert!(!file.iter().flatten().any(|cell| cell.contains(SEND_SMS)));
+    }
+
+    async fn an_export_says_in_words_what_it_was_limited_to(world: TestContext) {
+        let owner = world.school_with_owner("Hillside").await;
+        let reader = world.person(&owner, Role::FullReadOnly).await.member;
+        let name = world.texts(&format!("SELECT first_name || ' ' || last_name FROM members WHERE id = '{reader}'")).await.remove(0);
+        let role = Some(Role::FullReadOnly.into());
+        let listing = UserListing { status: Some(MemberStatus::Active), role, sort: SortBy::JobTitle, descending: true, ..UserListing::default() };
+        let listed = ExportSelection::Listed(listing);
+        drop(export::users(&world.backend, &owner.actor, listed, ExportDetail::Permissions, Format::Xlsx).await.unwrap());
+        let listing = AuditListing { action: "sign in".to_owned(), kind: "user".to_owned(), actor: Some(reader), ..AuditListing::default() };
+        drop(export::audit(&world.backend, &owner.actor, listing, Format::Csv).await.unwrap());
+        let by = format!("Done by: - > {name}");
+        for (action, lines) in [
+            (
+                "export users",
+                ["Status: - > Active", "Role: - > Full Read-only", "Sorted by: - > Job title", "Order: - > Descending", "What: - > Permissions", "Kind of file: - > Excel file"].as_slice(),
+            ),
+            ("export audit log", ["What was done: - > Signed in", "About: - > Person", by.as_str(), "Kind of file: - > CSV file"].as_slice()),
+        ] {
+            let said = found(&world, &owner, action, "").await;
+            for line in lines {
+                assert!(said.iter().any(|said| said.ends_with(line)), "{action}: {said:#?} lacks {line}");
+            }
+        }
+        assert!(!found(&world, &owner, "export users", "Excel file").await.is_empty());
     }
 
     async fn entries_of_earlier_versions_read_as_before(world: TestContext) {

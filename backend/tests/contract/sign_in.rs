@@ -134,11 +134,11 @@ both! {
         world.clock.advance(MINUTE);
         let form = SignInForm { email: person.email.clone(), password: PASSWORD.to_owned(), next: String::new() };
         let user_agent = "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0";
-        let signed_in = world.backend.public().sign_in(&form, BrowserContext { device: user_agent, ..BROWSER }).await.unwrap();
+        let signed_in = world.backend.public().sign_in(&form, BrowserContext { user_agent, ..BROWSER }).await.unwrap();
         assert_eq!(world.number("SELECT change_no FROM schools").await, change_no + 1);
         assert_eq!(world.number(&format!("SELECT last_sign_in_at FROM members WHERE id = '{}'", person.member)).await, world.clock.now().0);
         assert_eq!(world.audit_of(person.member).await.last().unwrap(), "sign in");
-        assert!(world.texts("SELECT device FROM sessions").await.contains(&"Firefox on Linux".to_owned()));
+        assert!(world.texts("SELECT device FROM sessions").await.contains(&"firefox/linux".to_owned()));
         let stored = world.texts("SELECT token_hash FROM sessions").await;
         assert!(stored.iter().all(|hash| hash != signed_in.token.reveal()), "only a hash is kept");
     }

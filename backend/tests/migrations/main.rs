@@ -18,7 +18,7 @@ use domain::form::sign_in::SignInForm;
 use domain::listing::UserListing;
 use domain::moment::Moment;
 use domain::name::{EmailAddress, SchoolName};
-use samples::{NOW, RENAMED, RENAMED_COLUMNS, SAMPLES, SEEDED};
+use samples::{CODES, NOW, RENAMED, RENAMED_COLUMNS, SAMPLES, SEEDED, WITH_WORDS, WORDS};
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, AssertSqlSafe, Row as _};
@@ -79,10 +79,11 @@ async fn password_hash(folder: &std::path::Path) -> String {
 
 /// A sample as a database of version `to` takes it: with the names its tables and columns have there.
 fn at_version(sql: &str, to: i64) -> String {
-    let renamed = |names: &'static [(i64, &str, &str)]| names.iter().filter(move |(version, ..)| *version <= to);
-    let sql = renamed(RENAMED)
+    let renamed = RENAMED.iter().filter(|(version, ..)| *version <= to);
+    let sql = renamed
         .fold(sql.to_owned(), |sql, (_, old, new)| sql.replace(&format!("INTO {old} "), &format!("INTO {new} ")));
-    renamed(RENAMED_COLUMNS).fold(sql, |sql, (_, old, new)| sql.replace(old, new))
+    let columns = RENAMED_COLUMNS.iter().filter(|(version, ..)| *version <= to);
+    columns.fold(sql, |sql, (_, old, new)| sql.replace(old, new))
 }
 
 /// Makes the database of version `to` with something in every table, brings it to the present version, and works with it.
@@ -100,6 +101,10 @@ async fn follow(url: &str, to: i64, hash: &str) {
             run(&pool, &at_version(sql, to).replace("{hash}", hash).replace("{bytes}", bytes)).await;
         }
     }
+    let words = WORDS.iter().filter(|_| to == WITH_WORDS);
+    for sql in words {
+        run(&pool, sql).await;
+    }
     let mut before = Vec::new();
     for table in tables(&pool, is_sqlite).await {
         let rows = count(&pool, &table).await;
@@ -114,6 +119,9 @@ async fn follow(url: &str, to: i64, hash: &str) {
         if now.contains(&table) {
             assert_eq!(count(&pool, &table).await, rows, "rows of {table} from version {to}");
         }
+    }
+    for (sql, codes) in CODES.iter().filter(|_| to == WITH_WORDS) {
+        assert_eq!(texts(&pool, sql).await, *codes, "{sql}");
     }
     pool.close().await;
 

@@ -13,7 +13,7 @@ pub const RENAMED: &[(i64, &str, &str)] = &[
     (29, "confirmed_cells", "permission_confirmations"),
 ];
 
-/// Columns that were renamed: in which version, and what they were and are called. Samples have the older name.
+/// Columns that were renamed, likewise.
 pub const RENAMED_COLUMNS: &[(i64, &str, &str)] = &[(33, "standing_order", "status_order")];
 
 /// From which version on, and the row. A column that is gone by then needs two rows, each for its versions.
@@ -171,5 +171,36 @@ pub const SAMPLES: &[(i64, &str)] = &[
     (
         31,
         r#"INSERT INTO class_changes (school_id, class_key, number, changes) VALUES ('00000000000040008000000000000001', 'willow', 7, 1)"#,
+    ),
+];
+
+/// The last version that kept words where the next one keeps codes.
+pub const WITH_WORDS: i64 = 33;
+
+/// Rows with words, as that version wrote them.
+pub const WORDS: &[&str] = &[
+    r#"INSERT INTO sessions (id, token_hash, account_id, device, created_at, last_seen_at, ends_at) VALUES ('00000000000040008000000000000121', 'a1', '0000000000004000800000000000000a', 'Samsung Internet on Android', 1, 1, 2)"#,
+    r#"INSERT INTO sessions (id, token_hash, account_id, device, created_at, last_seen_at, ends_at) VALUES ('00000000000040008000000000000122', 'a2', '0000000000004000800000000000000a', 'iPad', 1, 1, 2)"#,
+    r#"INSERT INTO sessions (id, token_hash, account_id, device, created_at, last_seen_at, ends_at) VALUES ('00000000000040008000000000000123', 'a3', '0000000000004000800000000000000a', 'Unknown device', 1, 1, 2)"#,
+    r#"INSERT INTO outbox (id, kind, to_address, author_name, state, attempts, next_attempt_at, created_at, detail) VALUES ('00000000000040008000000000000124', 'new-device', 'ada@hillside.uk', 'Nightly import', 'sent', 1, 1, 1, 'Safari on Mac')"#,
+    r#"INSERT INTO outbox (id, kind, to_address, state, attempts, next_attempt_at, created_at, detail) VALUES ('00000000000040008000000000000125', 'guesses', 'ada@hillside.uk', 'sent', 1, 1, 1, '12')"#,
+    r#"INSERT INTO imports (id, school_id, author_id, author_name, file_name, created_at, state, content, matching, choices, result, lines) VALUES ('00000000000040008000000000000126', '00000000000040008000000000000001', '00000000000000000000000000000000', 'Nightly import', 'List of staff', 1794913600000, 'done', '', '{"has_header":true,"columns":[]}', '{}', '{"added":1,"updated":0,"unchanged":0,"deactivated":0,"left_out":0,"without_email":0,"remarks":[{"row":3,"name":"Amy","email":"","outcome":"Left alone","details":"Role: Full Edit"}]}', '[{"row":2,"name":"\"outcome\":\"Added\"","email":"","outcome":"Possible match","details":""},{"row":3,"name":"Amy","email":"","outcome":"Left alone","details":"Role: Full Edit"}]')"#,
+];
+
+/// What the present version finds in their place.
+pub const CODES: &[(&str, &[&str])] = &[
+    (
+        "SELECT device FROM sessions ORDER BY id",
+        &["firefox/linux", "samsung-internet/android", "unknown/ipad", "unknown/unknown"],
+    ),
+    ("SELECT detail FROM outbox WHERE detail IS NOT NULL ORDER BY id", &["safari/mac", "12"]),
+    ("SELECT author_name FROM outbox WHERE author_name = 'Nightly import'", &[]),
+    ("SELECT file_name FROM imports ORDER BY id", &["staff.csv", ""]),
+    ("SELECT author_name FROM imports ORDER BY id", &["Ada Owens", "nightly-import"]),
+    (
+        "SELECT lines FROM imports WHERE lines IS NOT NULL",
+        &[
+            r#"[{"row":2,"name":"\"outcome\":\"Added\"","email":"","outcome":"unanswered","details":""},{"row":3,"name":"Amy","email":"","outcome":"left-alone","details":"Role: Full Edit"}]"#,
+        ],
     ),
 ];

@@ -47,6 +47,17 @@ impl FieldValue {
     }
 }
 
+impl FieldValue {
+    /// The texts in a value, each by itself.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) => vec![text],
+            Self::List(values) => values.iter().flat_map(Self::texts).collect(),
+            Self::Nothing | Self::Number(_) | Self::Truth(_) | Self::Reason(_) => Vec::new(),
+        }
+    }
+}
+
 /// A field's name in the log, and its value.
 pub type Field = (String, FieldValue);
 
@@ -109,7 +120,7 @@ pub fn changed_fields(old: &[Field], new: &[Field], reading: LogReading<'_>) -> 
 
 /// The fields with a reason that Rolecall knows as one field. Entries of earlier versions hold its sentence as if somebody
 /// had typed it: the log is never rewritten, so they are shown as they are.
-fn with_reason(fields: &[Field]) -> Vec<Field> {
+pub(super) fn with_reason(fields: &[Field]) -> Vec<Field> {
     let text = |wanted: &str| {
         fields.iter().find_map(|(name, value)| match value {
             FieldValue::Text(text) if name == wanted => Some(text.as_str()),

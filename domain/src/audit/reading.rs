@@ -1,18 +1,15 @@
 //! Reading the codes and parameters of an entry. A text that is no code of its field is shown as it is: people typed
 //! some, and entries of earlier versions hold words, because the log is never rewritten.
 
-use super::field::{FieldValue, WITH_OTHERS};
-use super::value::{LoggedRegistration, LoggedValue};
+use super::field::{FieldValue, IMPORT_FILE, WITH_OTHERS};
+use super::fields::{Holds, holds};
+use super::value::LoggedValue;
 use crate::access::{Action as _, SetAttributes};
-use crate::assessment::{AcademicYear, ObjectiveSet, Subject, SummativeSet};
-use crate::attribute::AttributeKind;
-use crate::catalogue::Feature;
+use crate::assessment::AcademicYear;
 use crate::day::Day;
+use crate::import::FileName;
 use crate::moment::{DisplayTime, Moment};
-use crate::observation::LearningArea;
-use crate::permission::{CellSetting, RoleOverride, SchoolRoles};
-use crate::product::Product;
-use crate::user::{Access, MemberStatus};
+use crate::permission::SchoolRoles;
 
 /// Whether there is a photo.
 const PHOTO: &str = "photo";
@@ -40,6 +37,7 @@ impl LoggedValue {
             FieldValue::Text(text) if reading.action == SetAttributes::NAME => Self::day_or_text(text),
             FieldValue::Truth(truth) if name == "allowed" => Self::Allowed(*truth),
             FieldValue::Truth(true) if name == PHOTO => Self::Photo,
+            FieldValue::Truth(true) if name == IMPORT_FILE => Self::Text(FileName::default().words().to_owned()),
             FieldValue::Truth(truth) => Self::Truth(*truth),
             FieldValue::Number(number) if is_moment(name) => Self::Time((reading.time)(Moment(*number))),
             FieldValue::Number(number) if name == WITH_OTHERS => Self::Others(*number),
@@ -59,29 +57,12 @@ impl LoggedValue {
     }
 
     fn of_text(name: &str, text: &str, roles: &SchoolRoles) -> Self {
-        let known = match name {
-            "products" | "product" => Product::from_code(text).map(Self::Product),
-            "permission" | "feature" => Feature::from_code(text).map(Self::Feature),
-            "kind" => AttributeKind::from_code(text).map(Self::AnswerKind),
-            "registration" => LoggedRegistration::from_code(text).map(Self::Registration),
-            "areas" => LearningArea::from_code(text).map(Self::Area),
-            "subjects" => Subject::from_code(text).map(Self::Subject),
-            "objectives" => ObjectiveSet::from_code(text).map(Self::Objectives),
-            "codes" => SummativeSet::shipped(text).map(Self::MarkCodes),
-            "standing" => MemberStatus::from_code(text).map(Self::Status),
-            "access" => Access::from_code(text).map(|access| {
-                Self::Status(match access {
-                    Access::Active => MemberStatus::Active,
-                    Access::Blocked => MemberStatus::Blocked,
-                    Access::Deactivated => MemberStatus::Deactivated,
-                    Access::Deleted => MemberStatus::Deleted,
-                })
-            }),
-            _ if name == "role" || name == "like" || name.starts_with("role_") => Self::known_role(text, roles),
-            _ if Feature::from_code(name).is_some() => CellSetting::from_code(text).map(Self::Setting),
-            _ => return Self::day_or_text(text),
-        };
-        known.unwrap_or_else(|| Self::Text(text.to_owned()))
+        match holds(name) {
+            Holds::Codes(read) | Holds::CodesOrTyped(read) => {
+                read(text, roles).unwrap_or_else(|| Self::Text(text.to_owned()))
+            }
+            Holds::Typed | Holds::NoText => Self::day_or_text(text),
+        }
     }
 
     fn day_or_text(text: &str) -> Self {
@@ -91,17 +72,6 @@ impl LoggedValue {
     fn year(begins: i64) -> Self {
         let year = i16::try_from(begins).ok().and_then(AcademicYear::beginning);
         year.map_or(Self::Number(begins), Self::Year)
-    }
-
-    fn known_role(code: &str, roles: &SchoolRoles) -> Option<Self> {
-        let role = RoleOverride::from_code(code)?;
-        let name = match role {
-            RoleOverride::Role(held) if held.is_custom() => {
-                roles.customised(held).map(|customised| customised.name.clone())
-            }
-            _ => None,
-        };
-        Some(Self::Role { role, name })
     }
 }
 

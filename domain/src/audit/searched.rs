@@ -27,6 +27,10 @@ fn coded(value: LoggedValue) -> Vec<String> {
         | LoggedValue::Objectives(_)
         | LoggedValue::MarkCodes(_)
         | LoggedValue::Area(_)
+        | LoggedValue::File(_)
+        | LoggedValue::Detail(_)
+        | LoggedValue::Action(_)
+        | LoggedValue::Kind(_)
         | LoggedValue::Day(_)
         | LoggedValue::Ticked => vec![value.words()],
         LoggedValue::Text(_)
@@ -38,6 +42,10 @@ fn coded(value: LoggedValue) -> Vec<String> {
         | LoggedValue::Time(_)
         | LoggedValue::Product(_)
         | LoggedValue::AnswerKind(_)
+        | LoggedValue::Condition(_)
+        | LoggedValue::MarkKind(_)
+        | LoggedValue::Sort(_)
+        | LoggedValue::Descending
         | LoggedValue::Registration(_)
         | LoggedValue::Status(_)
         | LoggedValue::Role { .. }

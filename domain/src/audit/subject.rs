@@ -1,14 +1,17 @@
 //! What an entry is about, where its id says so and nobody named it.
 
 use crate::catalogue::Feature;
+use crate::import::FileName;
 use crate::role::{HeldRole, Role};
 
-/// The words for an entry's subject that no person named: a permission of a role, or a standard role. An id that this
+/// The words for an entry's subject that no person named: a permission of a role, a standard role, or a list of staff
+/// whose file had no name. An id that this
 /// version does not know is shown as it is; every other kind of thing has none.
 pub fn subject_words(kind: &str, id: &str) -> Option<String> {
     let words = match kind {
         "cell" => cell(id),
         "role" => HeldRole::from_code(id).filter(|role| !role.is_custom()).map(|role| role.level().label().to_owned()),
+        "import" => Some(FileName::default().words().to_owned()),
         _ => return None,
     };
     Some(words.unwrap_or_else(|| id.to_owned()))

@@ -55,7 +55,7 @@ fn every_action_that_can_be_logged_has_words() {
     assert_eq!(declared(), listed, "list the action here");
     let permitted = ACTIONS.iter().filter(|(.., looks)| !looks).map(|(_, name, _)| *name);
     let events = LoggedEvent::ALL.iter().map(|event| event.logged().code());
-    let unworded: Vec<_> = permitted.chain(events).filter(|action| !unworded(action, "user", []).is_empty()).collect();
+    let unworded: Vec<_> = permitted.chain(events).filter(|action| !unworded(action, "user", &[]).is_empty()).collect();
     assert!(unworded.is_empty(), "without words: {unworded:?}");
 }
 

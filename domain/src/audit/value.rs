@@ -1,9 +1,12 @@
 //! What a value of the log means, and its words.
 
-use crate::assessment::{AcademicYear, MarkCode, ObjectiveSet, Subject, SummativeSet};
-use crate::attribute::AttributeKind;
+use super::words::{ActionCode, KindCode};
+use crate::assessment::{AcademicYear, MarkCode, MarkKind, ObjectiveSet, Subject, SummativeSet};
+use crate::attribute::{AttributeCondition, AttributeKind};
 use crate::catalogue::Feature;
 use crate::day::Day;
+use crate::export::{ExportDetail, Format};
+use crate::listing::SortBy;
 use crate::moment::DisplayTime;
 use crate::observation::LearningArea;
 use crate::permission::{CellSetting, RoleOverride, SchoolRoles};
@@ -49,6 +52,22 @@ pub enum LoggedValue {
     MarkCodes(SummativeSet),
     /// The kind of answer to an attribute.
     AnswerKind(AttributeKind),
+    /// The answer to an attribute that a list was limited to.
+    Condition(AttributeCondition),
+    /// A kind of marks.
+    MarkKind(MarkKind),
+    /// A kind of file.
+    File(Format),
+    /// What was exported about people.
+    Detail(ExportDetail),
+    /// What a list was sorted by.
+    Sort(SortBy),
+    /// That the order of a list was reversed.
+    Descending,
+    /// What was done.
+    Action(ActionCode),
+    /// A kind of thing.
+    Kind(KindCode),
     /// The state of a registration.
     Registration(LoggedRegistration),
     /// A member's status or access.
@@ -127,6 +146,16 @@ impl LoggedValue {
             Self::Objectives(objectives) => objectives.label().to_owned(),
             Self::MarkCodes(set) => set.codes().iter().map(MarkCode::said).collect::<Vec<_>>().join(", "),
             Self::AnswerKind(kind) => kind.label().to_owned(),
+            Self::Condition(AttributeCondition::Something) => "any answer".to_owned(),
+            Self::Condition(AttributeCondition::Nothing) => "no answer".to_owned(),
+            Self::Condition(AttributeCondition::Answer(answer)) => answer.clone(),
+            Self::MarkKind(kind) => kind.label().to_owned(),
+            Self::File(format) => format.label().to_owned(),
+            Self::Detail(detail) => detail.label().to_owned(),
+            Self::Sort(sort) => sort.label().to_owned(),
+            Self::Descending => "Descending".to_owned(),
+            Self::Action(action) => action.words(),
+            Self::Kind(kind) => kind.words(),
             Self::Registration(registration) => registration.label().to_owned(),
             Self::Status(status) => status.label().to_owned(),
             Self::Role { role, name: None } => role.label(&SchoolRoles::none()),

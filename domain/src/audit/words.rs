@@ -1,8 +1,11 @@
 //! The words for the codes of the audit log.
 
+use super::field::{Field, with_reason};
+use super::fields::{FIELDS, Holds, holds};
 use crate::access::{Action as _, SetAttributes};
 use crate::catalogue::Feature;
 use crate::member::MemberField;
+use crate::permission::SchoolRoles;
 use crate::product::Product;
 use serde::{Deserialize, Serialize};
 
@@ -82,76 +85,6 @@ const KINDS: &[(&str, &str)] = &[
     ("observation", "Observation"),
 ];
 
-/// What the fields of entries are called that are no fields of a member. Every field that is written is here: the store's tests look.
-#[rustfmt::skip]
-const FIELDS: &[(&str, &str)] = &[
-    ("photo", "Photo"),
-    (super::field::WITH_OTHERS, "Changed together with"),
-    (super::field::IMPORT_FILE, "From the file"),
-    ("registration", "Registration"),
-    ("mark_kind", "Kind of marks"),
-    ("academic_year", "Academic year"),
-    ("marks", "Marks"),
-    ("codes", "Codes of summative marks"),
-    ("objectives", "Objectives"),
-    ("subjects", "Subjects"),
-    ("half_terms", "Half-terms begin"),
-    ("reason", "Reason"),
-    ("reason_code", "Reason"),
-    ("permission", "Permission"),
-    ("sessions", "Sessions ended"),
-    ("pupils", "Pupils"),
-    ("observed_on", "Date observed"),
-    ("areas", "Areas of learning"),
-    ("children", "Children"),
-    ("photos", "Photos"),
-    ("text", "Text"),
-    ("shared", "Emailed to the home of"),
-    ("key", "Key worker"),
-    ("worker", "Worker"),
-    ("people", "People"),
-    ("format", "Kind of file"),
-    ("import", "Import"),
-    ("added", "Added"),
-    ("updated", "Changed"),
-    ("deactivated", "Deactivated"),
-    ("unchanged", "Not changed"),
-    ("left_out", "Skipped"),
-    ("entries", "Entries"),
-    ("ticked", "Ticked people only"),
-    ("sort", "Sorted by"),
-    ("order", "Order"),
-    ("action", "What was done"),
-    ("search", "Search"),
-    ("standing", "Status"),
-    ("feature", "Permission"),
-    ("attribute", "Attribute"),
-    ("name", "Name"),
-    ("hint", "Hint"),
-    ("position", "Place in the list"),
-    ("retired", "Not asked any more"),
-    ("products", "Products"),
-    ("product", "Product"),
-    ("mis_fed", "Staff come from the MIS"),
-    ("reminds", "Reminders before invitations expire"),
-    ("role", "Role"),
-    ("invited", "Invitation sent"),
-    ("allowed", "Answer"),
-    ("new_email", "New email address"),
-    ("kind", "Kind of answer"),
-    ("options", "Answers"),
-    ("help_contact", "Who can help"),
-    ("starts_on", "From"),
-    ("ends_on", "Until"),
-    ("like", "Made from"),
-    ("access", "Account status"),
-    ("deleted_at", "Deleted"),
-    ("ends_at", "Ends"),
-    ("what", "What"),
-    ("mails_anchor", "Anchor of the audit log by email"),
-    ("numbers", "Their numbers"),
-];
-
 /// An action, as the log keeps it: a code, because an entry may be of a newer version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -181,29 +114,52 @@ pub(super) fn field_words(name: &str) -> String {
     match (MemberField::from_code(name), other_role(name)) {
         (Some(field), _) => field.definition().logged.to_owned(),
         (None, Some(product)) => format!("Role in {}", product.name()),
-        (None, None) => Feature::from_code(name).map_or_else(|| look_up(FIELDS, name), Feature::full_name),
+        (None, None) => match FIELDS.iter().find(|(known, ..)| *known == name) {
+            Some((_, label, _)) => (*label).to_owned(),
+            None => Feature::from_code(name).map_or_else(|| as_words(name), Feature::full_name),
+        },
     }
 }
 
 /// The product besides that of the main role whose role is kept under this field's name.
-fn other_role(name: &str) -> Option<Product> {
+pub(super) fn other_role(name: &str) -> Option<Product> {
     Product::of_role_field(name).filter(|product| !product.holds_main_role())
 }
 
-/// The codes of an entry that have no words of their own and would be shown as the log keeps them. The school named
-/// the fields of attributes.
-pub fn unworded<'a>(action: &'a str, kind: &'a str, fields: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let lacks = |table: &[(&str, &str)], code: &str| table.iter().all(|(known, _)| *known != code);
-    let own =
-        [(ACTIONS, action), (KINDS, kind)].into_iter().filter(|(table, code)| lacks(table, code)).map(|(_, code)| code);
-    let is_unknown = |name: &str| {
-        lacks(FIELDS, name)
-            && MemberField::from_code(name).is_none()
-            && other_role(name).is_none()
-            && Feature::from_code(name).is_none()
-    };
-    let fields = fields.into_iter().filter(|name| action != SetAttributes::NAME && is_unknown(name));
-    own.chain(fields).collect()
+/// The codes of an entry that have no words of their own and would be shown as the log keeps them: of its action, its
+/// kind, its fields, and the values of fields that hold codes. The school named the fields of attributes.
+pub fn unworded(action: &str, kind: &str, fields: &[Field]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    found.extend((!is_worded_action(action)).then(|| action.to_owned()));
+    found.extend((!is_worded_kind(kind)).then(|| kind.to_owned()));
+    for (name, value) in with_reason(fields).iter().filter(|_| action != SetAttributes::NAME) {
+        found.extend((!is_worded_field(name)).then(|| name.clone()));
+        let is_wrong = |text: &&str| match holds(name) {
+            _ if text.is_empty() => false,
+            Holds::Typed | Holds::CodesOrTyped(_) => false,
+            Holds::NoText => true,
+            Holds::Codes(read) => read(text, &SchoolRoles::none()).is_none(),
+        };
+        found.extend(value.texts().into_iter().filter(is_wrong).map(|text| format!("{name}: {text}")));
+    }
+    found
+}
+
+/// Whether an action has words of its own.
+pub(super) fn is_worded_action(code: &str) -> bool {
+    ACTIONS.iter().any(|(known, _)| *known == code)
+}
+
+/// Whether a kind of thing has words of its own.
+pub(super) fn is_worded_kind(code: &str) -> bool {
+    KINDS.iter().any(|(known, _)| *known == code)
+}
+
+fn is_worded_field(name: &str) -> bool {
+    FIELDS.iter().any(|(known, ..)| *known == name)
+        || MemberField::from_code(name).is_some()
+        || other_role(name).is_some()
+        || Feature::from_code(name).is_some()
 }
 
 /// The words for `code` in the table, or the code itself as words.
@@ -211,7 +167,7 @@ fn look_up(table: &[(&str, &str)], code: &str) -> String {
     table.iter().find(|(known, _)| *known == code).map_or_else(|| as_words(code), |(_, words)| (*words).to_owned())
 }
 
-/// A code as words: "leaving_date" becomes "Leaving date". A text with a capital letter is no code but a name given by
+/// A code as words: "time-table" becomes "Time table". A text with a capital letter is no code but a name given by
 /// the school.
 fn as_words(code: &str) -> String {
     let is_name = code.contains(char::is_uppercase);
@@ -238,12 +194,13 @@ mod tests {
 
     #[test]
     fn no_code_is_worded_twice() {
-        for table in [ACTIONS, KINDS, FIELDS] {
+        let fields: Vec<_> = FIELDS.iter().map(|(code, label, _)| (*code, *label)).collect();
+        for table in [ACTIONS, KINDS, &fields] {
             for (at, (code, words)) in table.iter().enumerate() {
                 assert!(!words.is_empty() && table[..at].iter().all(|(before, _)| before != code), "{code}");
             }
         }
-        let twice: Vec<_> = FIELDS.iter().filter(|(code, _)| MemberField::from_code(code).is_some()).collect();
+        let twice: Vec<_> = FIELDS.iter().filter(|(code, ..)| MemberField::from_code(code).is_some()).collect();
         assert!(twice.is_empty(), "{twice:?}");
     }
 }

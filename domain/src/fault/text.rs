@@ -1,6 +1,6 @@
 //! What is wrong with a line of text, and the sentence that says what to do.
 
-use crate::member::PlainField;
+use crate::member::{MemberField, PlainField};
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
 
@@ -51,16 +51,16 @@ impl TextKind {
     /// The name of this kind of text.
     fn label(&self) -> &str {
         match self {
-            Self::FirstName => "First name",
-            Self::LastName => "Last name",
+            Self::FirstName => MemberField::FirstName.label(),
+            Self::LastName => MemberField::LastName.label(),
             Self::Name | Self::RoleName => "Name",
-            Self::Email => "Email address",
-            Self::Title => "Title",
-            Self::JobTitle => "Job title",
+            Self::Email => MemberField::Email.label(),
+            Self::Title => MemberField::Title.label(),
+            Self::JobTitle => MemberField::JobTitle.label(),
             Self::KnownAs => "Name you go by",
             Self::SchoolName => "School name",
-            Self::StaffCode => "Staff code",
-            Self::Username => "Username",
+            Self::StaffCode => MemberField::StaffCode.label(),
+            Self::Username => MemberField::Username.label(),
             Self::Class => "Class",
             Self::Upn => "UPN",
             Self::Hint => "Hint",

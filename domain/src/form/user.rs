@@ -116,6 +116,14 @@ impl UserField {
         }
     }
 
+    /// What helps to fill it in; empty for nothing.
+    pub const fn hint(self) -> &'static str {
+        match self.member() {
+            Some(field) => field.definition().hint,
+            None => "",
+        }
+    }
+
     /// Whether the field is mandatory, shown by the orange dot.
     pub const fn is_mandatory(self) -> bool {
         match (self.member(), self) {

@@ -38,26 +38,23 @@ pub enum ImportField {
 
 const ROLE: Import = Import {
     code: "role",
-    label: "Role in the MIS",
     #[rustfmt::skip]
     headings: &["role", "userrole", "useraccesslevel", "teachertype", "roles", "rolecallrole", "sonarrole", "sonartrackerrole", "accesslevel", "permissionlevel", "usertype", "access"],
 };
 
 const STATUS: Import = Import {
     code: "status",
-    label: "Status",
     #[rustfmt::skip]
     headings: &["status", "systemstatus", "staffstatus", "employmentstatus", "accountstatus", "userstatus", "currentstatus"],
 };
 
 const ENABLED: Import = Import {
     code: "enabled",
-    label: "Enabled",
     headings: &["enableduser", "enabled", "accountenabled", "isenabled", "active", "isactive", "currentstaff"],
 };
 
 /// What a field has that no import takes.
-const NOT_TAKEN: Import = Import { code: "", label: "", headings: &[] };
+const NOT_TAKEN: Import = Import { code: "", headings: &[] };
 
 impl ImportField {
     /// The fields that have rules of their own, in the order they are offered.
@@ -115,7 +112,12 @@ impl ImportField {
 
     /// The field's label.
     pub const fn label(self) -> &'static str {
-        self.definition().label
+        match (self.member(), self) {
+            (Some(field), _) => field.label(),
+            (None, Self::Status) => "Status",
+            (None, Self::Enabled) => "Enabled",
+            (None, _) => "Role in the MIS",
+        }
     }
 
     /// The code as written in forms and records. Fields of a member have the same code as in the form that adds one.

@@ -1,6 +1,6 @@
 //! The unattended (nightly) import: its limits, its questions and its report.
 
-use super::{QuestionKind, ResultLine, ResultView};
+use super::{FileName, QuestionKind, ResultLine, ResultView};
 use crate::id::ImportId;
 use serde::{Deserialize, Serialize};
 
@@ -148,7 +148,7 @@ pub struct NightlyReport {
     /// The school's name.
     pub school: String,
     /// The file's name.
-    pub file: String,
+    pub file: FileName,
     /// The outcome.
     pub end: NightlyOutcome,
     /// Whether columns and roles were taken from the school's last list with these columns.
@@ -195,7 +195,7 @@ mod tests {
     fn report(beyond: Vec<LimitExceeded>, new_questions: u32) -> NightlyReport {
         NightlyReport {
             school: "Oak".to_owned(),
-            file: "staff.csv".to_owned(),
+            file: FileName::new("staff.csv".to_owned()),
             end: NightlyOutcome::Looked,
             as_last_time: true,
             result: ResultView::default(),

@@ -34,18 +34,7 @@ fn label(label: &str) -> Option<String> {
                 delta = delta.checked_add(1)?;
             }
             if sign == n {
-                let mut q = delta;
-                let mut k = BASE;
-                loop {
-                    let t = k.saturating_sub(bias).clamp(MIN, MAX);
-                    if q < t {
-                        break;
-                    }
-                    out.push(digit(t + (q - t) % (BASE - t))?);
-                    q = (q - t) / (BASE - t);
-                    k += BASE;
-                }
-                out.push(digit(q)?);
+                push_number(&mut out, delta, bias)?;
                 bias = adapt(delta, handled + 1, handled == basic);
                 delta = 0;
                 handled += 1;
@@ -55,6 +44,21 @@ fn label(label: &str) -> Option<String> {
         n = n.checked_add(1)?;
     }
     Some(format!("xn--{out}"))
+}
+
+/// Writes a number in as many digits as it needs.
+fn push_number(out: &mut String, delta: u32, bias: u32) -> Option<()> {
+    let (mut q, mut k) = (delta, BASE);
+    loop {
+        let t = k.saturating_sub(bias).clamp(MIN, MAX);
+        if q < t {
+            out.push(digit(q)?);
+            return Some(());
+        }
+        out.push(digit(t + (q - t) % (BASE - t))?);
+        q = (q - t) / (BASE - t);
+        k += BASE;
+    }
 }
 
 fn digit(value: u32) -> Option<char> {

@@ -1,4 +1,5 @@
-//! The result of an import, kept as values and worded where it is shown. It also reads results of earlier versions.
+//! The result of an import, kept as values and worded where it is shown. It also reads the texts of
+//! earlier versions, which hold no values.
 
 use super::{FieldChange, MissingReason, RoleChange, RowError, RowNote};
 use crate::id::{BulkId, MemberId};
@@ -11,25 +12,18 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum RowOutcome {
     /// The person was added.
-    #[serde(alias = "Added")]
     Added,
     /// The member was changed.
-    #[serde(alias = "Updated")]
     Updated,
     /// The member already matched the file.
-    #[serde(alias = "Unchanged")]
     Unchanged,
     /// The member was deactivated.
-    #[serde(alias = "Deactivated")]
     Deactivated,
     /// The row was skipped because nobody answered who it is.
-    #[serde(alias = "Possible match")]
     Unanswered,
     /// The row was skipped because a cell has to be corrected.
-    #[serde(alias = "Needs correcting")]
     Wrong,
     /// The member was not changed because the importer may not.
-    #[serde(alias = "Left alone")]
     LeftAlone,
     /// The row was skipped for another reason.
     #[default]

@@ -1,8 +1,8 @@
 //! The data that the pages of an import show.
 
 use super::{
-    Answer, FieldChange, ImportField, KindAnswer, MissingReason, PlanTotals, PrivilegedRoles, Question, QuestionKind,
-    ResultLine, ResultView, RoleChange, RoleLine, RowClass, RowError, RowNote, RowOutcome,
+    Answer, FieldChange, FileName, ImportField, KindAnswer, MissingReason, PlanTotals, PrivilegedRoles, Question,
+    QuestionKind, ResultLine, ResultView, RoleChange, RoleLine, RowClass, RowError, RowNote, RowOutcome,
 };
 use crate::bulk::BulkDone;
 use crate::id::{ImportId, MemberId};
@@ -18,7 +18,7 @@ pub struct ImportLine {
     /// The import's id.
     pub id: ImportId,
     /// The file's name.
-    pub file: String,
+    pub file: FileName,
     /// Who uploaded it.
     pub by: String,
     /// When it was uploaded.
@@ -90,7 +90,7 @@ pub struct ImportPage {
     /// The import's id.
     pub id: ImportId,
     /// The file's name.
-    pub file: String,
+    pub file: FileName,
     /// Who uploaded it.
     pub by: String,
     /// When it was uploaded.

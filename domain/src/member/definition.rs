@@ -5,8 +5,10 @@
 pub struct Definition {
     /// Its column in the database, its name in forms, its id on pages and its key in the audit log.
     pub code: &'static str,
-    /// What forms, summaries and exports call it.
+    /// What forms, summaries, imports and exports call it.
     pub label: &'static str,
+    /// What the heading of a list calls it, where space is short.
+    pub heading: &'static str,
     /// What the audit log calls it.
     pub logged: &'static str,
     /// What helps to fill it in.
@@ -54,8 +56,6 @@ impl Kind {
 pub struct Import {
     /// What a form that matches columns calls it.
     pub code: &'static str,
-    /// What that form shows.
-    pub label: &'static str,
     /// Headings of columns that hold it, in small letters and digits only. The earlier one is taken when a file has several.
     pub headings: &'static [&'static str],
 }
@@ -66,6 +66,7 @@ impl Definition {
         Self {
             code,
             label,
+            heading: label,
             logged: label,
             hint: "",
             kind: Kind::Typed,

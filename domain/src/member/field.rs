@@ -54,6 +54,11 @@ impl MemberField {
         Self::all().find(|field| field.definition().code == code)
     }
 
+    /// What forms, summaries, imports and exports call it.
+    pub const fn label(self) -> &'static str {
+        self.definition().label
+    }
+
     /// Its definition.
     pub const fn definition(self) -> &'static Definition {
         match self {
@@ -73,6 +78,7 @@ impl MemberField {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::import::ImportField;
@@ -96,5 +102,57 @@ mod tests {
             let taken = ImportField::named(definition.label).and_then(|(taken, _)| taken.member());
             assert_eq!(taken, definition.import.map(|_| field), "{field:?}");
         }
+    }
+
+    /// Where a field's label is written that is not about the field: an account's address, the last day of an exception,
+    /// and the headings that an MIS writes.
+    const OF_SOMETHING_ELSE: [(&str, &str); 5] = [
+        ("backend/src/import/sample.rs", "Title"),
+        ("backend/src/import/sample.rs", "Leaving date"),
+        ("app/src/pages/sign_in/fields.rs", "Email address"),
+        ("app/src/pages/forgotten.rs", "Email address"),
+        ("app/src/pages/exceptions/form.rs", "Last day"),
+    ];
+
+    /// The Rust files of a crate besides tests.
+    fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => sources(&path, found),
+                false => found.push(path),
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_field_is_called_is_written_in_its_definition_only() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let mut files = Vec::new();
+        for crate_name in ["app", "backend", "domain", "server"] {
+            sources(&root.join(crate_name).join("src"), &mut files);
+        }
+        let mut wrong = Vec::new();
+        for file in files {
+            let name = file.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            if name.starts_with("domain/src/member/")
+                || name.contains("/tests/")
+                || name.ends_with("tests.rs")
+                || name.ends_with("mutations.rs")
+            {
+                continue;
+            }
+            let text = std::fs::read_to_string(&file).unwrap();
+            let text = text.split("#[cfg(test)]").next().unwrap();
+            for definition in MemberField::all().map(MemberField::definition) {
+                for label in [definition.label, definition.heading, definition.logged] {
+                    let is_else = OF_SOMETHING_ELSE.contains(&(name.as_str(), label));
+                    if text.contains(&format!("\"{label}\"")) && !is_else {
+                        wrong.push((name.clone(), label));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "ask `MemberField` for the words: {wrong:?}");
     }
 }

@@ -20,7 +20,6 @@ const PRONOUNS: Definition = Definition {
     is_own: true,
     import: Some(Import {
         code: "pronouns",
-        label: "Pronouns",
         headings: &["pronouns", "preferredpronouns", "pronoun", "preferredpronoun"],
     }),
     export: Some(12),

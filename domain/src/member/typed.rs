@@ -3,8 +3,9 @@
 use super::{Definition, Import};
 
 pub(super) const TITLE: Definition = Definition {
+    hint: "Such as Mr, Mrs, Miss, Ms, Mx or Dr.",
     comes_from_mis: true,
-    import: Some(Import { code: "title", label: "Title", headings: &["title", "salutation"] }),
+    import: Some(Import { code: "title", headings: &["title", "salutation"] }),
     export: Some(8),
     ..Definition::typed("title", "Title")
 };
@@ -14,7 +15,6 @@ pub(super) const FIRST_NAME: Definition = Definition {
     comes_from_mis: true,
     import: Some(Import {
         code: "first_name",
-        label: "First name",
         #[rustfmt::skip]
         headings: &["firstname", "forename", "givenname", "chosenforename", "preferredforename", "preferredfirstname", "legalforename", "legalfirstname", "firstnames", "forenames", "givennames", "christianname", "stafffirstname", "staffforename", "employeefirstname", "teacherfirstname", "first"],
     }),
@@ -27,7 +27,6 @@ pub(super) const LAST_NAME: Definition = Definition {
     comes_from_mis: true,
     import: Some(Import {
         code: "last_name",
-        label: "Last name",
         #[rustfmt::skip]
         headings: &["lastname", "surname", "familyname", "preferredsurname", "preferredlastname", "preferredfamilyname", "legalsurname", "legallastname", "surnames", "lastnames", "familynames", "stafflastname", "staffsurname", "employeelastname", "teacherlastname", "surnamefamilyname", "lastnamefamilyname", "last"],
     }),
@@ -36,11 +35,11 @@ pub(super) const LAST_NAME: Definition = Definition {
 };
 
 pub(super) const EMAIL: Definition = Definition {
+    heading: "Email",
     is_mandatory: true,
     comes_from_mis: true,
     import: Some(Import {
         code: "email",
-        label: "Email address",
         #[rustfmt::skip]
         headings: &["workemail", "workemailaddress", "schoolemail", "schoolemailaddress", "email", "emailaddress", "primaryemail", "mainemail", "defaultemail", "contactemail", "staffemail", "emailwork", "email1", "emailaddress1", "emailaddresswork", "emailschool", "emailaddressschool", "staffemailaddress", "workmail", "schoolmail", "mail", "userprincipalname"],
     }),
@@ -49,10 +48,10 @@ pub(super) const EMAIL: Definition = Definition {
 };
 
 pub(super) const JOB_TITLE: Definition = Definition {
+    hint: "Such as Year 4 teacher.",
     comes_from_mis: true,
     import: Some(Import {
         code: "job_title",
-        label: "Job title",
         #[rustfmt::skip]
         headings: &["jobtitle", "post", "posttitle", "position", "job", "jobrole", "businessrole", "businessroles", "occupation", "roledescription", "positiontitle", "positionpost", "postposition", "positionheld"],
     }),
@@ -61,16 +60,17 @@ pub(super) const JOB_TITLE: Definition = Definition {
 };
 
 pub(super) const USERNAME: Definition = Definition {
-    import: Some(Import { code: "username", label: "Username", headings: &["username", "login", "loginname"] }),
+    hint: "Your school's own label, such as amy.webb.",
+    import: Some(Import { code: "username", headings: &["username", "login", "loginname"] }),
     export: Some(14),
     ..Definition::typed("username", "Username")
 };
 
 pub(super) const STAFF_CODE: Definition = Definition {
+    hint: "Such as AMW.",
     comes_from_mis: true,
     import: Some(Import {
         code: "staff_code",
-        label: "Staff code",
         headings: &["staffcode", "staffinitials", "initials", "teachercode", "shortcode", "code"],
     }),
     export: Some(10),
@@ -80,7 +80,6 @@ pub(super) const STAFF_CODE: Definition = Definition {
 pub(super) const MIS_ID: Definition = Definition {
     import: Some(Import {
         code: "mis_id",
-        label: "MIS id",
         #[rustfmt::skip]
         headings: &["sourcedid", "misid", "wondeid", "misidentifier", "staffid", "employeeid", "personid", "staffmemberid", "employeenumber", "staffnumber", "userid", "usermasteridentifier", "staffno", "employeeno", "personnelnumber", "personnelno", "staffref", "staffreference", "externalid", "arborstaffid", "arborid", "simsid", "bromcomid", "id", "identifier"],
     }),
@@ -93,7 +92,6 @@ pub(super) const KNOWN_AS: Definition = Definition {
     is_own: true,
     import: Some(Import {
         code: "known_as",
-        label: "Known as",
         headings: &["knownas", "preferredgivenname", "preferredname", "goesby", "nickname"],
     }),
     export: Some(16),
@@ -104,7 +102,6 @@ pub(super) const LEAVING_ON: Definition = Definition {
     logged: "Last day",
     import: Some(Import {
         code: "leaving_date",
-        label: "Leaving date",
         #[rustfmt::skip]
         headings: &["leavingdate", "dateofleaving", "leavedate", "employmentenddate", "enddate", "contractenddate", "leaverdate", "leaversdate", "leftdate", "dateleft", "leavingon", "dateleaving", "lastday", "lastworkingday", "lastdayofemployment", "finishdate", "terminationdate", "dateofleavingschool", "dol"],
     }),

@@ -3,6 +3,7 @@
 
 use crate::day::Day;
 use crate::id::{ImportId, MemberId};
+use crate::import::FileName;
 use crate::mail::MailTrouble;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +50,7 @@ pub struct OpenImport {
     /// The import.
     pub import: ImportId,
     /// The name of its file.
-    pub file: String,
+    pub file: FileName,
 }
 
 impl NeedsToday {

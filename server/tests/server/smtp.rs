@@ -38,16 +38,7 @@ impl MailServer {
                 *callers.lock().unwrap() += 1;
                 let manner = *manner.lock().unwrap();
                 let mails = Arc::clone(&mails);
-                tokio::spawn(async move {
-                    match manner {
-                        SmtpBehaviour::Takes => drop(serve(stream, &mails).await),
-                        SmtpBehaviour::Silent => {
-                            // Held open in silence until the client has gone.
-                            let _ = stream.readable().await;
-                            std::future::pending::<()>().await;
-                        }
-                    }
-                });
+                tokio::spawn(answer(stream, manner, mails));
             }
         });
         office
@@ -69,6 +60,17 @@ impl MailServer {
     /// The received mails, decoded.
     pub fn texts(&self) -> Vec<String> {
         self.mails.lock().unwrap().iter().map(|mail| decoded(mail)).collect()
+    }
+}
+
+async fn answer(stream: TcpStream, manner: SmtpBehaviour, mails: Arc<Mutex<Vec<String>>>) {
+    match manner {
+        SmtpBehaviour::Takes => drop(serve(stream, &mails).await),
+        SmtpBehaviour::Silent => {
+            // Held open in silence until the client has gone.
+            let _ = stream.readable().await;
+            std::future::pending::<()>().await;
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::browser::marks_waiting;
 use crate::browser::session::{self, SessionCheck};
 use crate::failure::Failure;
 use crate::limits;
-use domain::assessment::{EditOutcome, MarkEdit};
+use domain::assessment::{EditOutcome, MarkEdit, SavedMark};
 use domain::id::EditKey;
 use domain::problem::Problem;
 use gloo_timers::callback::Timeout;
@@ -69,17 +69,7 @@ fn answered(edits: &[MarkEdit], outcomes: Vec<EditOutcome>) {
         let why = match outcome {
             EditOutcome::Saved(saved) => {
                 rebase(edit, saved.version);
-                if let Some(field) = Cell::field(edit.pupil, &edit.cell) {
-                    set_saved(&field, &saved.value, saved.version);
-                    let now = js_sys::Date::new_0();
-                    field.set_title(&format!("You, Today at {:02}:{:02}", now.get_hours(), now.get_minutes()));
-                    if !is_later {
-                        if field.value().eq_ignore_ascii_case(&edit.value) {
-                            field.set_value(&saved.value);
-                        }
-                        set_state(&field, "saved");
-                    }
-                }
+                show_saved(edit, &saved, is_later);
                 None
             }
             EditOutcome::Conflict(now) => Some(Unsaved::Conflict(now)),
@@ -94,6 +84,21 @@ fn answered(edits: &[MarkEdit], outcomes: Vec<EditOutcome>) {
     }
     queue::show_unsaved();
     send();
+}
+
+/// Shows in its cell what is saved now; with a later value entered, beside it.
+fn show_saved(edit: &MarkEdit, saved: &SavedMark, is_later: bool) {
+    let Some(field) = Cell::field(edit.pupil, &edit.cell) else { return };
+    set_saved(&field, &saved.value, saved.version);
+    let now = js_sys::Date::new_0();
+    field.set_title(&format!("You, Today at {:02}:{:02}", now.get_hours(), now.get_minutes()));
+    if is_later {
+        return;
+    }
+    if field.value().eq_ignore_ascii_case(&edit.value) {
+        field.set_value(&saved.value);
+    }
+    set_state(&field, "saved");
 }
 
 /// Later values for the same cell were entered over what is saved now.

@@ -3,6 +3,7 @@
 use super::submitted::Part;
 use crate::routes;
 use crate::widgets::{ButtonKind, Cluster, Definition, Definitions, LinkButton, Panel};
+use domain::member::MemberField;
 use domain::viewer::{SchoolChoice, Viewer};
 use leptos::prelude::*;
 
@@ -35,7 +36,7 @@ pub(super) fn Details(
             <div data-region="details">
                 <Definitions>
                     <Definition name="Name"><bdi>{full}</bdi></Definition>
-                    {(!job_title.is_empty()).then(|| view! { <Definition name="Job title">{job_title}</Definition> })}
+                    {(!job_title.is_empty()).then(|| view! { <Definition name=MemberField::JobTitle.label()>{job_title}</Definition> })}
                     <Definition name="You sign in with"><bdi>{email}</bdi></Definition>
                     <Definition name="Your role">{role}</Definition>
                     {several.then(|| view! { <Definition name="Your schools"><ul>{schools}</ul></Definition> })}

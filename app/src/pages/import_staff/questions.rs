@@ -2,6 +2,7 @@
 
 use crate::widgets::{Cell, Choice, Column, DataTable, Fields, Panel, Row, RowHead, SelectField};
 use domain::import::{Answer, CandidateView, KindAnswer, QuestionKind, QuestionView, RowView};
+use domain::member::MemberField;
 use domain::permission::SchoolRoles;
 use leptos::prelude::*;
 
@@ -61,10 +62,10 @@ pub(super) fn RowQuestion(row: RowView, question: QuestionView, school: SchoolRo
     let heads = heads.chain(question.candidates.iter().map(|one| Column::new(one.name.clone()))).collect();
     let facts: [(&str, String, Fact); 8] = [
         ("Name", row.name.clone(), |one, _| one.name.clone()),
-        ("Email address", row.email.clone(), |one, _| one.email.clone()),
-        ("Staff code", row.staff_code.clone(), |one, _| one.staff_code.clone()),
-        ("MIS id", row.mis_id.clone(), |one, _| one.mis_id.clone()),
-        ("Job title", row.job_title.clone(), |one, _| one.job_title.clone()),
+        (MemberField::Email.label(), row.email.clone(), |one, _| one.email.clone()),
+        (MemberField::StaffCode.label(), row.staff_code.clone(), |one, _| one.staff_code.clone()),
+        (MemberField::MisId.label(), row.mis_id.clone(), |one, _| one.mis_id.clone()),
+        (MemberField::JobTitle.label(), row.job_title.clone(), |one, _| one.job_title.clone()),
         ("Role", String::new(), |one, school| school.label(one.role)),
         ("Status", String::new(), |one, _| one.status.label().to_owned()),
         ("Last sign-in", String::new(), |one, _| {

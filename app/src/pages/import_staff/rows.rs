@@ -6,6 +6,7 @@ use crate::widgets::{Cell, Checkbox, Column, DataTable, Row, RowHead, TextField}
 use domain::import::{
     FieldChange, ImportField, MissingFromFileView, PreviewFilter, RoleShift, RowClass, RowError, RowNote, RowView,
 };
+use domain::member::MemberField;
 use domain::permission::SchoolRoles;
 use domain::person::MemberAction;
 use leptos::prelude::*;
@@ -21,7 +22,9 @@ pub(super) fn Rows(class: RowClass, rows: Vec<RowView>, school: SchoolRoles) -> 
         return asked.collect_view().into_any();
     }
     // Answers that were given can still be changed.
-    let heads = ["Name", "Row", "Email address", "Job title", what(class)].map(Column::new).to_vec();
+    let heads = ["Name", "Row", MemberField::Email.label(), MemberField::JobTitle.label(), what(class)]
+        .map(Column::new)
+        .to_vec();
     let lines = rows.into_iter().map(|one| row(class, one, &school)).collect_view();
     view! { <DataTable caption=class.label() columns=heads>{lines}</DataTable> }.into_any()
 }
@@ -52,8 +55,8 @@ fn row(class: RowClass, row: RowView, school: &SchoolRoles) -> impl IntoView + u
         <Row muted=matches!(class, RowClass::Skipped)>
             <RowHead><bdi>{row.name}</bdi></RowHead>
             <Cell label="Row">{row.place}</Cell>
-            <Cell label="Email address"><bdi>{row.email}</bdi></Cell>
-            <Cell label="Job title"><bdi>{row.job_title}</bdi></Cell>
+            <Cell label=MemberField::Email.label()><bdi>{row.email}</bdi></Cell>
+            <Cell label=MemberField::JobTitle.label()><bdi>{row.job_title}</bdi></Cell>
             <Cell label=what(class)>{answer} <ul class="lines">{role} {role_change} {changes} {errors} {kept} {notes}</ul></Cell>
         </Row>
     }
@@ -140,7 +143,8 @@ fn ChangeAnswer(name: String, value: String, candidates: Vec<domain::import::Can
 /// The people who left according to the file, or who are missing from it.
 #[component]
 pub(super) fn Leavers(shown: PreviewFilter, leavers: Vec<MissingFromFileView>, school: SchoolRoles) -> impl IntoView {
-    let heads = ["Name", "Job title", "Role", "What the file says", "Deactivate"].map(Column::new).to_vec();
+    let heads =
+        ["Name", MemberField::JobTitle.label(), "Role", "What the file says", "Deactivate"].map(Column::new).to_vec();
     let rows = leavers
         .into_iter()
         .map(|leaver| {
@@ -152,7 +156,7 @@ pub(super) fn Leavers(shown: PreviewFilter, leavers: Vec<MissingFromFileView>, s
             view! {
                 <Row>
                     <RowHead><bdi>{leaver.name}</bdi></RowHead>
-                    <Cell label="Job title">{leaver.job_title}</Cell>
+                    <Cell label=MemberField::JobTitle.label()>{leaver.job_title}</Cell>
                     <Cell label="Role">{role}</Cell>
                     <Cell label="What the file says">
                         <ul class="lines"><li>{why}</li>{ends.map(|ends| view! { <li class="soft">"If deactivated: " {ends}</li> })}</ul>

@@ -70,7 +70,7 @@ fn line(line: ImportLine) -> impl IntoView {
     };
     view! {
         <Row>
-            <RowHead><a href=routes::import(line.id)><span>{line.file}</span></a></RowHead>
+            <RowHead><a href=routes::import(line.id)><span>{line.file.words().to_owned()}</span></a></RowHead>
             <Cell label="Uploaded by">{line.by}</Cell>
             <Cell label="When"><time datetime=line.at.iso>{line.at.text}</time></Cell>
             <Cell label="Result">{outcome}</Cell>

@@ -8,6 +8,7 @@ use crate::widgets::{
 };
 use domain::bulk::count_people;
 use domain::invitation::{Invitable, InvitablePage};
+use domain::member::MemberField;
 use domain::permission::{NO_ROLE, SchoolRoles};
 use leptos::prelude::*;
 
@@ -20,7 +21,9 @@ pub(super) fn PeopleToInvite(page: InvitablePage, error: Option<String>, school:
         0 => "Nobody lacks this role, and nobody waits for an invitation".to_owned(),
         total => count_people(total),
     };
-    let heads = ["Name", "Email address", "Job title", "Role now", "Status", "Invite"].map(Column::new).to_vec();
+    let heads = ["Name", MemberField::Email.label(), MemberField::JobTitle.label(), "Role now", "Status", "Invite"]
+        .map(Column::new)
+        .to_vec();
     let none = people.is_empty();
     let rows = people.into_iter().map(|one| person(one, &school)).collect_view();
     let list = if none {
@@ -58,8 +61,8 @@ fn person(person: Invitable, school: &SchoolRoles) -> impl IntoView + use<> {
     view! {
         <Row>
             <RowHead><bdi>{person.name}</bdi></RowHead>
-            <Cell label="Email address">{person.email}</Cell>
-            <Cell label="Job title">{person.job_title}</Cell>
+            <Cell label=MemberField::Email.label()>{person.email}</Cell>
+            <Cell label=MemberField::JobTitle.label()>{person.job_title}</Cell>
             <Cell label="Role now">{role}</Cell>
             <Cell label="Status"><StatusTag status=person.status/></Cell>
             <Cell label="Invite">

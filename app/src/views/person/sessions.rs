@@ -35,6 +35,7 @@ pub(crate) fn SessionsTable(
 #[component]
 fn Session(session: OpenSession, form: &'static str, tells_school: bool) -> impl IntoView {
     let OpenSession { id, device, school, since, last_used, is_this } = session;
+    let device = device.words();
     let about = format!(" {device}, signed in {}", since.text);
     let end = if is_this {
         view! { <Tag tone=Tone::Accent icon=Icon::Tick text="This device, now"/> }.into_any()

@@ -26,10 +26,10 @@ pub(crate) fn NeededFields(
 ) -> impl IntoView {
     view! {
         <Fields>
-            <Line filling field=UserField::FirstName label="First name"/>
-            <Line filling field=UserField::LastName label="Last name"/>
+            <Line filling field=UserField::FirstName/>
+            <Line filling field=UserField::LastName/>
         </Fields>
-        <Code filling field=UserField::Email label="Email address" kind="email"/>
+        <Code filling field=UserField::Email kind="email"/>
         {move || filling.holder(UserField::Email).get().map(|holder| view! { <p>{way_to(holder)}</p> })}
     }
 }
@@ -56,13 +56,13 @@ pub(crate) fn MoreFields(
 ) -> impl IntoView {
     view! {
         <Fields>
-            <Line filling field=UserField::Title label="Title" hint="Such as Mr, Mrs, Miss, Ms, Mx or Dr." width=Width::Short/>
-            <Line filling field=UserField::JobTitle label="Job title" hint="Such as Year 4 teacher."/>
+            <Line filling field=UserField::Title width=Width::Short/>
+            <Line filling field=UserField::JobTitle/>
         </Fields>
         <Fields>
-            <Code filling field=UserField::Username label="Username" hint="Your school's own label, such as amy.webb."/>
+            <Code filling field=UserField::Username/>
             {move || filling.holder(UserField::Username).get().map(|holder| view! { <p>{way_to(holder)}</p> })}
-            <Line filling field=UserField::StaffCode label="Staff code" hint="Such as AMW." width=Width::Short/>
+            <Line filling field=UserField::StaffCode width=Width::Short/>
         </Fields>
         {PlainField::ALL.iter().map(|field| view! { <Plain filling field=*field/> }).collect_view()}
     }
@@ -71,11 +71,7 @@ pub(crate) fn MoreFields(
 /// What its definition alone says how to fill in.
 #[component]
 fn Plain(filling: UserFormState, field: PlainField) -> impl IntoView {
-    let definition = field.definition();
-    view! {
-        <Line filling field=UserField::Plain(field) label=definition.label hint=definition.hint
-            suggestions=definition.kind.suggestions()/>
-    }
+    view! { <Line filling field=UserField::Plain(field) suggestions=field.definition().kind.suggestions()/> }
 }
 
 /// A field for plain text.
@@ -83,14 +79,12 @@ fn Plain(filling: UserFormState, field: PlainField) -> impl IntoView {
 fn Line(
     filling: UserFormState,
     field: UserField,
-    label: &'static str,
-    #[prop(optional)] hint: &'static str,
     #[prop(optional)] width: Width,
     #[prop(optional)] suggestions: &'static [&'static str],
 ) -> impl IntoView {
     let fixed = filling.fixed(field);
     view! {
-        <TextField id=field.name() name=field.name() label=label hint=fixed.clone().unwrap_or_else(|| hint.to_owned()) fixed=fixed.is_some() width=width
+        <TextField id=field.name() name=field.name() label=field.label() hint=fixed.clone().unwrap_or_else(|| field.hint().to_owned()) fixed=fixed.is_some() width=width
             suggestions required=filling.is_mandatory(field)
             autocomplete="off" value=filling.text(field) right=filling.right(field) error=filling.error(field)
             on_input=move |text| filling.type_text(field, text) on_blur=move |()| filling.leave(field)/>
@@ -99,16 +93,10 @@ fn Line(
 
 /// A field for a unique value, with its availability shown below.
 #[component]
-fn Code(
-    filling: UserFormState,
-    field: UserField,
-    label: &'static str,
-    #[prop(optional)] hint: &'static str,
-    #[prop(default = "text")] kind: &'static str,
-) -> impl IntoView {
+fn Code(filling: UserFormState, field: UserField, #[prop(default = "text")] kind: &'static str) -> impl IntoView {
     let fixed = filling.fixed(field);
     view! {
-        <TextField id=field.name() name=field.name() label=label hint=fixed.clone().unwrap_or_else(|| hint.to_owned()) fixed=fixed.is_some()
+        <TextField id=field.name() name=field.name() label=field.label() hint=fixed.clone().unwrap_or_else(|| field.hint().to_owned()) fixed=fixed.is_some()
             required=filling.is_mandatory(field) kind=kind inputmode=kind
             autocomplete="off" spellcheck_off=true value=filling.text(field) right=filling.right(field) error=filling.error(field)
             status=filling.status(field) on_input=move |text| filling.type_text(field, text)

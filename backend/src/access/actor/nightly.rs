@@ -4,12 +4,10 @@ use super::Actor;
 use crate::access::CommandLine;
 use crate::store::ChangeNumbers;
 use domain::access::Grants;
+use domain::audit::NIGHTLY_IMPORT;
 use domain::id::{AccountId, MemberId, SchoolId, SessionId};
 use domain::role::{HeldRole, Role};
 use uuid::Uuid;
-
-/// The author's name for the nightly import.
-pub(crate) const NIGHTLY_IMPORT: &str = "Nightly import";
 
 impl Actor {
     /// The actor of a nightly import, which is run from the server's command line. It is not a person: it has no

@@ -14,7 +14,7 @@ pub(super) fn split(headed: &mut HeadedSheet) -> Option<String> {
         return None;
     }
     let heading = headings.cells.get(column).cloned()?;
-    insert(headings, column, "First name", "Last name");
+    insert(headings, column, ImportField::FirstName.label(), ImportField::LastName.label());
     for row in &mut headed.people {
         let name = row.cell(column).to_owned();
         let (first, last) = parts(&name);

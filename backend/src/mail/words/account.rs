@@ -4,6 +4,7 @@ use super::{Parts, ask, link, role_in_words};
 use crate::Backend;
 use crate::clock::Clock;
 use crate::store::AccountMailContent;
+use domain::device::Device;
 use domain::role::Role;
 
 const FOOT: &str = "Sent by Rolecall, which looks after staff accounts.";
@@ -77,7 +78,7 @@ pub(super) fn parts(news: &AccountMailContent, backend: &Backend) -> Parts {
             ],
             FOOT.to_owned(),
         ),
-        AccountMailContent::NewDevice { device, at } => new_device(device, &Clock::written_out(*at), backend),
+        AccountMailContent::NewDevice { device, at } => new_device(*device, &Clock::written_out(*at), backend),
         AccountMailContent::Guesses { times } => guesses(*times, backend),
         AccountMailContent::OwnershipOffered { school, author, until } => {
             let (author, until) = (named(author.as_deref()), backend.clock().words(*until).text);
@@ -221,7 +222,7 @@ fn password_link(link: String, school: &str, help_contact: &str, author: Option<
     }
 }
 
-fn new_device(device: &str, when: &str, backend: &Backend) -> Parts {
+fn new_device(device: Device, when: &str, backend: &Backend) -> Parts {
     Parts {
         button: Some(("See where you are signed in", account_page(backend))),
         after: vec![format!("If it was not you, choose a new password at once: {}", forgotten_page(backend))],
@@ -229,12 +230,17 @@ fn new_device(device: &str, when: &str, backend: &Backend) -> Parts {
             "Your Rolecall account was used on a new device",
             vec![
                 format!("Somebody signed in to your Rolecall account with your password on {when}."),
-                format!("They used {device}, on a network you have not used in the last 30 days."),
+                format!("They used {}, on a network you have not used in the last 30 days.", used(device)),
                 "If it was you, you do not need to do anything.".to_owned(),
             ],
             FOOT.to_owned(),
         )
     }
+}
+
+/// The device, within a sentence.
+fn used(device: Device) -> String {
+    if device == Device::default() { "an unknown device".to_owned() } else { device.words() }
 }
 
 fn guesses(times: i64, backend: &Backend) -> Parts {

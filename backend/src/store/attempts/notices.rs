@@ -2,22 +2,22 @@
 
 use crate::access::SigningIn;
 use crate::limits::{MANY_GUESSES, TOLD_EVERY, USUAL_FOR};
+use crate::network::Network;
 use crate::store::bind::Bind as _;
 use crate::store::outbox::{AccountMail, put_account_mail};
 use crate::store::{Store, StoreError, StoredAccount, row};
-use crate::throttle::Network;
+use domain::device::Device;
 use domain::id::AccountId;
 use domain::moment::{DAY, Moment};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 /// Where an account signs in from.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SignInOrigin<'a> {
+pub(crate) struct SignInOrigin {
     pub network: Network,
     /// Whether the account has signed in on this device before.
     pub is_known: bool,
-    /// The browser and system, in words.
-    pub device: &'a str,
+    pub device: Device,
 }
 
 impl Store {
@@ -27,7 +27,7 @@ impl Store {
         &self,
         _: &SigningIn,
         account: &StoredAccount,
-        from: SignInOrigin<'_>,
+        from: SignInOrigin,
         now: Moment,
     ) -> Result<bool, StoreError> {
         let network = from.network.text();

@@ -4,7 +4,7 @@ use super::chain::DigestInput;
 use super::checked::{SEALED, sealed};
 use super::search_key;
 use crate::access::Scheduler;
-use crate::audit::Mentions;
+use crate::store::Mentions;
 use crate::store::bind::Bind as _;
 use crate::store::forget::MentioningText;
 use crate::store::sql_value::{containing, places_for, some_at_once};

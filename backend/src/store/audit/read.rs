@@ -2,6 +2,7 @@
 
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use crate::store::sql_value::{self, SqlValue};
 use crate::store::{Store, StoreError, row};
 use domain::access::{Action as _, AssignPupils, ExportAuditLog, ViewAuditLog, ViewHistory};
@@ -199,7 +200,7 @@ impl Store {
         permit: &Permit<ViewAuditLog>,
         member: MemberId,
     ) -> Result<Option<String>, StoreError> {
-        let found = sqlx::query("SELECT first_name, last_name FROM members WHERE school_id = $1 AND id = $2")
+        let found = sqlx::query(concat!("SELECT ", name_of!(), " FROM members WHERE school_id = $1 AND id = $2"))
             .school(permit.school())
             .member(member)
             .fetch_optional(self.pool())

@@ -4,7 +4,7 @@ use domain::audit::{Field, FieldValue};
 use serde_json::Value;
 
 /// A log value, field by field. A value that is not an object is one field without a name.
-pub(crate) fn logged_fields(value: Option<&str>) -> Vec<Field> {
+pub fn logged_fields(value: Option<&str>) -> Vec<Field> {
     let Some(value) = value else { return Vec::new() };
     match serde_json::from_str(value) {
         Ok(value) => fields_of(value),

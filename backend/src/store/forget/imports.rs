@@ -1,16 +1,13 @@
 //! Erasing a person from imports: the lines of their results, and unconfirmed files.
 
 use crate::access::Scheduler;
-use crate::audit::Mentions;
+use crate::store::Mentions;
 use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, row};
 use domain::id::{ImportId, MemberId, SchoolId};
 use domain::import::{ResultLine, ResultView};
 use domain::person::DELETED_STAFF;
 use sqlx::Row as _;
-
-/// The replacement for a file name that mentions the person.
-const NAMELESS_FILE: &str = "List of staff";
 
 impl Store {
     /// Erases the person from the results of the school's imports, and discards unconfirmed files that mention them; a
@@ -97,7 +94,7 @@ impl Store {
         if ![&name, &text("result")?, &text("lines")?].into_iter().any(|text| mentions.are_in(text)) {
             return Ok(());
         }
-        let name = if mentions.are_in(&name) { NAMELESS_FILE.to_owned() } else { name };
+        let name = if mentions.are_in(&name) { String::new() } else { name };
         sqlx::query("UPDATE imports SET file_name = $2, result = $3, lines = $4 WHERE id = $1 AND state = 'done'")
             .import(id)
             .bind(name)

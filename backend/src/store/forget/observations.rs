@@ -1,7 +1,7 @@
 //! Erasing a person from the texts of observations, which are about children and stay.
 
 use crate::access::Scheduler;
-use crate::audit::Mentions;
+use crate::store::Mentions;
 use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, StoreError, row};
 use domain::id::ObservationId;

@@ -1,7 +1,7 @@
 //! Free texts about other people or the school, in which a person may be mentioned.
 
 use crate::access::Scheduler;
-use crate::audit::Mentions;
+use crate::store::Mentions;
 use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError};
 use domain::id::SchoolId;

@@ -3,12 +3,11 @@
 use super::staged::{ImportState, from_json, json};
 use crate::access::Permit;
 use crate::access::actor::Stamped;
-use crate::import::MappingSource;
 use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
-use domain::import::{FileShape, ReadList, ReadingChoices};
+use domain::import::{Choices, FileShape, Matching, ReadList, ReadingChoices};
 use sqlx::Row as _;
 
 /// An unconfirmed file: how it was read, the choices for reading it, and its bytes, unless they must not be kept.
@@ -26,6 +25,14 @@ pub(crate) struct StoredShape {
     pub choices: ReadingChoices,
     /// Whether the file's bytes are still stored, so that it can be read again.
     pub has_file: bool,
+}
+
+/// The choices a new file starts with.
+pub(crate) struct MappingSource {
+    pub matching: Matching,
+    pub choices: Choices,
+    /// Whether they come from an earlier file with the same columns.
+    pub as_last_time: bool,
 }
 
 impl Store {

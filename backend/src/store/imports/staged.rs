@@ -7,7 +7,7 @@ use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::{ImportStaff, ViewImports};
 use domain::id::ImportId;
-use domain::import::{Choices, Matching, ResultLine, ResultView, Table};
+use domain::import::{Choices, FileName, Matching, ResultLine, ResultView, Table};
 use domain::moment::Moment;
 use domain::school::OpenImport;
 use serde::Serialize;
@@ -44,7 +44,7 @@ impl ImportState {
 #[derive(Clone, Debug)]
 pub(crate) struct StoredImport {
     pub id: ImportId,
-    pub file_name: String,
+    pub file_name: FileName,
     pub author_name: String,
     pub created_at: Moment,
     pub state: ImportState,
@@ -74,7 +74,7 @@ impl Store {
         .school(permit.school())
         .member(permit.member())
         .bind(new.author_name.clone())
-        .bind(new.file_name.clone())
+        .bind(new.file_name.known().unwrap_or_default().to_owned())
         .moment(new.created_at)
         .bind(new.state.code())
         .bind(json(&staged.read.table)?)
@@ -150,7 +150,8 @@ impl Store {
         .bind(i64::from(most))
         .fetch_all(self.pool())
         .await?;
-        let read = |found| Ok(OpenImport { import: row::id(found, "id")?, file: found.try_get("file_name")? });
+        let read =
+            |found| Ok(OpenImport { import: row::id(found, "id")?, file: FileName::new(found.try_get("file_name")?) });
         found.iter().map(read).collect()
     }
 
@@ -265,7 +266,7 @@ async fn table(
 fn read(found: &AnyRow) -> Result<StoredImport, StoreError> {
     Ok(StoredImport {
         id: row::id::<ImportId>(found, "id")?,
-        file_name: found.try_get("file_name")?,
+        file_name: FileName::new(found.try_get("file_name")?),
         author_name: found.try_get("author_name")?,
         created_at: Moment(found.try_get("created_at")?),
         state: codes::IMPORT_STATE.read(found)?,

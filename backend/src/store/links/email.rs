@@ -1,10 +1,9 @@
 //! A new sign-in email: waiting for confirmation, and confirmed.
 
-use super::super::members;
+use super::super::members::{self, MemberDetails};
 use super::super::{Membership, SchoolTransaction, Store, StoreError, row};
 use crate::access::SigningIn;
 use crate::access::actor::Actor;
-use crate::search_key::SearchKey;
 use crate::store::bind::Bind as _;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::moment::Moment;
@@ -81,22 +80,8 @@ impl SchoolTransaction {
         if !member.email.eq_ignore_ascii_case(old) {
             return Ok(());
         }
-        let search = SearchKey {
-            first_name: &member.first_name,
-            last_name: &member.last_name,
-            email: new.as_str(),
-            job_title: member.job_title.as_deref(),
-            username: member.username.as_deref(),
-            staff_code: member.staff_code.as_deref(),
-        };
-        sqlx::query("UPDATE members SET email = $3, email_key = $4, search_key = $5 WHERE school_id = $1 AND id = $2")
-            .school(school)
-            .member(member.id)
-            .bind(new.as_str())
-            .bind(new.key())
-            .bind(search.text())
-            .execute(&mut *self.tx)
-            .await?;
+        let details = MemberDetails { email: new.as_str(), ..MemberDetails::stored(&member) };
+        details.update(school, member.id).execute(&mut *self.tx).await?;
         Ok(())
     }
 }

@@ -1,9 +1,10 @@
 //! What happened to a pupil's marks.
 
-use super::{author, cell};
+use super::cell;
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
-use crate::store::{Store, StoreError};
+use crate::store::members::columns::name_of;
+use crate::store::{Store, StoreError, row};
 use domain::access::ReadMarks;
 use domain::assessment::{CellKey, MarkKind};
 use domain::id::PupilId;
@@ -35,13 +36,13 @@ impl Store {
     ) -> Result<Vec<StoredMarkChange>, StoreError> {
         let kind: MarkKind = permit.action().kind;
         let found = sqlx::query(
-            "SELECT e.academic_year, e.item, e.half_term, e.value, e.set_at, b.value AS before_value, a.first_name, a.last_name
+            concat!("SELECT e.academic_year, e.item, e.half_term, e.value, e.set_at, b.value AS before_value, ", name_of!("a"), "
              FROM mark_edits e
              LEFT JOIN mark_edits b ON b.school_id = e.school_id AND b.pupil_id = e.pupil_id AND b.academic_year = e.academic_year
                  AND b.kind = e.kind AND b.item = e.item AND b.half_term = e.half_term AND b.version = e.version - 1
              LEFT JOIN members a ON a.school_id = e.school_id AND a.id = e.set_by
              WHERE e.school_id = $1 AND e.pupil_id = $2 AND e.kind = $3
-             ORDER BY e.set_at DESC, e.academic_year DESC, e.item, e.half_term, e.version DESC LIMIT $4",
+             ORDER BY e.set_at DESC, e.academic_year DESC, e.item, e.half_term, e.version DESC LIMIT $4"),
         )
         .school(permit.school())
         .pupil(pupil)
@@ -54,7 +55,7 @@ impl Store {
                 cell: cell(found, kind)?,
                 value: found.try_get("value")?,
                 before: found.try_get("before_value")?,
-                by: author(found)?,
+                by: row::optional_name(found)?,
                 at: Moment(found.try_get("set_at")?),
             })
         };

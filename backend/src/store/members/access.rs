@@ -1,6 +1,7 @@
 //! Members' access, and the notes on decisions about it.
 
 use super::StoredMember;
+use super::columns::name_of;
 use crate::access::{AccessPermit, Permit, Scheduler};
 use crate::store::bind::Bind as _;
 use crate::store::sql_value::{places_for, some_at_once};
@@ -34,20 +35,20 @@ impl Store {
         permit: &Permit<ListUsers>,
         member: MemberId,
     ) -> Result<Option<StoredAccessNote>, StoreError> {
-        let found = sqlx::query(
-            "SELECT m.access_at, m.access_reason, m.access_reason_code, b.first_name, b.last_name FROM members m
+        let found = sqlx::query(concat!(
+            "SELECT m.access_at, m.access_reason, m.access_reason_code, ",
+            name_of!("b"),
+            " FROM members m
              LEFT JOIN members b ON b.school_id = m.school_id AND b.id = m.access_by
-             WHERE m.school_id = $1 AND m.id = $2",
-        )
+             WHERE m.school_id = $1 AND m.id = $2"
+        ))
         .school(permit.school())
         .member(member)
         .fetch_optional(self.pool())
         .await?;
         let Some(found) = found else { return Ok(None) };
         let Some(since) = row::moment(&found, "access_at")? else { return Ok(None) };
-        let first: Option<String> = found.try_get("first_name")?;
-        let last: Option<String> = found.try_get("last_name")?;
-        let by = first.zip(last).map(|(first, last)| format!("{first} {last}"));
+        let by = row::optional_name(&found)?;
         let code: Option<String> = found.try_get("access_reason_code")?;
         let text: Option<String> = found.try_get("access_reason")?;
         Ok(Some(StoredAccessNote { since, by, reason: Reason::read(code.as_deref(), text.as_deref()) }))
@@ -81,9 +82,9 @@ impl Store {
         most: u32,
     ) -> Result<Vec<LeavingSoon>, StoreError> {
         let found = sqlx::query(
-            "SELECT id, first_name, last_name, leaving_on FROM members
+            concat!("SELECT id, ", name_of!(), ", leaving_on FROM members
              WHERE school_id = $1 AND leaves_at > $2 AND leaves_at <= $3 AND leaving_on IS NOT NULL AND access IN ('active', 'blocked')
-             ORDER BY leaves_at, name_key, id LIMIT $4",
+             ORDER BY leaves_at, name_key, id LIMIT $4"),
         )
         .school(permit.school())
         .moment(now)

@@ -82,6 +82,32 @@ columns! {
     PHOTO: Option<PhotoId> = "photo_id", row::optional_id;
 }
 
+/// The columns of a member's name, for SQL: of the members that the statement calls `$table`, and as `$who`'s, such as
+/// "sharer", where it names several. [`row::name`] and [`row::name_of`] read them.
+macro_rules! name_of {
+    () => {
+        "first_name, last_name"
+    };
+    ($table:literal) => {
+        concat!($table, ".first_name, ", $table, ".last_name")
+    };
+    ($table:literal as $who:literal) => {
+        concat!($table, ".first_name AS ", $who, "_first_name, ", $table, ".last_name AS ", $who, "_last_name")
+    };
+}
+pub(in crate::store) use name_of;
+
+/// The columns of how far a member's registration has come, for SQL. [`row::registration`] reads them.
+macro_rules! registration_of {
+    () => {
+        "registration, invited_until"
+    };
+    ($table:literal) => {
+        concat!($table, ".registration, ", $table, ".invited_until")
+    };
+}
+pub(in crate::store) use registration_of;
+
 fn value<T>(row: &AnyRow, place: usize) -> Result<T, StoreError>
 where
     T: for<'r> Decode<'r, Any> + Type<Any>,
@@ -169,4 +195,20 @@ pub(in crate::store) use projection;
 /// What a projection's function made.
 pub(in crate::store) fn made<T>(made: Result<T, StoreError>) -> Result<T, StoreError> {
     made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_have_the_names_of_their_columns() {
+        let named = |columns: [&str; 2], prefix: &str| columns.map(|column| format!("{prefix}{column}")).join(", ");
+        assert_eq!(name_of!(), named([FIRST_NAME.name, LAST_NAME.name], ""));
+        assert_eq!(name_of!("m"), named([FIRST_NAME.name, LAST_NAME.name], "m."));
+        assert_eq!(registration_of!(), named([REGISTRATION.name, INVITED_UNTIL.name], ""));
+        assert_eq!(registration_of!("m"), named([REGISTRATION.name, INVITED_UNTIL.name], "m."));
+        let [first, last] = [FIRST_NAME.name, LAST_NAME.name];
+        assert_eq!(name_of!("s" as "sharer"), format!("s.{first} AS sharer_{first}, s.{last} AS sharer_{last}"));
+    }
 }

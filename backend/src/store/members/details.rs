@@ -4,7 +4,7 @@ use super::columns::{
     EMAIL, EMAIL_KEY, FIRST_NAME, JOB_TITLE, JOB_TITLE_KEY, LAST_NAME, NAME_KEY, SEARCH_KEY, STAFF_CODE, TITLE,
     USERNAME, USERNAME_KEY, Written, plain_with,
 };
-use super::no_email_key;
+use super::{StoredMember, no_email_key};
 use crate::search_key::{self, SearchKey};
 use crate::store::bind::Bind as _;
 use domain::form::user::NewUser;
@@ -42,6 +42,26 @@ impl<'a> MemberDetails<'a> {
             staff_code: user.staff_code.as_ref().map(StaffCode::as_str),
             plain: Some(&user.plain),
         }
+    }
+
+    /// The details of a member as they are.
+    pub fn stored(member: &'a StoredMember) -> Self {
+        Self {
+            first_name: &member.first_name,
+            last_name: &member.last_name,
+            email: &member.email,
+            title: member.title.as_deref(),
+            job_title: member.job_title.as_deref(),
+            username: member.username.as_deref(),
+            staff_code: member.staff_code.as_deref(),
+            plain: Some(&member.plain),
+        }
+    }
+
+    /// Only a name and an address: the other details are emptied, and the plain fields stay as they are.
+    pub const fn named(first_name: &'a str, last_name: &'a str, email: &'a str) -> Self {
+        let (title, job_title, username, staff_code, plain) = (None, None, None, None, None);
+        Self { first_name, last_name, email, title, job_title, username, staff_code, plain }
     }
 
     /// The unique key of the address within the school.

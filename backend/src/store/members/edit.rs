@@ -4,7 +4,6 @@ use super::columns::{LEAVES_AT, LEAVING_ON};
 use super::taken::{TakenValues, taken};
 use super::{MemberDetails, StoredMember, update};
 use crate::access::{CommandLine, Permit};
-use crate::owner::NewOwner;
 use crate::store::{SchoolTransaction, Store, StoreError};
 use domain::access::{EditUser, SetLeavingDate};
 use domain::day::Day;
@@ -12,6 +11,7 @@ use domain::form::user::NewUser;
 use domain::id::MemberId;
 use domain::invitation::InvitationEffect;
 use domain::moment::Moment;
+use domain::name::{EmailAddress, PersonName};
 use domain::user::Registration;
 use sqlx::{Any, Executor};
 
@@ -74,18 +74,10 @@ impl SchoolTransaction {
         &mut self,
         _: &CommandLine,
         owner: MemberId,
-        new: &NewOwner,
+        (first_name, last_name): (&PersonName, &PersonName),
+        email: &EmailAddress,
     ) -> Result<bool, StoreError> {
-        let details = MemberDetails {
-            first_name: new.first_name.as_str(),
-            last_name: new.last_name.as_str(),
-            email: new.email.as_str(),
-            title: None,
-            job_title: None,
-            username: None,
-            staff_code: None,
-            plain: None,
-        };
+        let details = MemberDetails::named(first_name.as_str(), last_name.as_str(), email.as_str());
         match details.update(self.school, owner).execute(&mut *self.tx).await.map_err(StoreError::from) {
             Ok(written) => Ok(written.rows_affected() == 1),
             Err(trouble) if trouble.is_taken() => Ok(false),

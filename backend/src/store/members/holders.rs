@@ -1,5 +1,6 @@
 //! Members who have one permission, by their role or by an exception.
 
+use super::columns::{name_of, registration_of};
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, codes, row};
@@ -69,8 +70,9 @@ impl Store {
             places => format!(" OR (e.allowed IS NULL AND COALESCE(r.role, m.role) IN ({}))", places.join(", ")),
         };
         let size = i64::from(HolderListing::SIZE);
+        let (name, registration) = (name_of!("m"), registration_of!("m"));
         let sql = format!(
-            "SELECT m.id, m.first_name, m.last_name, m.job_title, COALESCE(r.role, m.role) AS role, m.registration, m.invited_until,
+            "SELECT m.id, {name}, m.job_title, COALESCE(r.role, m.role) AS role, {registration},
                 e.allowed, e.ends_on
              {LET_IN} AND (e.allowed = 1{by_role}) ORDER BY m.name_key, m.id LIMIT {size} OFFSET {}",
             (i64::from(page.max(1)) - 1) * size

@@ -1,5 +1,6 @@
 //! Members who can be invited to a product.
 
+use super::columns::{name_of, registration_of};
 use super::role_order;
 use crate::access::Permit;
 use crate::search_key;
@@ -41,8 +42,9 @@ impl Store {
             .collect();
         let condition = format!("{LACKING} AND m.role_order IN ({below_places}){found}");
         let (size, page) = (i64::from(InviteListing::SIZE), i64::from(listing.page.max(1)));
+        let (name, registration) = (name_of!("m"), registration_of!("m"));
         let rows = format!(
-            "SELECT m.id, m.first_name, m.last_name, m.email, m.job_title, COALESCE(r.role, m.role) AS role, m.registration, m.invited_until, m.access
+            "SELECT m.id, {name}, m.email, m.job_title, COALESCE(r.role, m.role) AS role, {registration}, m.access
              {condition} AND m.email <> '' ORDER BY m.name_key, m.id LIMIT {size} OFFSET {}",
             (page - 1) * size
         );

@@ -1,5 +1,6 @@
 //! What a leaver leaves behind that others have to review.
 
+use super::columns::name_of;
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::{Store, StoreError, codes, row};
@@ -19,10 +20,10 @@ impl Store {
         now: Moment,
     ) -> Result<Vec<ExceptionHolder>, StoreError> {
         let found = sqlx::query(
-            "SELECT m.id, m.first_name, m.last_name, COUNT(*) AS exceptions
+            concat!("SELECT m.id, ", name_of!("m"), ", COUNT(*) AS exceptions
              FROM exceptions e JOIN members m ON m.school_id = e.school_id AND m.id = e.member_id
              WHERE e.school_id = $1 AND e.author_id = $2 AND e.member_id <> $2 AND (e.ends_at IS NULL OR e.ends_at > $3) AND m.access <> 'deleted'
-             GROUP BY m.id, m.first_name, m.last_name, m.name_key ORDER BY m.name_key, m.id",
+             GROUP BY m.id, ", name_of!("m"), ", m.name_key ORDER BY m.name_key, m.id"),
         )
         .school(permit.school())
         .member(author)

@@ -1,5 +1,6 @@
 //! Recent sign-ins, and mails to members that did not arrive, for the School page.
 
+use super::columns::name_of;
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::outbox::mail_trouble;
@@ -55,11 +56,13 @@ impl Store {
         permit: &Permit<ListUsers>,
         most: u32,
     ) -> Result<Vec<SignIn>, StoreError> {
-        let found = sqlx::query(
-            "SELECT first_name, last_name, role, photo_id, last_sign_in_at FROM members
+        let found = sqlx::query(concat!(
+            "SELECT ",
+            name_of!(),
+            ", role, photo_id, last_sign_in_at FROM members
              WHERE school_id = $1 AND last_sign_in_at IS NOT NULL AND status_order + 0 < $2
-             ORDER BY last_sign_in_at DESC, name_key DESC, id DESC LIMIT $3",
-        )
+             ORDER BY last_sign_in_at DESC, name_key DESC, id DESC LIMIT $3"
+        ))
         .school(permit.school())
         .bind(row::status_range(None, Moment(0)).1)
         .bind(i64::from(most))
@@ -90,11 +93,11 @@ impl Store {
             row::status_range(Some(MemberStatus::NotRegistered), Moment(0)).1,
         );
         let found = sqlx::query(
-            "SELECT m.id, m.first_name, m.last_name, m.email, o.trouble FROM outbox o JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
+            concat!("SELECT m.id, ", name_of!("m"), ", m.email, o.trouble FROM outbox o JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
              WHERE o.school_id = $1 AND (o.state = 'failed' OR (o.state = 'waiting' AND o.attempts > 0)) AND o.trouble IS NOT NULL
                AND m.status_order + 0 >= $2 AND m.status_order + 0 < $3
                AND NOT EXISTS (SELECT 1 FROM outbox later WHERE later.school_id = o.school_id AND later.member_id = o.member_id AND later.created_at > o.created_at)
-             ORDER BY o.created_at DESC, o.id LIMIT $4",
+             ORDER BY o.created_at DESC, o.id LIMIT $4"),
         )
         .school(permit.school())
         .bind(from)

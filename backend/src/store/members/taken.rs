@@ -1,5 +1,6 @@
 //! Which email addresses and usernames somebody at the school has already.
 
+use super::columns::name_of;
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError, row};
@@ -34,10 +35,12 @@ pub(super) async fn taken(
     but: Option<MemberId>,
 ) -> Result<TakenValues, StoreError> {
     let (email, username) = (email.map(EmailAddress::key), username.map(Username::key));
-    let found = sqlx::query(
-        "SELECT id, first_name, last_name, email_key, username_key, CASE WHEN access = 'deleted' THEN deleted_at END AS deleted_at
-         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> COALESCE($4, '')",
-    )
+    let found = sqlx::query(concat!(
+        "SELECT id, ",
+        name_of!(),
+        ", email_key, username_key, CASE WHEN access = 'deleted' THEN deleted_at END AS deleted_at
+         FROM members WHERE school_id = $1 AND (email_key = $2 OR username_key = $3) AND id <> COALESCE($4, '')"
+    ))
     .school(school)
     .bind(&email)
     .bind(&username)

@@ -2,13 +2,15 @@
 
 use super::{Put, put};
 use crate::access::{ManagesOwnership, Permit, SetsPassword, SigningIn};
-use crate::audit::Anchor;
+use crate::store::Anchor;
 use crate::store::bind::Bind as _;
 use crate::store::links::{LinkOpens, new_link};
+use crate::store::members::columns::name_of;
 use crate::store::ownership::OFFER_LASTS;
 use crate::store::{SchoolTransaction, StoreError, row};
 use crate::token::LinkToken;
 use domain::access::{ChangeOwnEmail, DeleteRole, SendPasswordLink};
+use domain::device::Device;
 use domain::id::{AccountId, MemberId, SchoolId};
 use domain::link::LinkMailResult;
 use domain::moment::Moment;
@@ -41,7 +43,7 @@ pub(crate) enum AccountMailContent {
     EmailChanged,
     /// A sign-in on an unknown device.
     NewDevice {
-        device: String,
+        device: Device,
         at: Moment,
     },
     /// Many wrong passwords in a day.
@@ -118,9 +120,9 @@ impl OwnershipMail {
 
 /// A mail to an account's holder about sign-ins or attempts.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::store) enum AccountMail<'a> {
+pub(in crate::store) enum AccountMail {
     /// A sign-in on an unknown device.
-    NewDevice { device: &'a str },
+    NewDevice { device: Device },
     /// Many wrong passwords in a day.
     Guesses { times: i64 },
 }
@@ -128,12 +130,12 @@ pub(in crate::store) enum AccountMail<'a> {
 /// Puts a mail to an account's holder into the outbox.
 pub(in crate::store) async fn put_account_mail(
     tx: &mut Transaction<'static, Any>,
-    mail: AccountMail<'_>,
+    mail: AccountMail,
     to: &str,
     at: Moment,
 ) -> Result<(), StoreError> {
     let (kind, detail) = match mail {
-        AccountMail::NewDevice { device } => ("new-device", device.to_owned()),
+        AccountMail::NewDevice { device } => ("new-device", device.code()),
         AccountMail::Guesses { times } => ("guesses", times.to_string()),
     };
     put(tx, Put { detail: Some(detail), ..Put::of(kind, to, at) }).await
@@ -151,7 +153,7 @@ pub(super) fn without_link(kind: &str, found: &AnyRow) -> Result<Option<AccountM
         "password-changed" => AccountMailContent::PasswordChanged,
         "email-changed" => AccountMailContent::EmailChanged,
         "new-device" => AccountMailContent::NewDevice {
-            device: found.try_get("detail")?,
+            device: Device::from_code(&found.try_get::<String, _>("detail")?),
             at: row::moment(found, "created_at")?.unwrap_or(Moment(0)),
         },
         "guesses" => AccountMailContent::Guesses { times: row::read(found, "detail", |times| times.parse().ok())? },
@@ -296,10 +298,12 @@ impl SchoolTransaction {
 
     /// A member's name and sign-in email; before they register, the school's email for them.
     async fn sign_in_address(&mut self, member: MemberId) -> Result<Option<(String, String)>, StoreError> {
-        let found = sqlx::query(
-            "SELECT COALESCE(a.email, m.email) AS address, m.first_name, m.last_name
-             FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2",
-        )
+        let found = sqlx::query(concat!(
+            "SELECT COALESCE(a.email, m.email) AS address, ",
+            name_of!("m"),
+            "
+             FROM members m LEFT JOIN accounts a ON a.id = m.account_id WHERE m.school_id = $1 AND m.id = $2"
+        ))
         .school(self.school)
         .member(member)
         .fetch_optional(&mut *self.tx)

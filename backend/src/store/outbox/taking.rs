@@ -3,6 +3,7 @@
 use super::{AccountMailContent, Invitation, LEASE, MailContent, QueuedMail, account, home};
 use crate::access::MailWorker;
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use crate::store::{Store, StoreError, codes, links, row};
 use crate::token::LinkToken;
 use domain::id::{LinkId, MailId, MemberId, SchoolId};
@@ -41,16 +42,16 @@ impl Store {
             return Ok(None);
         }
         let found = sqlx::query(
-            "SELECT o.id, o.kind, o.school_id, o.member_id, o.to_address, o.author_name, o.detail, o.attempts, o.created_at,
+            concat!("SELECT o.id, o.kind, o.school_id, o.member_id, o.to_address, o.author_name, o.detail, o.attempts, o.created_at,
                     l.id AS link, l.account_id AS link_account, l.new_email, l.expires_at,
-                    m.first_name, m.last_name, m.role, r.name AS role_name, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
+                    ", name_of!("m"), ", m.role, r.name AS role_name, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
              FROM outbox o
              LEFT JOIN email_tokens l ON l.id = o.link_id
              LEFT JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
              LEFT JOIN roles r ON r.school_id = m.school_id AND r.code = m.role
              LEFT JOIN schools s ON s.id = o.school_id
              LEFT JOIN accounts a ON a.email_key = m.email_key
-             WHERE o.id = $1",
+             WHERE o.id = $1"),
         )
         .mail(id)
         .fetch_one(&mut *tx)

@@ -2,6 +2,7 @@
 
 use crate::access::{Permit, Seeding};
 use crate::store::bind::Bind as _;
+use crate::store::members::columns::name_of;
 use crate::store::members::values;
 use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::AssignPupils;
@@ -98,11 +99,13 @@ async fn workers(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,
 ) -> Result<Vec<StoredAssignment>, StoreError> {
-    let found = sqlx::query(
-        "SELECT w.pupil_id, w.member_id, w.kind, m.first_name, m.last_name, m.role, m.access
+    let found = sqlx::query(concat!(
+        "SELECT w.pupil_id, w.member_id, w.kind, ",
+        name_of!("m"),
+        ", m.role, m.access
          FROM pupil_workers w JOIN members m ON m.school_id = w.school_id AND m.id = w.member_id
-         WHERE w.school_id = $1 ORDER BY w.kind, m.name_key, w.member_id, w.pupil_id",
-    )
+         WHERE w.school_id = $1 ORDER BY w.kind, m.name_key, w.member_id, w.pupil_id"
+    ))
     .school(school)
     .fetch_all(executor)
     .await?;

@@ -7,6 +7,7 @@ use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, Store, StoreError, row};
 use crate::token::SessionToken;
 use domain::access::{EndSessions, ViewSessions};
+use domain::device::Device;
 use domain::id::SessionId;
 use domain::limits::SESSION_IDLE as IDLE;
 use domain::moment::Moment;
@@ -18,7 +19,7 @@ use sqlx::{Any, AssertSqlSafe, Executor, Row as _};
 #[derive(Clone, Debug)]
 pub(crate) struct OpenedSession {
     pub id: SessionId,
-    pub device: String,
+    pub device: Device,
     /// The name of its school, once one was chosen.
     pub school: Option<String>,
     pub since: Moment,
@@ -33,7 +34,7 @@ const ORDER: &str = " ORDER BY s.last_seen_at DESC, s.created_at DESC, s.id";
 fn read(found: &AnyRow) -> Result<OpenedSession, StoreError> {
     Ok(OpenedSession {
         id: row::id::<SessionId>(found, "id")?,
-        device: found.try_get("device")?,
+        device: Device::from_code(&found.try_get::<String, _>("device")?),
         school: found.try_get("school_name")?,
         since: Moment(found.try_get("created_at")?),
         last_used: Moment(found.try_get("last_seen_at")?),

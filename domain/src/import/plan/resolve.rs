@@ -26,13 +26,9 @@ pub(super) fn settle(rows: &mut [PlannedRow], existing: &[ExistingMember], match
                     let details_only = row.notes.contains(&RowNote::ByNameOnly);
                     *changes = compared(person, there, details_only);
                     row.kept = kept(person, there, matching);
-                    let email = changes.iter().find(|change| change.field == ImportField::Email);
-                    row.invitation = email.map_or(InvitationEffect::Nothing, |email| {
-                        InvitationEffect::of_import(there.invitee(), &email.new)
-                    });
-                    if row.invitation != InvitationEffect::Nothing {
-                        row.notes.push(RowNote::Invitation(row.invitation.clone()));
-                    }
+                    row.invitation = effect_of(changes, there);
+                    let is_told = row.invitation != InvitationEffect::Nothing;
+                    row.notes.extend(is_told.then(|| RowNote::Invitation(row.invitation.clone())));
                 }
                 let is_raised = row.role_change.is_some_and(|change| change.is_rise());
                 let is_changed = !changes.is_empty() || row.role_change.is_some();
@@ -50,6 +46,12 @@ pub(super) fn settle(rows: &mut [PlannedRow], existing: &[ExistingMember], match
             RowAction::Nothing => {}
         }
     }
+}
+
+/// The effect of the changes on an open invitation.
+fn effect_of(changes: &[FieldChange], there: &ExistingMember) -> InvitationEffect {
+    let email = changes.iter().find(|change| change.field == ImportField::Email);
+    email.map_or(InvitationEffect::Nothing, |email| InvitationEffect::of_import(there.invitee(), &email.new))
 }
 
 /// A registered member signs in with their address, so only they may change it (decisions: "Accounts, memberships,

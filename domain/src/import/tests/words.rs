@@ -17,12 +17,12 @@ fn the_button_tells_the_truth() {
 
 #[test]
 fn results_of_earlier_versions_are_read() {
-    let old = r#"{"row":5,"name":"Bad Row","email":"","outcome":"Needs correcting","details":"Work Email: Enter one"}"#;
+    let old = r#"{"row":5,"name":"Bad Row","email":"","outcome":"wrong","details":"Work Email: Enter one"}"#;
     let line: ResultLine = serde_json::from_str(old).unwrap();
     assert_eq!((line.row.as_deref(), line.outcome), (Some("5"), RowOutcome::Wrong));
     assert_eq!(line.sentences(&SchoolRoles::none()), ["Work Email: Enter one"]);
     for (words, outcome) in
-        [("Passed over", RowOutcome::Skipped), ("Added", RowOutcome::Added), ("New", RowOutcome::Skipped)]
+        [("passed-over", RowOutcome::Skipped), ("added", RowOutcome::Added), ("new", RowOutcome::Skipped)]
     {
         let line: ResultLine = serde_json::from_str(&format!(r#"{{"outcome":"{words}"}}"#)).unwrap();
         assert_eq!(line.outcome, outcome);

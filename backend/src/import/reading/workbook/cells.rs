@@ -40,17 +40,11 @@ pub(super) fn read(bundle: &mut Bundle<'_>, path: &str, shared: &Shared) -> Resu
             Event::Text(text) if part == Part::Value => push(&mut cell, &text.xml10_content()),
             Event::CData(text) if part == Part::Value => push(&mut cell, &text.xml10_content()),
             Event::GeneralRef(entity) if part == Part::Value => {
-                if let Some(cell) = &mut cell {
-                    xml::push_entity(&entity, &mut cell.text);
-                }
+                cell.iter_mut().for_each(|cell| xml::push_entity(&entity, &mut cell.text));
             }
             Event::End(element) => match element.local_name().as_ref() {
                 "v" | "t" => part = Part::Other,
-                "c" => {
-                    if let Some(cell) = cell.take() {
-                        row.add(cell, shared);
-                    }
-                }
+                "c" => cell.take().into_iter().for_each(|cell| row.add(cell, shared)),
                 "row" => row.end(&mut rows)?,
                 "sheetData" => break,
                 _ => {}

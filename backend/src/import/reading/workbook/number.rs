@@ -162,16 +162,10 @@ fn digits(parts: &[Part], number: f64) -> String {
         match part {
             Part::Zero | Part::Digit => {
                 place += 1;
-                match left.pop() {
-                    Some(digit) => push(&mut shown, digit, &mut written),
-                    None if *part == Part::Zero => push(&mut shown, '0', &mut written),
-                    None => {}
-                }
-                while place == places
-                    && let Some(digit) = left.pop()
-                {
-                    push(&mut shown, digit, &mut written);
-                }
+                let none = (*part == Part::Zero).then_some('0');
+                left.pop().or(none).into_iter().for_each(|digit| push(&mut shown, digit, &mut written));
+                let remaining = if place == places { std::mem::take(&mut left) } else { Vec::new() };
+                remaining.into_iter().rev().for_each(|digit| push(&mut shown, digit, &mut written));
             }
             Part::Sign(sign) => shown.push(*sign),
             Part::Percent => shown.push('%'),

@@ -31,6 +31,11 @@ impl Anchor {
         let is_part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, ':' | '-');
         text.split(|sign| !is_part(sign)).filter_map(Self::parse).collect()
     }
+
+    /// The command with which the owner of a release folder verifies the log against this anchor.
+    pub fn command(&self) -> String {
+        format!("rolecall audit verify --anchor {self}")
+    }
 }
 
 impl fmt::Display for Anchor {
