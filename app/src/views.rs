@@ -2,6 +2,8 @@
 //! without business meaning live in `widgets`, whole pages in `pages`.
 
 mod audit_table;
+mod change_in_words;
+mod changed_permissions;
 mod child_observations;
 mod confirmations;
 mod custom_roles;
@@ -10,6 +12,7 @@ mod frame;
 mod in_words;
 mod kept_notice;
 mod listed;
+mod mail_trouble;
 mod my_pupils;
 mod needs_today;
 mod observation_list;
@@ -35,6 +38,8 @@ mod visitor_page;
 pub(crate) use crate::platform::{following, respond_with, woken};
 pub(crate) use crate::scripts::FetchAhead;
 pub(crate) use audit_table::AuditTable;
+pub(crate) use change_in_words::{ChangeInWords, Decided};
+pub(crate) use changed_permissions::{GainedAndLost, PermissionHead};
 pub(crate) use child_observations::ChildObservations;
 pub(crate) use confirmations::{Answers, CellsToConfirm, answer, answer_name};
 pub(crate) use custom_roles::CustomRoles;
@@ -43,6 +48,7 @@ pub(crate) use frame::{FIND_HINT, SchoolPageFrame, VisitorsFrame, demo_banner};
 pub(crate) use in_words::{InWords, NothingNow};
 pub(crate) use kept_notice::KeptNotice;
 pub(crate) use listed::listed;
+pub(crate) use mail_trouble::MailTroubleNotice;
 pub(crate) use my_pupils::MyChildren;
 pub(crate) use needs_today::NeedsToday;
 pub(crate) use observation_list::{AreaNames, ObservationLines, names_of};
@@ -59,7 +65,7 @@ pub(crate) use person::{
 };
 pub(crate) use person_finder::PersonFinder;
 pub(crate) use problem::ProblemView;
-pub(crate) use role_choices::{HeldTag, code_of, given_by, role_choices};
+pub(crate) use role_choices::{code_of, given_by, role_choices, tone_of};
 pub(crate) use role_matrix::{ComparisonTable, Reasons, RoleMatrix, about_adding_people};
 pub(crate) use role_tabs::{RoleTabs, manages_people};
 pub(crate) use shared_selection::{ChosenPreview, Selection, SharedSelection, brief_at_first};

@@ -300,7 +300,9 @@ impl SkippedGroup {
 pub struct BulkPeople {
     /// The members' ids.
     pub members: Vec<MemberId>,
-    /// The first [`NameSummary::MOST`] of them with their names, in order: each can be taken out of the selection.
+    /// How many members come before those who are named.
+    pub from: usize,
+    /// The [`NameSummary::MOST`] members from there, with their names: each can be taken out of the selection.
     pub named: Vec<(MemberId, String)>,
     /// The products the school uses.
     pub products: Vec<Product>,

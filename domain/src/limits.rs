@@ -178,6 +178,8 @@ limits! {
         EMAIL_ADDRESS: usize, Letters = 254;
         /// The longest part of an email address before the @, as in RFC 5321.
         EMAIL_LOCAL_PART: usize, Bytes = 64;
+        /// How many initials of its name the short mark of a school's own role has at most.
+        ROLE_MARK: usize, Letters = 3;
         /// How many people are named where several are changed.
         BULK_NAMES: usize, Count = 50;
         /// The longest contact for help.
@@ -186,6 +188,8 @@ limits! {
     "Pages and lists" {
         /// How many people a page of those who can do something shows.
         HOLDERS_ON_A_PAGE: u32, Count = 50;
+        /// How many lines say what a bulk change of roles changes most.
+        BULK_CHANGES_SAID: usize, Count = 3;
         /// How many people a page of those who can be invited shows.
         INVITABLE_ON_A_PAGE: u32, Count = 100;
         /// How many pupils a page shows.

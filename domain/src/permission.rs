@@ -29,7 +29,7 @@ pub use difference::{Difference, difference};
 pub use exception::{Exception, Exceptions};
 pub use explanation::explain;
 pub use in_words::{in_words, said_of};
-pub use key_topic::{KEY_TOPICS, KeyTopic, Part, Weight};
+pub use key_topic::{KEY_TOPICS, KeyTopic, Part, Weight, telling_order};
 pub use rules::{PermissionAnswer, Rules};
 pub use set::{Permissions, gives_anything_in, identical_in, permissions_in, permissions_of};
 pub use table::{TABLE_HEADINGS, TableRow, table_rows};

@@ -82,6 +82,16 @@ impl Person {
         }
     }
 
+    /// The member's status if they had this access. Whether an open invitation still works is not known here: it counts
+    /// as open.
+    pub fn status_with(&self, access: Access) -> MemberStatus {
+        MemberStatus::shut_out(access).unwrap_or(match self.registration {
+            Registration::Registered => MemberStatus::Active,
+            Registration::NotRegistered => MemberStatus::NotRegistered,
+            Registration::Invited { .. } => MemberStatus::Invited,
+        })
+    }
+
     /// The effect of this action on the member's open invitation.
     pub fn invitation_after(&self, act: MemberAction) -> InvitationEffect {
         let before = Invitee { email: &self.row.email, registration: self.registration, access: self.access };

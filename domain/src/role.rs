@@ -6,11 +6,13 @@
 mod guidance;
 mod held;
 mod label;
+mod mark;
 mod named;
 mod suggestion;
 
 pub use held::{HeldRole, UnknownRole};
 pub use label::Label;
+pub use mark::{OWN as OWN_ROLE_SIGN, mark_of_level, marks};
 pub use named::NamedRole;
 
 use std::fmt;

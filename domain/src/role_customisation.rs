@@ -8,7 +8,8 @@ use crate::catalogue::Feature;
 use crate::fault::Fault;
 use crate::name::RoleName;
 use crate::permission::{
-    CellSetting, Difference, Exceptions, RoleCell, RoleCells, RoleChoice, Rules, SchoolRoles, difference,
+    CellSetting, Difference, Exceptions, RoleCell, RoleCells, RoleChoice, RoleCustomisation, Rules, SchoolRoles,
+    difference,
 };
 use crate::problem::FieldError;
 use crate::product::Product;
@@ -230,6 +231,26 @@ pub struct RoleReview {
     pub impact: Impact,
     /// The form to confirm, with the fingerprint of this summary.
     pub form: RoleForm,
+}
+
+impl RoleReview {
+    /// The school's roles after the change, if they are `before` now.
+    pub fn roles_after(&self, before: &SchoolRoles) -> SchoolRoles {
+        let current = before.customised(self.role);
+        let is_changed = |feature| self.cells.iter().any(|changed: &CellChange| changed.feature == feature);
+        let kept = current.into_iter().flat_map(|current| current.cells.iter());
+        let set = self
+            .cells
+            .iter()
+            .filter_map(|CellChange { feature, new, .. }| Some(RoleCell { feature: *feature, setting: (*new)? }));
+        before.clone().with(RoleCustomisation {
+            role: self.role,
+            name: self.name.1.clone(),
+            cells: kept.filter(|cell| !is_changed(cell.feature)).chain(set).collect(),
+            set_by_owner: current.map(|current| current.set_by_owner.clone()).unwrap_or_default(),
+            version: current.map_or(0, |current| current.version),
+        })
+    }
 }
 
 /// The outcome of confirming a summary.

@@ -115,14 +115,21 @@ impl MemberStatus {
 
     /// The status at `now`. Access comes first: a blocked member is blocked, whatever their registration.
     pub fn of(registration: Registration, access: Access, now: Moment) -> Self {
-        match (access, registration) {
-            (Access::Deleted, _) => Self::Deleted,
-            (Access::Deactivated, _) => Self::Deactivated,
-            (Access::Blocked, _) => Self::Blocked,
-            (Access::Active, Registration::Registered) => Self::Active,
-            (Access::Active, Registration::NotRegistered) => Self::NotRegistered,
-            (Access::Active, Registration::Invited { until }) if until > now => Self::Invited,
-            (Access::Active, Registration::Invited { .. }) => Self::InvitationExpired,
+        Self::shut_out(access).unwrap_or(match registration {
+            Registration::Registered => Self::Active,
+            Registration::NotRegistered => Self::NotRegistered,
+            Registration::Invited { until } if until > now => Self::Invited,
+            Registration::Invited { .. } => Self::InvitationExpired,
+        })
+    }
+
+    /// The status of a member with this access, whatever their registration; `None` for access to the school.
+    pub const fn shut_out(access: Access) -> Option<Self> {
+        match access {
+            Access::Active => None,
+            Access::Blocked => Some(Self::Blocked),
+            Access::Deactivated => Some(Self::Deactivated),
+            Access::Deleted => Some(Self::Deleted),
         }
     }
 

@@ -80,7 +80,7 @@ test('a device is signed out from the account page, and by an admin', async ({ p
   await page.goto('/account');
   await expect(panel(page, 'signed-in').getByText('This device, now')).toHaveCount(1);
   await panel(page, 'signed-in').getByRole('row').getByRole('button', { name: /^Sign out/ }).click();
-  await expect(panel(page, 'signed-in')).toContainText('Signed out there.');
+  await expect(panel(page, 'signed-in')).toContainText('That browser is signed out of your account.');
   await tablet.goto('/school');
   await tablet.waitForURL('**/sign-in?next=*');
 

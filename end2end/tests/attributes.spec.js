@@ -79,13 +79,13 @@ test('attributes are moved with one button after another, retired and brought ba
   await expect(async () => expect(await place()).toBe(last - 2)).toPass();
 
   await page.getByRole('button', { name: `Retire ${name}` }).click();
-  await expect(main(page)).toContainText('Retired: it is not asked for any more');
+  await expect(main(page)).toContainText('is retired: it is not asked for any more');
   await openSomebody(page);
   const person = page.url();
   await expect(page.getByLabel(name)).toHaveCount(0);
   await page.goto('/settings/attributes');
   await page.getByRole('button', { name: `Bring back ${name}` }).click();
-  await expect(main(page)).toContainText('Brought back');
+  await expect(main(page)).toContainText('is back, with everything that was known');
   await page.goto(person);
   await expect(page.getByLabel(name)).toHaveCount(1);
 });

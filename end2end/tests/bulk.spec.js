@@ -28,6 +28,31 @@ test('of all that match, single people are left out', async ({ page }) => {
   await expect(page.getByLabel('Bea Vale')).toHaveCount(0);
 });
 
+test('of many that match, single people are left out on every page of them', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  await page.goto('/users');
+  await page.getByRole('button', { name: /^Change all \d+ people$/ }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  const all = Number((await heading.innerText()).match(/\d+/)[0]);
+  expect(all, 'the demonstration has more people than are named at once').toBeGreaterThan(52);
+  await page.getByText('Who they are').click();
+  const ticks = page.getByRole('group', { name: 'People to change' }).getByRole('checkbox');
+  await expect(ticks).toHaveCount(50);
+  await ticks.nth(0).uncheck({ force: true });
+  await ticks.nth(7).uncheck({ force: true });
+  await page.getByRole('button', { name: /^Show the next \d+$/ }).click();
+  await expect(heading).toHaveText(`Change ${all - 2} people`);
+  await expect(main(page)).toContainText('Showing 49 to');
+  await ticks.last().uncheck({ force: true });
+  await page.getByRole('button', { name: 'Show the 48 before' }).click();
+  await expect(heading).toHaveText(`Change ${all - 3} people`);
+  await expect(main(page)).toContainText('Showing 1 to 50');
+  // The Enter key in a field shows what changes, and turns no page.
+  await page.getByLabel('Block', { exact: true }).check({ force: true });
+  await page.getByLabel('Reason').press('Enter');
+  await expect(heading).toHaveText('Block');
+});
+
 test('a role is given to all that match, with what they gain and lose, and taken back', async ({ page }) => {
   await signInAs(page, 'Account Owner');
   await addSome(page, 'Quill', [['Ada', 'minimal-edit'], ['Bea', 'full-edit'], ['Cai', 'partial-edit']]);
@@ -48,6 +73,9 @@ test('a role is given to all that match, with what they gain and lose, and taken
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Role in Sonar Tracker: Partial Edit');
   await expect(main(page)).toContainText('2 people get Partial Edit in Sonar Tracker.');
   await expect(main(page)).toContainText('1 person has it already.');
+  await expect(page.locator('#changes')).toContainText('What Partial Edit can do');
+  await expect(page.locator('#changes .in-words li')).toHaveCount(5);
+  await expect(page.locator('#changes .totals').first()).toContainText('What 1 person ');
   await expect(page.locator('#difference')).toContainText('1 person gains something, 1 person loses something.');
   await page.getByRole('button', { name: 'Confirm' }).click();
 

@@ -15,6 +15,9 @@ test('a permission is found by the words of schools, and who has it is answered 
   await main.getByRole('link', { name: 'Send SMS' }).click();
   await page.waitForURL('**/roles/who?feature=comms-hub*send-sms');
   await expect(page.locator('#holders-count')).toContainText('Send SMS');
+  // The answer is directly below the question, above what else can be asked.
+  const tops = await page.locator('#find, #holders-count, #person').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  expect(tops).toEqual([...tops].sort((one, next) => one - next));
 
   await page.locator('#person').fill('wanda');
   if (!scripts) await page.locator('#somebody').getByRole('button', { name: 'Find' }).click();

@@ -30,17 +30,23 @@ test('the page finds people, and the forms for what can be done to them', async 
 
   await find(page, 'Fiona → Full Read-only', scripts);
   await main.getByRole('link', { name: 'Give Fiona Findable the role Full Read-only' }).click();
-  await page.waitForURL(`**${person}/roles?role=full-read-only*`);
-  await expect(page.locator('input[name="role"][value="full-read-only"]')).toBeChecked();
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  // The page that confirms it: nothing is saved by opening it, and going back has it filled in.
+  await page.waitForURL(`**${person}/roles?role=full-read-only&check=1`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what changes for Fiona Findable');
   await expect(main).toContainText('Full Read-only');
 
   await find(page, 'block fiona', scripts);
   await main.getByRole('link', { name: 'Block Fiona Findable' }).click();
-  await page.waitForURL(`**${person}?access=blocked*`);
+  await page.waitForURL(`**${person}?access=blocked&check=1`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what changes for Fiona Findable');
+  await expect(main).toContainText('Blocked: nothing now.');
+  await expect(page.getByRole('button', { name: 'Confirm' })).toBeVisible();
+  await page.getByRole('button', { name: 'Go back and change something' }).click();
   await expect(page.getByLabel('Blocked')).toBeChecked();
 
+  await find(page, 'fiona → min', scripts);
+  await expect(main.getByRole('link', { name: 'Give Fiona Findable the role Minimal Edit' })).toBeVisible();
+  await expect(main.getByRole('link', { name: 'Give Fiona Findable the role Minimal Read-only' })).toBeVisible();
 });
 
 test('what a rule forbids leads nowhere, and questions lead to permissions', async ({ page, scripts }) => {
@@ -132,8 +138,8 @@ test.describe('the dialog', () => {
     await expect(dialog(page)).toBeHidden();
     await page.locator('#find-open').click();
     await results(page).first().getByRole('link').click();
-    await page.waitForURL(`**${person}?access=blocked*`);
-    await expect(page.getByLabel('Blocked')).toBeChecked();
+    await page.waitForURL(`**${person}?access=blocked&check=1`);
+    await expect(page.getByRole('button', { name: 'Confirm' })).toBeVisible();
     expect(posts).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ async function set(page, code, setting) {
 async function confirm(page) {
   await page.getByRole('button', { name: 'See what changes' }).click();
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText('The role is saved.')).toBeVisible();
+  await expect(page.getByText(/ is saved\. It applies straight away/)).toBeVisible();
 }
 
 test('a role is made, changed after seeing whom it reaches, given, met, and deleted', async ({ page, scripts }) => {
@@ -63,6 +63,9 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   const reach = page.locator('#reach');
   await expect(reach).toContainText('It changes what 1 person can do.');
   await expect(reach).toContainText('Petra Pastoral: gains 1, loses 1');
+  // It begins in words.
+  await expect(changes.locator('.in-words li')).toHaveCount(5);
+  await expect(changes.locator('.totals')).toHaveText(['Loses 1: Juniper MIS 1.', 'Gains 1: Juniper MIS 1.']);
   // Going back keeps the choices, and shows what is saved.
   await page.getByRole('button', { name: 'Go back and change something' }).click();
   await expect(page.locator(`[id="${NOTES}"]`)).toHaveValue('allow');
@@ -77,6 +80,10 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   await expect(page.locator('.preview-product').filter({ hasText: 'Juniper MIS' })).toContainText('set in this role');
   await page.goto(`${person}/what-if?role=partial-edit`);
   await expect(page.locator('.preview-summary')).toContainText(`Partial Edit instead of ${name}: gains 1, loses 1`);
+  // Trying leads on to the form, with the role chosen.
+  await page.getByRole('link', { name: 'Choose Partial Edit for Petra' }).click();
+  await page.waitForURL(`**${person}/roles?role=partial-edit`);
+  await expect(page.locator('input[name="role"][value="partial-edit"]')).toBeChecked();
 
   await page.goto(role);
   await page.getByLabel('Its people get').selectOption('minimal-edit');
@@ -94,6 +101,24 @@ test('a role is made, changed after seeing whom it reaches, given, met, and dele
   await page.goto(`${person}/history`);
   await expect(page.getByRole('main')).toContainText(name);
   await expect(page.getByRole('main')).toContainText('Minimal Edit');
+});
+
+test('each role of the school has a code of its own, made from its name', async ({ page }) => {
+  await signInAs(page, 'Account Owner');
+  const names = [fresh('Reading lead'), fresh('Reading lead')];
+  for (const name of names) await make(page, name, 'partial-edit');
+  await page.goto('/roles/manage');
+  const code = (name) => page.getByRole('row').filter({ hasText: name }).locator('.short');
+  const codes = [await code(names[0]).innerText(), await code(names[1]).innerText()];
+  for (const one of codes) expect(one.trim()).toMatch(/^RL\S*\*$/);
+  expect(codes[0]).not.toBe(codes[1]);
+  // The same code beside the name in the comparison, also on paper.
+  const both = await page.getByRole('row').filter({ hasText: names[0] }).getByRole('link', { name: 'Change' }).getAttribute('href');
+  await page.goto(`/roles?role=partial-edit&role=${both.split('/').at(-1)}`);
+  const head = page.locator('#comparison thead abbr.school-own');
+  await expect(head).toHaveText(codes[0].trim());
+  await page.emulateMedia({ media: 'print' });
+  await expect(head).toBeVisible();
 });
 
 test('a standard role is changed, marked where roles are compared, met at once, and put back', async ({ page, anotherBrowser }) => {
@@ -117,7 +142,7 @@ test('a standard role is changed, marked where roles are compared, met at once, 
   await page.getByRole('button', { name: 'See what putting it back changes' }).click();
   await expect(page.locator('#changes').getByRole('row').filter({ hasText: 'View pupils' })).toContainText('As published');
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText('The role is saved.')).toBeVisible();
+  await expect(page.getByText(/ is saved\. It applies straight away/)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Put it back' })).toHaveCount(0);
   expect((await reader.goto('/pupils')).status()).toBe(200);
 });

@@ -332,7 +332,7 @@ test('the school chooses its codes', async ({ page }) => {
   await expect(page.getByRole('link', { name: '“B” is no code with its meaning. Write it like EXS: At the expected standard' })).toBeVisible();
   await page.locator('input[name=codes][value=age-related]').check({ force: true });
   await page.getByRole('button', { name: 'Save settings' }).click();
-  await expect(page.getByText('Assessment settings saved')).toBeVisible();
+  await expect(page.getByText('The assessment settings are saved.')).toBeVisible();
 });
 
 test('a mark that somebody else enters appears where it can only be read, and names its author where it can be edited', async ({ page, anotherBrowser, scripts }) => {

@@ -47,9 +47,13 @@ test('a role is checked on one screen, saved, and taken back with Undo', async (
   const confirm = page.getByRole('button', { name: 'Confirm' });
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
   await expect(confirm).toBeInViewport({ ratio: 1 });
-  await expect(page.locator('.preview-summary')).toBeHidden();
-  await page.getByText('Everything that Robin Reed gains and loses').click();
-  await expect(page.locator('.preview-summary')).toContainText('loses');
+  // It begins in words; the list of what is lost begins with what is sensitive, whatever its product.
+  await expect(page.locator('#changes .in-words li')).toHaveCount(5);
+  const list = page.getByRole('table', { name: 'Everything that Robin Reed gains and loses' });
+  await expect(list).toBeHidden();
+  await page.locator('summary', { hasText: 'Everything that Robin Reed gains and loses' }).click();
+  await expect(list.getByRole('row').nth(1)).toContainText('Sensitive');
+  await expect(list.getByRole('row').nth(1)).toContainText('loses');
   await confirm.click();
   await page.waitForURL(/\/roles\?saved=1&undo=[0-9a-f]+$/);
   const done = page.locator('.notice-success');

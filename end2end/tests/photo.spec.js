@@ -35,7 +35,7 @@ test('a picture becomes the photo, and is taken away again', async ({ page, scri
   await part.getByLabel('Choose a picture').setInputFiles(file(halves(400, 200)));
   if (scripts) await expect(part.locator('canvas')).toBeFocused();
   await part.getByRole('button', { name: 'Save photo' }).click();
-  if (scripts) await expect(part.getByRole('status')).toHaveText('Photo saved');
+  if (scripts) await expect(part.getByRole('status')).toHaveText('The photo is saved. Choose another to replace it.');
   const photo = part.locator('.avatar img');
   await expect(photo).toHaveAttribute('src', /^\/photos\/[0-9a-f]{32}\/512$/);
   if (scripts) expect(await colours(photo)).toBe('red blue');

@@ -36,6 +36,9 @@ test('a visitor of the demonstration compares two roles in two clicks, and the l
   await ask(page, scripts);
   await expect(page.locator('.pair-sentence')).toHaveText(/^Partial Edit also has \d+, Minimal Edit nothing more\.$/);
   await expect(rows(page)).toHaveCount(169);
+  // It begins with what differs, and the sensitive first.
+  await expect(page.locator('#comparison .product').first()).toContainText('What differs');
+  await expect(rows(page).first()).toContainText(/Sensitive|Powerful/);
   await only(page).check();
   await ask(page, scripts);
   await page.waitForURL(/only=differences/);
@@ -44,7 +47,7 @@ test('a visitor of the demonstration compares two roles in two clicks, and the l
   expect(count).toBeLessThan(169);
   await expect(page.locator('#compared-count')).toHaveText(`${count} of 169 permissions`);
   // The two roles are identical in Sonar Tracker.
-  await expect(page.locator('tbody[data-area^="sonar-tracker/"] tr.permission:visible')).toHaveCount(0);
+  await expect(page.locator('tr.permission[id^="sonar-tracker/"]:visible')).toHaveCount(0);
   await expect(page.locator('#comparison').getByRole('columnheader').filter({ visible: true })).toHaveCount(3);
 
   const elsewhere = await anotherBrowser();

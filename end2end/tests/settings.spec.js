@@ -16,7 +16,7 @@ test('the Account Owner saves what the school is called and uses, for everybody'
     await contact.fill(help);
     await page.getByLabel('Portal', { exact: true }).setChecked(portal, { force: true });
     await page.getByRole('button', { name: 'Save settings' }).click();
-    await expect(page.getByText('Settings saved')).toBeVisible();
+    await expect(page.getByText(/^The settings of .* are saved\./)).toBeVisible();
   };
   await save("St Brigid's & All Saints", 'Ask Ngozi, room 3', false);
   if (!scripts) await elsewhere.goto('/school');
@@ -42,7 +42,7 @@ test('reminders are off until the school wants them', async ({ page }) => {
     await expect(reminds).toBeChecked({ checked: !wanted });
     await reminds.setChecked(wanted);
     await page.getByRole('button', { name: 'Save settings' }).click();
-    await expect(page.getByText('Settings saved')).toBeVisible();
+    await expect(page.getByText(/^The settings of .* are saved\./)).toBeVisible();
     await page.goto('/settings');
     await expect(reminds).toBeChecked({ checked: wanted });
   }

@@ -8,11 +8,12 @@ use domain::id::BulkId;
 use domain::listing::UserListing;
 use leptos::prelude::*;
 
-/// The people to act on: those whose ids are in `people`, or everyone who matches `listing`.
+/// The people to act on: those whose ids are in `people`, or everyone who matches `listing`. Those around the place `from`
+/// are named.
 #[server(prefix = "/api", endpoint = "users/bulk/people", input = Json, output = Json, client = StampedClient)]
-pub async fn people_for_bulk(people: String, listing: Option<UserListing>) -> Result<BulkPeople, Failure> {
+pub async fn people_for_bulk(people: String, listing: Option<UserListing>, from: u32) -> Result<BulkPeople, Failure> {
     crate::server::signed_in(|backend, actor| async move {
-        backend::users::bulk_people(&backend, &actor, &people, listing).await
+        backend::users::bulk_people(&backend, &actor, &people, listing, from).await
     })
     .await
 }

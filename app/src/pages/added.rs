@@ -2,8 +2,8 @@
 
 use crate::api;
 use crate::routes;
-use crate::views::{Page, in_path, loading, there};
-use crate::widgets::{ButtonKind, Cluster, Confirmation, Icon, LinkButton, Notice, NoticeKind};
+use crate::views::{MailTroubleNotice, Page, in_path, loading, there};
+use crate::widgets::{ButtonKind, Cluster, Confirmation, Icon, LinkButton};
 use domain::id::MemberId;
 use domain::listing::UserRow;
 use domain::user::MemberStatus;
@@ -16,7 +16,8 @@ pub(crate) fn AddedPage() -> impl IntoView {
     Page::new("User added", loading(move || async move { api::open_user(there(member)?).await })).show(
         |viewer, person| {
             let roles = person.roles.in_words(&viewer.settings.products, &viewer.settings.roles);
-            view! { <Person person=person.row roles/> }
+            let may_correct = person.may_edit.is_ok();
+            view! { <Person person=person.row roles may_correct/> }
         },
     )
 }
@@ -26,7 +27,11 @@ fn Person(
     person: UserRow,
     /// Every role they were given, in words.
     roles: String,
+    /// Whether the reader may correct the address.
+    may_correct: bool,
 ) -> impl IntoView {
+    let member = person.member;
+    let card = format!("Print what {} can do", person.first_name);
     let users = routes::users_with_new(person.member);
     let own = routes::user(person.member);
     let open = format!("Open {}’s page", person.first_name);
@@ -34,9 +39,7 @@ fn Person(
     view! {
         <div class="stack">
             <div data-region="mail">
-                {trouble.map(|trouble| view! {
-                    <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble.sentence()}</p></Notice>
-                })}
+                {trouble.map(|trouble| view! { <MailTroubleNotice member trouble may_correct/> })}
             </div>
             <Confirmation title=title(&person) takes_focus=true is_heading=true>
                 <p data-region="next">{next(&person, &roles)}</p>
@@ -44,6 +47,7 @@ fn Person(
                     <LinkButton href=users>"Back to Users"</LinkButton>
                     <LinkButton href=routes::ADD_USER icon=Icon::Plus kind=ButtonKind::Secondary>"Add another"</LinkButton>
                     <LinkButton href=own kind=ButtonKind::Quiet>{open}</LinkButton>
+                    <LinkButton href=routes::card(member) kind=ButtonKind::Quiet>{card}</LinkButton>
                 </Cluster>
             </Confirmation>
         </div>

@@ -85,7 +85,7 @@ fn Assessment(state: AssessmentState) -> impl IntoView {
             lead="What teachers enter in the markbook. Marks that were entered stay as they are."/>
         <div class="stack">
             <ErrorSummary errors=Signal::stored(listed(errors.clone()))/>
-            {is_saved.then(|| view! { <Notice kind=NoticeKind::Success takes_focus=true><p>"Assessment settings saved"</p></Notice> })}
+            {is_saved.then(|| view! { <Notice kind=NoticeKind::Success takes_focus=true><p>"The assessment settings are saved. The markbook follows them now; you can change them again here."</p></Notice> })}
             <Panel>
                 <form method="post" action=routes::ASSESSMENT data-guard novalidate>
                     <Stamp/>

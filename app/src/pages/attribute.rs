@@ -53,7 +53,7 @@ async fn open(
     };
     match api::change_attribute(row.attribute.id, form.clone()).await {
         Ok(_) => {
-            redirector.go(&routes::done(routes::ATTRIBUTES, "saved"));
+            redirector.go(&routes::done_to(routes::ATTRIBUTES, "saved", &row.attribute.id.to_string()));
             Ok(AttributePageState { row, form, errors: Vec::new() })
         }
         Err(Failure(Problem::Form(errors))) => Ok(AttributePageState { row, form, errors }),

@@ -16,6 +16,7 @@ use crate::widgets::{
 };
 use domain::access::{Action as _, ManageAttributes};
 use domain::attribute::{AttributeForm, AttributeRow};
+use domain::id::AttributeId;
 use domain::problem::Problem;
 use leptos::prelude::*;
 use list::{AttributesInUse, RetiredAttributes};
@@ -42,7 +43,9 @@ pub(crate) fn AttributesPage() -> impl IntoView {
 #[component]
 fn Attributes(outcome: Option<AttributeFormFailure>, rows: Vec<AttributeRow>) -> impl IntoView {
     let done = in_query("done").filter(|_| outcome.is_none());
-    let done = done.as_deref().and_then(submitted::done);
+    let about = in_query(routes::ABOUT).as_deref().and_then(AttributeId::parse);
+    let about = about.and_then(|about| rows.iter().find(|row| row.attribute.id == about));
+    let done = done.as_deref().and_then(|done| submitted::done(done, about.map(|row| row.attribute.name.as_str())));
     let (form, problem) = match outcome {
         Some(AttributeFormFailure { typed, problem }) => (typed, Some(problem)),
         None => (None, None),
@@ -64,7 +67,7 @@ fn Attributes(outcome: Option<AttributeFormFailure>, rows: Vec<AttributeRow>) ->
         <PageHeading title=TITLE back=routes::SETTINGS back_label="School settings"
             lead="What your school wants to know of its people. They are filled in person by person, and Users can be filtered by them."/>
         <div class="stack">
-            {done.map(|text| view! { <Notice kind=NoticeKind::Success><p>{text}</p></Notice> })}
+            {done.map(|text| view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{text}</p></Notice> })}
             {trouble.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>
             })}

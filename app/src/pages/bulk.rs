@@ -7,6 +7,7 @@ mod people;
 mod review;
 mod shift;
 mod submitted;
+mod words;
 
 pub(crate) use done::BulkDonePage;
 pub(crate) use submitted::{ALL, TICKED};

@@ -3,9 +3,9 @@
 
 use crate::limits;
 use crate::routes;
-use crate::views::{FetchAhead, HeldTag, SchoolPageFrame};
+use crate::views::{FetchAhead, SchoolPageFrame, code_of};
 use crate::widgets::{
-    ButtonKind, Checkbox, Cluster, Disclosure, LinkButton, PageHeading, Panel, SearchField, SubmitButton,
+    ButtonKind, Checkbox, Cluster, Disclosure, LinkButton, PageHeading, Panel, RoleTag, SearchField, SubmitButton,
 };
 use domain::access::{Action as _, ListUsers, gives};
 use domain::catalogue::{Area, Feature};
@@ -148,7 +148,7 @@ fn Fit(viewer: Viewer, fit: RoleFit) -> impl IntoView {
     });
     view! {
         <li class="fit">
-            <h3><HeldTag role label=name.clone()/></h3>
+            <h3><RoleTag code=code_of(role, school) label=name.clone()/></h3>
             {lacks}
             <p>{summary}</p>
             {sensitive}

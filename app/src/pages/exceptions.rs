@@ -8,9 +8,12 @@ mod switches;
 
 use crate::api;
 use crate::posted::posted;
+use crate::routes;
 use crate::views::{Page, PersonHead, PersonTab, answering, in_path, in_query, listed, respond_with, there};
 use crate::widgets::{ErrorSummary, Notice, NoticeKind, Panel};
 use domain::access::{Action as _, ListUsers};
+use domain::catalogue::Feature;
+use domain::exception::ALLOW;
 use domain::id::MemberId;
 use domain::permission::Rules;
 use domain::person::Person;
@@ -46,11 +49,18 @@ pub(crate) fn ExceptionsPage() -> impl IntoView {
 
 #[component]
 fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Person) -> impl IntoView {
-    let name = person.name();
+    let (name, may) = (person.name(), person.may_edit.is_ok());
     let (member, settings) = (person.row.member, viewer.settings.clone());
     let switched = switched_in(&settings.products);
     let done = in_query("done").filter(|_| outcome.is_none());
-    let done = done.as_deref().and_then(|done| submitted::done(done, &name, &switched));
+    let about = in_query(routes::ABOUT).as_deref().and_then(Feature::from_code);
+    let done = done.as_deref().and_then(|done| {
+        let text = submitted::done(done, about, &name, &switched)?;
+        // The way back from ending one is to make it again.
+        let again =
+            about.filter(|_| done == submitted::END && may).map(|feature| routes::exception(member, feature, ALLOW));
+        Some((text, again))
+    });
     if let Some(outcome) = &outcome {
         respond_with(&outcome.problem);
     }
@@ -60,11 +70,14 @@ fn Exceptions(viewer: Viewer, outcome: Option<ExceptionFormFailure>, person: Per
         None => (form::asked(), Vec::new(), None),
     };
     let rules = Rules { roles: settings.roles.clone(), exceptions: person.exceptions_in_force() };
-    let may = person.may_edit.is_ok();
     let shown = person.exceptions.clone();
     view! {
         <PersonHead viewer person=person.clone() tab=PersonTab::Exceptions>
-            {done.map(|text| view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{text}</p></Notice> })}
+            {done.map(|(text, again)| view! {
+                <Notice kind=NoticeKind::Success takes_focus=true>
+                    <p>{text} {again.map(|href| view! { " " <a href=href>"Make it again"</a> })}</p>
+                </Notice>
+            })}
         </PersonHead>
         <div class="stack">
             <p>

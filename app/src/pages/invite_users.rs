@@ -98,7 +98,7 @@ fn Invite(
             lead="Give many people a role in a product, and send an invitation to those who have not registered."/>
         <div class="stack">
             <FormProblem problem/>
-            {done.map(|done| view! { <Notice kind=NoticeKind::Success title="Done"><p>{sentence(done)}</p></Notice> })}
+            {done.map(|done| view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{sentence(done)}</p></Notice> })}
             <Panel flush=true>
                 <FilterBar action=routes::INVITE label="People to invite" clear=None>
                     <SelectField id="product" name="product" label="Product" plain=true options=Signal::stored(products)

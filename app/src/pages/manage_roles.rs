@@ -15,6 +15,7 @@ use crate::widgets::{
 };
 use domain::access::{Action as _, ListUsers};
 use domain::problem::{FieldError, Problem};
+use domain::role::HeldRole;
 use domain::role_customisation::{NAME, ROLE, RoleUsage};
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -69,7 +70,12 @@ async fn make(typed: MakeForm, redirector: &Redirector) -> Option<MakeRoleFailur
 #[component]
 fn ManageRoles(viewer: Viewer, outcome: Option<MakeRoleFailure>, uses: Vec<RoleUsage>) -> impl IntoView {
     let deleted = use_query_map().with_untracked(|query| query.get("done").is_some_and(|done| done == "deleted"));
-    let deleted = deleted && outcome.is_none();
+    let instead = in_query(routes::ABOUT).as_deref().and_then(HeldRole::from_code);
+    let instead = instead.filter(|role| viewer.settings.roles.has(*role)).map(|role| viewer.settings.roles.label(role));
+    let deleted = (deleted && outcome.is_none()).then(|| match instead {
+        Some(instead) => format!("The role is deleted. The people who held it are {instead} now."),
+        None => "The role is deleted, and its people have the other one.".to_owned(),
+    });
     if let Some(outcome) = &outcome {
         respond_with(&outcome.problem);
     }
@@ -94,8 +100,8 @@ fn ManageRoles(viewer: Viewer, outcome: Option<MakeRoleFailure>, uses: Vec<RoleU
                 "Make a role out of another, or change what a standard role gives at your school. What you do not change follows the \
                  role it was made from. Rolecall's own rights follow the level and cannot be changed."
             </p>
-            {deleted.then(|| view! {
-                <Notice kind=NoticeKind::Success><p>"The role is deleted, and its people have the other one."</p></Notice>
+            {deleted.map(|deleted| view! {
+                <Notice kind=NoticeKind::Success takes_focus=true><p>{deleted}</p></Notice>
             })}
             {trouble.map(|problem| view! {
                 <Notice kind=NoticeKind::Problem title=problem.heading()><p>{problem.sentence()}</p></Notice>

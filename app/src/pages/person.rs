@@ -15,7 +15,6 @@ mod roles_form;
 mod save_bar;
 mod saved;
 mod status;
-mod totals;
 
 pub(crate) use act::ActPage;
 
@@ -26,8 +25,9 @@ use crate::routes;
 use crate::views::{Page, answering, in_path, in_query};
 use domain::form::edit::EditPart;
 use domain::id::MemberId;
+use domain::permission::RoleOverride;
 use domain::person::EditSubmission;
-use domain::role::HeldRole;
+use domain::product::Product;
 use domain::user::Access;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
@@ -50,8 +50,10 @@ pub(crate) fn PersonRolesPage() -> impl IntoView {
 fn PartPage(part: EditPart) -> impl IntoView {
     let member = in_path("member", MemberId::parse);
     let query = PersonQuery {
-        role: in_query(routes::TO_ROLE).as_deref().and_then(HeldRole::from_code),
+        role: in_query(routes::TO_ROLE).as_deref().and_then(RoleOverride::from_code),
+        product: in_query(routes::TO_PRODUCT).as_deref().and_then(Product::from_code),
         access: in_query(routes::TO_ACCESS).as_deref().and_then(Access::from_code),
+        is_checked: in_query(routes::TO_CHECK).is_some(),
         saved: Saved::in_address(),
     };
     let here = PageContext::get();

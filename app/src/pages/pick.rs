@@ -9,6 +9,7 @@ mod summary;
 
 use crate::api;
 use crate::posted::posted;
+use crate::routes;
 use crate::views::{KeyWorkersPart, Page, PersonHead, PersonTab, answering, in_path, in_query, there};
 use crate::widgets::{Notice, NoticeKind};
 use domain::access::{Action as _, ListUsers, NamePupils};
@@ -65,18 +66,22 @@ pub(crate) fn PickPage() -> impl IntoView {
 #[component]
 fn Overview(member: MemberId, person: Person, viewer: Viewer, saved: Option<WorkerKind>) -> impl IntoView {
     view! {
-        <PersonHead viewer=viewer.clone() person tab=PersonTab::Children>
-            {saved.map(|kind| view! { <Saved kind/> })}
+        <PersonHead viewer=viewer.clone() person=person.clone() tab=PersonTab::Children>
+            {saved.map(|kind| view! { <Saved kind person=person.clone()/> })}
         </PersonHead>
         <KeyWorkersPart member viewer/>
     }
 }
 
 #[component]
-fn Saved(kind: WorkerKind) -> impl IntoView {
+fn Saved(kind: WorkerKind, person: Person) -> impl IntoView {
+    let name = person.name();
     let what = match kind {
-        WorkerKind::Key => "The key children are saved.",
-        WorkerKind::Worker => "The other children are saved.",
+        WorkerKind::Key => format!("The key children of {name} are saved."),
+        WorkerKind::Worker => format!("The other children of {name} are saved."),
     };
-    view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{what}</p></Notice> }
+    let again = routes::pick_pupils(person.row.member, kind);
+    view! {
+        <Notice kind=NoticeKind::Success takes_focus=true><p>{what} " " <a href=again>"Change them again"</a></p></Notice>
+    }
 }

@@ -65,9 +65,9 @@ fn Guarded(viewer: Viewer, role: HeldRole, shown: RolePageState) -> impl IntoVie
     match shown {
         RolePageState::Opened => view! { <Role viewer role typed=None/> }.into_any(),
         RolePageState::Typed(typed) => view! { <Role viewer role typed=Some(*typed)/> }.into_any(),
-        RolePageState::Reviewing(review) => view! { <ReviewRole summary=*review/> }.into_any(),
+        RolePageState::Reviewing(review) => view! { <ReviewRole summary=*review settings=viewer.settings/> }.into_any(),
         RolePageState::Deleting(deleting) => {
-            view! { <Deleting role summary=*deleting school=viewer.settings.roles/> }.into_any()
+            view! { <Deleting role summary=*deleting settings=viewer.settings/> }.into_any()
         }
         // The answer redirects.
         RolePageState::Done => ().into_any(),
@@ -77,7 +77,8 @@ fn Guarded(viewer: Viewer, role: HeldRole, shown: RolePageState) -> impl IntoVie
 #[component]
 fn Role(viewer: Viewer, role: HeldRole, typed: Option<RoleInput>) -> impl IntoView {
     let done = in_query("done").filter(|_| typed.is_none());
-    let done = done.as_deref().and_then(submitted::done);
+    let label = viewer.settings.roles.label(role);
+    let done = done.as_deref().and_then(|done| submitted::done(done, role, &label));
     let saved = RoleForm::of(role, &viewer.settings.roles);
     let is_unsaved = typed.as_ref().is_some_and(|typed| typed.form.is_some());
     let kept = typed.as_ref().is_some_and(|typed| typed.kept);
@@ -95,7 +96,6 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<RoleInput>) -> impl IntoVi
         }
         None => (saved.clone(), Vec::new(), None, String::new()),
     };
-    let label = viewer.settings.roles.label(role);
     let back = RoleForm::restoring_published(role, &viewer.settings.roles);
     let is_changed = !saved.cells.is_empty();
     let lead = match role.is_custom() {
@@ -116,7 +116,7 @@ fn Role(viewer: Viewer, role: HeldRole, typed: Option<RoleInput>) -> impl IntoVi
     view! {
         <PageHeading title=format!("Change {label}") lead back=routes::MANAGE_ROLES back_label="Your school's roles"/>
         <div class="stack">
-            {done.map(|text| view! { <Notice kind=NoticeKind::Success><p>{text}</p></Notice> })}
+            {done.map(|text| view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{text}</p></Notice> })}
             <KeptNotice is_kept=kept/>
             {trouble.map(|problem| {
                 respond_with(&problem);

@@ -57,6 +57,7 @@ fn Settings(viewer: Viewer, outcome: Option<SettingsFormFailure>) -> impl IntoVi
     let is_saved = use_query_map().with_untracked(|query| query.get_str("saved").is_some()) && typed.is_none();
     let form = typed.unwrap_or_else(|| SettingsForm::of(settings));
     let catalogue = settings.roles.catalogue;
+    let saved = format!("The settings of {} are saved. You can change them again here.", settings.name);
     view! { <FetchAhead island="school_form"/>
         <PageHeading title="School settings" lead="What is changed here shows at once to everybody in your school."/>
         <Contents parts=vec![
@@ -69,7 +70,7 @@ fn Settings(viewer: Viewer, outcome: Option<SettingsFormFailure>) -> impl IntoVi
             <KeptNotice is_kept/>
             {trouble.map(|problem| view! { <SettingsError problem/> })}
             <Panel title="About the school" id="about">
-                {is_saved.then(|| view! { <Notice kind=NoticeKind::Success><p>"Settings saved"</p></Notice> })}
+                {is_saved.then(|| view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{saved.clone()}</p></Notice> })}
                 <SchoolForm form judged catalogue/>
             </Panel>
             <Panel title="Attributes" id="attributes">

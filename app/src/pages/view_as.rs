@@ -6,12 +6,14 @@ use crate::failure::{Failure, is_signed_out};
 use crate::page_context::PageContext;
 use crate::posted::{Redirector, posted};
 use crate::routes;
-use crate::views::{HeldTag, Page, ProblemView, answering};
+use crate::views::{Page, ProblemView, answering, code_of};
 use crate::widgets::{
-    ButtonKind, Cell, Column, DataTable, Notice, NoticeKind, PageHeading, Panel, Row, RowHead, Stamp, Tag, Tone,
+    ButtonKind, Cell, Column, DataTable, Notice, NoticeKind, PageHeading, Panel, RoleTag, Row, RowHead, Stamp, Tag,
+    Tone,
 };
 use domain::access::{Action as _, ViewAs};
 use domain::form::sign_in::safe_next;
+use domain::permission::SchoolRoles;
 use domain::problem::Problem;
 use domain::role::HeldRole;
 use domain::viewer::Viewer;
@@ -85,7 +87,7 @@ fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoV
             } else {
                 (role == own.held).then_some("Your role")
             };
-            view! { <RoleRow role label=school.label(role) refused stand/> }
+            view! { <RoleRow role school=school.clone() refused stand/> }
         })
         .collect();
     view! {
@@ -108,7 +110,8 @@ fn Choice(viewer: Viewer, is_demo: bool, refusal: Option<Problem>) -> impl IntoV
 }
 
 #[component]
-fn RoleRow(role: HeldRole, label: String, refused: Option<String>, stand: Option<&'static str>) -> impl IntoView {
+fn RoleRow(role: HeldRole, school: SchoolRoles, refused: Option<String>, stand: Option<&'static str>) -> impl IntoView {
+    let label = school.label(role);
     let suits = match role.as_standard() {
         Some(role) => role.best_suited_for().to_owned(),
         None => format!("Your school’s own role, based on {}", role.level().label()),
@@ -125,7 +128,7 @@ fn RoleRow(role: HeldRole, label: String, refused: Option<String>, stand: Option
     view! {
         <Row>
             <RowHead>
-                <HeldTag role label=label.clone()/>
+                <RoleTag code=code_of(role, &school) label=label.clone()/>
                 {stand.map(|text| view! { <span class="own-role"><Tag tone=Tone::Accent text/></span> })}
             </RowHead>
             <Cell label=SUITS>{suits}</Cell>

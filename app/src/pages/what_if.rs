@@ -3,13 +3,15 @@
 use crate::api;
 use crate::routes;
 use crate::views::{Page, PermissionPreview, in_path, loading, role_choices, there};
-use crate::widgets::{Choice, EmptyState, FilterBar, Icon, PageHeading, SelectField};
-use domain::access::{Action as _, ListUsers};
+use crate::widgets::{
+    Choice, Cluster, EmptyState, FilterBar, Icon, LinkButton, Notice, NoticeKind, PageHeading, SelectField,
+};
+use domain::access::{Action as _, ChangeRoles, ListUsers, Subject};
 use domain::id::MemberId;
 use domain::permission::{RoleChoice, RoleOverride};
 use domain::person::Person;
 use domain::product::Product;
-use domain::school::SchoolSettings;
+use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -24,15 +26,12 @@ pub(crate) fn WhatIfPage() -> impl IntoView {
     let page = loading(move || async move { api::open_user(there(member)?).await });
     Page::new("What if", page)
         .rule(|viewer| ListUsers.check(&viewer.grants()))
-        .show(move |viewer, person| view! { <WhatIfForm person asked settings=viewer.settings/> })
+        .show(move |viewer, person| view! { <WhatIfForm viewer person asked/> })
 }
 
 #[component]
-fn WhatIfForm(
-    person: Person,
-    asked: (Option<Product>, Option<RoleOverride>),
-    settings: SchoolSettings,
-) -> impl IntoView {
+fn WhatIfForm(viewer: Viewer, person: Person, asked: (Option<Product>, Option<RoleOverride>)) -> impl IntoView {
+    let settings = viewer.settings.clone();
     let name = format!("{} {}", person.row.first_name, person.row.last_name);
     let (product, role) = asked;
     let product = product.unwrap_or_else(|| settings.roles.catalogue.main_product());
@@ -73,7 +72,9 @@ fn WhatIfForm(
                 .into_any(),
                 Some(role) => {
                     let after: RoleChoice = before.clone().with(product, role);
+                    let give = view! { <GiveIt viewer person=person.clone() product role after=after.clone()/> };
                     view! {
+                        {give}
                         <PermissionPreview id="difference" title=format!("What {name} would be able to do") roles=Some(after)
                             before=Some(before) settings exceptions status=person.row.status/>
                     }
@@ -82,5 +83,34 @@ fn WhatIfForm(
             }}
         </div>
         </div>
+    }
+}
+
+/// The way to give the role that is tried, or why the reader cannot.
+#[component]
+fn GiveIt(viewer: Viewer, person: Person, product: Product, role: RoleOverride, after: RoleChoice) -> impl IntoView {
+    let (first_name, member) = (person.row.first_name.clone(), person.row.member);
+    let label = after.label_in(product, &viewer.settings.roles);
+    if after == person.roles {
+        let has = format!("{first_name} has this already: {label} in {}.", product.name());
+        return view! { <Notice kind=NoticeKind::Fact><p>{has}</p></Notice> }.into_any();
+    }
+    let subject = Subject { member, role: person.row.role.level() };
+    let gives = ChangeRoles { subject, access: person.access, before: person.roles, after };
+    match person.may_edit.and_then(|()| gives.check(&viewer.grants())) {
+        Ok(()) => {
+            let text = format!("Choose {label} for {first_name}");
+            view! {
+                <Cluster>
+                    <LinkButton href=routes::with_role(member, product, role)>{text}</LinkButton>
+                    <p class="soft">"Opens the Roles tab with it chosen. Nothing changes until you save and confirm it there."</p>
+                </Cluster>
+            }
+            .into_any()
+        }
+        Err(denial) => view! {
+            <Notice kind=NoticeKind::Fact title=format!("You cannot give {first_name} this role")><p>{denial.sentence()}</p></Notice>
+        }
+        .into_any(),
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::api;
 use crate::routes;
-use crate::views::{FIND_PERMISSION, HeldTag, Page, PermissionFinder, Reasons, RoleTabs, StatusTag, in_query, loading};
+use crate::views::{FIND_PERMISSION, Page, PermissionFinder, Reasons, RoleTabs, StatusTag, code_of, in_query, loading};
 use crate::widgets::{
-    ButtonKind, Cell, Column, DataTable, EmptyState, Icon, LinkButton, PageHeading, Pagination, Row, RowHead,
+    ButtonKind, Cell, Column, DataTable, EmptyState, Icon, LinkButton, PageHeading, Pagination, RoleTag, Row, RowHead,
     SearchForm,
 };
 use domain::access::{Action as _, ListUsers};
@@ -54,20 +54,27 @@ fn HoldersOfPermission(settings: SchoolSettings, feature: Option<Feature>, page:
         let (search, asked) = (page.listing.person.clone(), page.asked.clone());
         view! { <AskedPart feature search asked school=settings.roles.clone()/> }
     });
-    let holders = match feature.zip(page) {
-        Some((feature, page)) => view! { <HolderList feature page settings/> }.into_any(),
+    let answer = match feature.zip(page.as_ref()) {
+        Some((feature, page)) => view! { <Answer feature page=page.clone() settings=settings.clone()/> }.into_any(),
         None => view! {
             <EmptyState title="Choose a permission" icon=Icon::Search><p>"Then everybody who has it is listed here."</p></EmptyState>
         }
         .into_any(),
     };
+    let holders = feature.zip(page).map(|(feature, page)| {
+        view! {
+            <section class="panel flush"><div data-region="holders" data-go="push"><HolderList feature page settings/></div></section>
+        }
+    });
     view! {
         <PageHeading title=TITLE/>
         <RoleTabs current=routes::WHO manages=true/>
         <div class="stack">
             <p class="lead">"Everybody in your school who has a permission, and the role that gives it."</p>
-            <div class="who-asks">{finder} {asking}</div>
-            <section class="panel flush"><div data-region="holders" data-go="push">{holders}</div></section>
+            {finder}
+            <section class="panel" id="answer"><div class="stack" data-region="answer">{answer}</div></section>
+            {asking}
+            {holders}
         </div>
     }
 }
@@ -125,9 +132,10 @@ fn kept_from_it(people: u64) -> String {
     }
 }
 
+/// The answer in words and numbers: how many people have it, and by which roles.
 #[component]
-fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl IntoView {
-    let HolderPage { listing, people, total, pages, roles, by_exception, kept_from, .. } = page;
+fn Answer(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl IntoView {
+    let HolderPage { total, roles, by_exception, kept_from, .. } = page;
     let verb = if feature.is_restriction() { ["is held back by", "are held back by"] } else { ["has", "have"] };
     let count = match total {
         0 => format!("Nobody {} this: {}.", verb[0], feature.name()),
@@ -137,9 +145,29 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
     let by_role = roles
         .iter()
         .map(|(role, people)| {
-            view! { <li><HeldTag role=*role label=settings.roles.label(*role)/> " " <strong>{*people}</strong></li> }
+            view! { <li><RoleTag code=code_of(*role, &settings.roles) label=settings.roles.label(*role)/> " " <strong>{*people}</strong></li> }
         })
         .collect_view();
+    let product = feature.product();
+    view! {
+        <p role="status" id="holders-count"><strong>{count}</strong></p>
+        <ul class="cluster">
+            {by_role}
+            {(by_exception > 0).then(|| view! { <li>"By an exception " <strong>{by_exception}</strong></li> })}
+        </ul>
+        {(kept_from > 0).then(|| view! { <p>{kept_from_it(kept_from)}</p> })}
+        {feature.is_set_per_person().then(|| view! {
+            <p>
+                {product.name()} " sets this per person. To switch it on for somebody who is not in the list, open them from "
+                <a href=routes::USERS>"Users"</a> " and select " <b>"Exceptions"</b> "."
+            </p>
+        })}
+    }
+}
+
+#[component]
+fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> impl IntoView {
+    let HolderPage { listing, people, total, pages, .. } = page;
     let (product, per_person) = (feature.product(), feature.is_set_per_person());
     let in_product = format!("Role in {}", product.name());
     let columns = ["Name", MemberField::JobTitle.label(), in_product.as_str(), "Status", "Why"]
@@ -153,7 +181,7 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
             let why = PermissionAnswer::of(feature, person.role, &settings.roles, person.exception).explain(feature, &settings.roles);
             let switched = format!(" for {}", person.name);
             let role = match person.role {
-                Some(role) => view! { <HeldTag role label=settings.roles.label(role)/> }.into_any(),
+                Some(role) => view! { <RoleTag code=code_of(role, &settings.roles) label=settings.roles.label(role)/> }.into_any(),
                 None => NO_ROLE.into_any(),
             };
             view! {
@@ -174,20 +202,6 @@ fn HolderList(feature: Feature, page: HolderPage, settings: SchoolSettings) -> i
         .collect_view();
     let page = listing.page;
     view! {
-        <div class="panel-text stack">
-            <p role="status" id="holders-count"><strong>{count}</strong></p>
-            <ul class="cluster">
-                {by_role}
-                {(by_exception > 0).then(|| view! { <li>"By an exception " <strong>{by_exception}</strong></li> })}
-            </ul>
-            {(kept_from > 0).then(|| view! { <p>{kept_from_it(kept_from)}</p> })}
-            {per_person.then(|| view! {
-                <p>
-                    {product.name()} " sets this per person. To switch it on for somebody who is not in the list, open them from "
-                    <a href=routes::USERS>"Users"</a> " and select " <b>"Exceptions"</b> "."
-                </p>
-            })}
-        </div>
         {(total > 0).then(|| view! { <DataTable caption="Who has it" columns>{rows}</DataTable> })}
         <Pagination label="Pages of people" page pages href=move |page| routes::who(&HolderListing { page, ..listing.clone() })/>
         <div class="panel-text stack">

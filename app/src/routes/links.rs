@@ -3,7 +3,7 @@
 
 mod found;
 
-pub use found::{act_of, finding, page_found};
+pub use found::{act_of, finding, page_found, with_role};
 
 use super::{
     ATTRIBUTES, AUDIT, AUDIT_CSV, AUDIT_WORKBOOK, INVITE, MARKBOOK, MARKS_CSV, MARKS_WORKBOOK, OBSERVATIONS, PRESENT,
@@ -15,6 +15,7 @@ use domain::attribute::MoveDirection;
 use domain::audit::AuditListing;
 use domain::catalogue::Feature;
 use domain::comparison::{Comparison, DIFFERENCES};
+use domain::form::user::UserField;
 use domain::holder::HolderListing;
 use domain::id::{AttributeId, BulkId, ImportId, MemberId, PupilId};
 use domain::import::{ChangedCount, PreviewFilter, RowOutcome};
@@ -82,6 +83,14 @@ pub fn audit_export(listing: &AuditListing, ending: &str) -> String {
 pub fn done(page: &str, what: &str) -> String {
     format!("{page}?done={what}")
 }
+
+/// A page, saying what was just done to which of its things.
+pub fn done_to(page: &str, what: &str, code: &str) -> String {
+    with_query(page, vec![("done", what.to_owned()), (ABOUT, code.to_owned())])
+}
+
+/// The name, in the address of a page that says what was done, for what it was done to.
+pub const ABOUT: &str = "about";
 
 /// A page, saying that it was saved.
 pub fn saved(page: &str) -> String {
@@ -278,6 +287,11 @@ pub fn exception(member: MemberId, feature: Feature, effect: &'static str) -> St
     part(&filled, "make")
 }
 
+/// Where a member's address is corrected, after mail to it came back.
+pub fn correct_address(member: MemberId) -> String {
+    part(&super::user(member), UserField::Email.name())
+}
+
 /// Who can do something, for `listing`.
 pub fn who(listing: &HolderListing) -> String {
     with_query(WHO, listing.pairs())
@@ -301,6 +315,13 @@ pub fn role_from(role: HeldRole) -> String {
 
 /// The name in the query for the access that a person's page has filled in.
 pub const TO_ACCESS: &str = "access";
+
+/// The product, in the address of a person's roles, that a filled in role is for; without it, the main one.
+pub const TO_PRODUCT: &str = "product";
+
+/// In the address of a person's page with something filled in: what it changes is shown at once. Nothing is saved before
+/// that is confirmed.
+pub const TO_CHECK: &str = "check";
 
 /// The first slide about a role.
 pub fn present(role: HeldRole) -> String {

@@ -1,8 +1,8 @@
 //! What needs an admin today, at the top of the School page.
 
+use super::mail_trouble::CORRECT_ADDRESS;
 use crate::routes;
 use crate::widgets::{ButtonKind, LinkButton, Panel, ToDo, ToDoList};
-use domain::form::user::UserField;
 use domain::listing::UserListing;
 use domain::school::{LeavingSoon, NeedsToday as Needs, OpenImport, Undelivered};
 use domain::user::MemberStatus;
@@ -30,9 +30,8 @@ pub(crate) fn NeedsToday(
 }
 
 fn returned(mail: Undelivered) -> AnyView {
-    let href = format!("{}#{}", routes::user(mail.member), UserField::Email.name());
     view! {
-        <ToDo act=step(href, "Correct the address")>
+        <ToDo act=step(routes::correct_address(mail.member), CORRECT_ADDRESS)>
             <b>{mail.name}</b> " (" {mail.email} "): " {mail.trouble.sentence()}
         </ToDo>
     }

@@ -1,11 +1,10 @@
 //! Roles as choices: the eight, each followed by those that the school copied from it.
 
-use crate::widgets::{Choice, Code, RoleTag};
+use crate::widgets::{Choice, Code};
 use domain::access::{Grants, gives};
 use domain::permission::SchoolRoles;
 use domain::product::Product;
 use domain::role::HeldRole;
-use leptos::prelude::*;
 
 /// Every role that a person can hold.
 pub(crate) fn role_choices(school: &SchoolRoles) -> Vec<Choice> {
@@ -26,19 +25,14 @@ fn choice(role: HeldRole, school: &SchoolRoles) -> Choice {
     Choice::new(role.code(), label)
 }
 
-/// A role's code and colour, the same wherever roles are shown: a colour for each level, and a mark of its own for a role
-/// of the school's own.
-pub(crate) fn code_of(role: impl Into<HeldRole>) -> Code {
+/// A role's code and colour in a school with the roles `school`, the same wherever roles are shown: a colour for each
+/// level, and a code of its own for a role of the school's own.
+pub(crate) fn code_of(role: impl Into<HeldRole>, school: &SchoolRoles) -> Code {
     let role = role.into();
-    Code {
-        text: role.mark(),
-        tone: u8::try_from(role.level().index()).unwrap_or_default() + 1,
-        is_own: role.is_custom(),
-    }
+    Code { text: school.mark(role), tone: tone_of(role), is_own: role.is_custom() }
 }
 
-/// A role's name with its code.
-#[component]
-pub(crate) fn HeldTag(role: HeldRole, #[prop(into)] label: String) -> impl IntoView {
-    view! { <RoleTag code=code_of(role) label/> }
+/// The number of a role's colour, which is its level's.
+pub(crate) fn tone_of(role: HeldRole) -> u8 {
+    u8::try_from(role.level().index()).unwrap_or_default() + 1
 }

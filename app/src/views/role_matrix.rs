@@ -73,14 +73,13 @@ pub(crate) fn RoleMatrix(
     }
 }
 
-/// The column headings. Two roles that the school created from one level have the same code, so a role's name is always
-/// read out too.
+/// The column headings. A role's name is always read out too.
 fn heads(columns: &[HeldRole], own: Option<HeldRole>, school: &SchoolRoles) -> Vec<MatrixColumn> {
     let head = |role: &HeldRole| {
         let (is_own, label) = (Some(*role) == own, school.label(*role));
         let classes = [is_own.then_some("own"), role.is_custom().then_some("custom-role")];
         MatrixColumn {
-            code: code_of(*role),
+            code: code_of(*role, school),
             label: if is_own { format!("{label} (yours)") } else { label },
             class: classes.into_iter().flatten().collect::<Vec<_>>().join(" "),
         }

@@ -1,11 +1,15 @@
 //! The people at a school as a table.
 
 use crate::routes;
-use crate::views::{HeldTag, StatusTag, noted};
-use crate::widgets::{Avatar, Cell, Column, ColumnSort, DataTable, Icon, Row, RowHead, Sorted, Tag, TickCell, Tone};
+use crate::views::mail_trouble::CORRECT_ADDRESS;
+use crate::views::{StatusTag, code_of, noted};
+use crate::widgets::{
+    Avatar, Cell, Code, Column, ColumnSort, DataTable, Icon, RoleTag, Row, RowHead, Sorted, Tag, TickCell, Tone,
+};
 use domain::bulk::BULK_PEOPLE;
 use domain::id::MemberId;
 use domain::listing::{SortBy, UserListing, UserRow};
+use domain::permission::SchoolRoles;
 use domain::photo::PhotoSize;
 use domain::user::MemberStatus;
 use leptos::prelude::*;
@@ -19,6 +23,8 @@ pub(crate) fn UsersTable(
     listing: UserListing,
     /// The person who was just added.
     new: Option<MemberId>,
+    /// The school's roles, for their codes.
+    school: SchoolRoles,
     /// The id of the form that sends invitations.
     invite: &'static str,
     /// The id of the form that acts on the ticked people.
@@ -26,8 +32,11 @@ pub(crate) fn UsersTable(
 ) -> impl IntoView {
     let sorts = SortBy::ALL.into_iter().map(|sort| column(&listing, sort));
     let columns = std::iter::once(Column::ticks("Ticked")).chain(sorts).collect::<Vec<_>>();
-    let rows =
-        rows.into_iter().map(|row| view! { <Person is_new=new == Some(row.member) row invite bulk/> }).collect_view();
+    let person = |row: UserRow| {
+        let code = code_of(row.role, &school);
+        view! { <Person is_new=new == Some(row.member) row code invite bulk/> }
+    };
+    let rows = rows.into_iter().map(person).collect_view();
     view! { <DataTable caption="Users" columns>{rows}</DataTable> }
 }
 
@@ -42,9 +51,11 @@ fn column(listing: &UserListing, sort: SortBy) -> Column {
 }
 
 #[component]
-fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) -> impl IntoView {
+fn Person(row: UserRow, code: Code, is_new: bool, invite: &'static str, bulk: &'static str) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
     let photo = row.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
+    // Whoever may send the invitation again may correct where it goes.
+    let (may_correct, whose) = (row.may_invite.is_ok(), name.clone());
     let gone = matches!(row.status, MemberStatus::Deactivated | MemberStatus::Deleted);
     let offer = match (&row.may_invite, row.status) {
         (Ok(()), MemberStatus::NotRegistered) => Some(Ok("Send invitation")),
@@ -70,11 +81,11 @@ fn Person(row: UserRow, is_new: bool, invite: &'static str, bulk: &'static str) 
                 <span class="with-avatar"><Avatar name=name.clone() photo/> <span><a href=routes::user(row.member)><bdi>{name}</bdi></a> {is_new.then(|| view! { " " <Tag tone=Tone::Good icon=Icon::Plus text="New"/> })}</span></span>
             </RowHead>
             <Cell label=SortBy::Email.label()>
-                {if row.email.is_empty() { view! { <span class="soft">"Needs an email"</span> }.into_any() } else { broken(&row.email).into_any() }} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble.sentence()}</small> })}
+                {if row.email.is_empty() { view! { <span class="soft">"Needs an email"</span> }.into_any() } else { broken(&row.email).into_any() }} {row.mail_trouble.map(|trouble| view! { <small class="reason">{trouble.sentence()} {may_correct.then(|| view! { " " <a href=routes::correct_address(row.member)>{CORRECT_ADDRESS} <span class="hidden">{format!(" of {whose}")}</span></a> })}</small> })}
             </Cell>
             <Cell label=SortBy::JobTitle.label()>{row.job_title}</Cell>
             <Cell label=SortBy::Role.label()>
-                <HeldTag role=row.role label=row.role_name/>
+                <RoleTag code label=row.role_name/>
             </Cell>
             <Cell label=SortBy::Status.label()>
                 <span class="users-status">

@@ -6,6 +6,7 @@ use crate::widgets::{
     Bar, BarPart, ButtonKind, Icon, KeyFigure, KeyFigures, LinkButton, Panel, People, PersonLine, Sparkline,
 };
 use domain::listing::UserListing;
+use domain::permission::SchoolRoles;
 use domain::photo::PhotoSize;
 use domain::role::Role;
 use domain::school::{RecentSignIn, UsersWidget as Widget};
@@ -100,7 +101,7 @@ fn figure(label: &'static str, count: u64, href: String) -> AnyView {
 fn part(role: Role, count: u64) -> BarPart {
     BarPart {
         label: role.label().to_owned(),
-        code: code_of(role),
+        code: code_of(role, &SchoolRoles::none()),
         count,
         href: Some(routes::users_with(UserListing::ROLE, role.code())),
     }

@@ -43,7 +43,7 @@ pub fn Bar(
             let written = (*width >= 95).then(|| {
                 view! {
                     <text x=percent(from + width / 2) y="50%">
-                        {part.code.text}
+                        {part.code.text.clone()}
                     </text>
                 }
             });

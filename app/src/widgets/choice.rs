@@ -29,7 +29,7 @@ impl Choice {
 
     /// Adds a code beside the label.
     #[must_use]
-    pub const fn code(mut self, code: Code) -> Self {
+    pub fn code(mut self, code: Code) -> Self {
         self.code = Some(code);
         self
     }

@@ -83,9 +83,10 @@ pub fn Matrix(
     let heads = columns
         .into_iter()
         .map(|column| {
+            let class = column.code.class();
             view! {
                 <th scope="col" role="columnheader" class=(!column.class.is_empty()).then_some(column.class)>
-                    <abbr class=column.code.class() title=column.label.clone() aria-hidden="true">
+                    <abbr class=class title=column.label.clone() aria-hidden="true">
                         {column.code.text}
                     </abbr>
                     <small aria-hidden="true">{column.label.clone()}</small>

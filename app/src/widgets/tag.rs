@@ -67,10 +67,10 @@ pub fn Tag(
 
 /// The tone in which something is drawn wherever it is shown, one of eight, 1 to 8; and a frame of dashes for what the
 /// school added itself. The text beside it says the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Code {
     /// The text, such as "PE".
-    pub text: &'static str,
+    pub text: String,
     /// The tone.
     pub tone: u8,
     /// Whether the school added it.
@@ -90,7 +90,7 @@ const CODES: [(&str, &str); 8] = [
 
 impl Code {
     /// The CSS classes.
-    pub fn class(self) -> &'static str {
+    pub fn class(&self) -> &'static str {
         let (class, own) = CODES.get(usize::from(self.tone.wrapping_sub(1)) % CODES.len()).copied().unwrap_or_default();
         if self.is_own { own } else { class }
     }
@@ -102,8 +102,9 @@ pub fn CodeTag(
     /// The code.
     code: Code,
 ) -> impl IntoView {
+    let class = code.class();
     view! {
-        <span class=code.class() aria-hidden="true">
+        <span class=class aria-hidden="true">
             {code.text}
         </span>
     }
@@ -132,7 +133,7 @@ mod tests {
 
     #[test]
     fn every_number_has_a_tone() {
-        let class = |tone, is_own| Code { text: "", tone, is_own }.class();
+        let class = |tone, is_own| Code { text: String::new(), tone, is_own }.class();
         assert_eq!((class(1, false), class(8, true)), ("short tone-1", "short tone-8 school-own"));
         assert!((0..=u8::MAX).all(|tone| class(tone, false).starts_with("short tone-")));
     }

@@ -5,13 +5,19 @@ use super::table::{Cell, Column, Row, Sheet};
 use crate::store::StoredMember;
 use domain::catalogue::Feature;
 use domain::member::MemberField;
+use domain::moment::Moment;
 use domain::permission::{Exceptions, Permissions, SchoolRoles, permissions_in};
 use domain::product::Product;
 use domain::role::HeldRole;
+use domain::user::MemberStatus;
 use std::collections::HashMap;
 
 /// A heading that an import does not take for the person's main role.
 const IN_PRODUCT: &str = "Role in the product";
+/// The heading above what counts today: somebody who cannot sign in can do nothing now, whatever the rest of the line says.
+const NOW: &str = "What counts now";
+/// What counts for somebody who can sign in.
+const AS_LISTED: &str = "As listed";
 
 /// What each role gives in each product the school uses.
 pub(super) struct RolePermissions {
@@ -19,14 +25,25 @@ pub(super) struct RolePermissions {
     /// The school's settings for its roles.
     pub roles: SchoolRoles,
     sets: HashMap<(Product, HeldRole), Permissions>,
+    /// When the file is made, which decides who can sign in.
+    at: Moment,
 }
 
 impl RolePermissions {
-    pub fn new(products: Vec<Product>, roles: SchoolRoles) -> Self {
+    pub fn new(products: Vec<Product>, roles: SchoolRoles, at: Moment) -> Self {
         let held = roles.all();
         let pairs = products.iter().flat_map(|product| held.iter().map(|role| (*product, *role)));
         let sets = pairs.map(|(product, role)| ((product, role), permissions_in(product, role, &roles))).collect();
-        Self { products, roles, sets }
+        Self { products, roles, sets, at }
+    }
+
+    /// "Blocked: nothing now. Once unblocked: as listed."
+    fn now(&self, member: &StoredMember) -> String {
+        let status = MemberStatus::of(member.registration, member.access_at(self.at), self.at);
+        match status.nothing_now() {
+            Some((now, then)) => format!("{now} {then} {}.", AS_LISTED.to_lowercase()),
+            None => AS_LISTED.to_owned(),
+        }
     }
 
     fn set(&self, member: &StoredMember, product: Product, exceptions: &Exceptions) -> Permissions {
@@ -40,18 +57,20 @@ impl RolePermissions {
         let set = self.set(member, product, exceptions);
         let cells = product.features().map(|feature| if set.has(feature) { Cell::text("Yes") } else { Cell::Empty });
         let role = member.roles.label_in(product, &self.roles);
-        named(member).map(Cell::text).chain([Cell::text(role)]).chain(cells).collect()
+        let head = [Cell::Text(self.now(member)), Cell::Text(role)];
+        named(member).map(Cell::text).chain(head).chain(cells).collect()
     }
 
     /// The person's lines in the CSV list.
     pub fn list(&self, member: &StoredMember, exceptions: &Exceptions) -> Vec<Row> {
+        let now = self.now(member);
         let of_product = |product: &Product| {
             let role = member.roles.label_in(*product, &self.roles);
             let set = self.set(member, *product, exceptions);
             product
                 .features()
                 .filter(|feature| set.has(*feature))
-                .map(|feature| line(member, &role, feature))
+                .map(|feature| line(member, &now, &role, feature))
                 .collect::<Vec<_>>()
         };
         self.products.iter().flat_map(of_product).collect()
@@ -62,14 +81,16 @@ impl RolePermissions {
 const NAMING: [MemberField; 3] = [MemberField::FirstName, MemberField::LastName, MemberField::Email];
 /// The width of a column with a role.
 const ROLE_WIDTH: u8 = 18;
+/// The width of the column that says who can do nothing now.
+const NOW_WIDTH: u8 = 42;
 
 fn named(member: &StoredMember) -> impl Iterator<Item = String> {
     [&member.first_name, &member.last_name, &member.email].into_iter().cloned()
 }
 
-fn line(member: &StoredMember, role: &str, feature: Feature) -> Row {
+fn line(member: &StoredMember, now: &str, role: &str, feature: Feature) -> Row {
     let (product, area) = (feature.product().name(), feature.area().name());
-    let cells = [product, role, area, feature.name(), kind(feature)];
+    let cells = [now, product, role, area, feature.name(), kind(feature)];
     named(member).chain(cells.map(str::to_owned)).map(Cell::text).collect()
 }
 
@@ -81,14 +102,15 @@ fn kind(feature: Feature) -> &'static str {
 /// The single table of a CSV file.
 pub(super) fn listed() -> Sheet {
     let named = NAMING.into_iter().map(MemberField::label);
-    let columns = named.chain(["Product", IN_PRODUCT, "Area", "Permission", "Kind"]);
+    let columns = named.chain([NOW, "Product", IN_PRODUCT, "Area", "Permission", "Kind"]);
     Sheet { name: "Permissions".to_owned(), columns: columns.map(|heading| Column::new(heading, 20)).collect() }
 }
 
 /// The sheet of a product.
 pub(super) fn sheet(product: Product) -> Sheet {
     let named = NAMING.into_iter().map(|field| (field.label(), field.definition().export.unwrap_or(ROLE_WIDTH)));
-    let head = named.chain([(IN_PRODUCT, ROLE_WIDTH)]).map(|(heading, width)| Column::new(heading, width));
+    let head =
+        named.chain([(NOW, NOW_WIDTH), (IN_PRODUCT, ROLE_WIDTH)]).map(|(heading, width)| Column::new(heading, width));
     let features = product.features().map(|feature| {
         let restricts = if feature.is_restriction() { " (restriction)" } else { "" };
         Column::new(format!("{}: {}{restricts}", feature.area().name(), feature.name()), 18)

@@ -79,7 +79,7 @@ pub async fn users(
         None => vec![format!("{} chosen", people.len())],
     };
     let asked_for: Vec<_> = attributes.into_iter().filter(|attribute| !attribute.is_retired).collect();
-    let given = RolePermissions::new(settings.products, settings.roles);
+    let given = RolePermissions::new(settings.products, settings.roles, now);
     let sheets = match (what, format) {
         (ExportDetail::People, _) => {
             vec![Sheet { name: "People".to_owned(), columns: columns(&given.products, &asked_for) }]

@@ -10,6 +10,7 @@ use crate::Backend;
 use crate::store::{Invitation, MailContent, QueuedMail};
 use domain::name::EmailAddress;
 use domain::role::HeldRole;
+use domain::school::SchoolSettings;
 
 /// A mail ready to be sent.
 pub(super) struct RenderedMail {
@@ -93,8 +94,8 @@ fn link(backend: &Backend, token: &str) -> String {
 }
 
 fn invitation(news: &Invitation, backend: &Backend) -> Parts {
-    let Invitation { token, until, school, help_contact, author, first_name, role, role_name, joins, reminds, .. } =
-        news;
+    let Invitation { token, until, author, first_name, roles, settings, joins, reminds, .. } = news;
+    let SchoolSettings { name: school, help_contact, .. } = settings;
     let link = link(backend, token.reveal());
     let until = backend.clock().words(*until).text;
     let added = match author {
@@ -125,7 +126,7 @@ fn invitation(news: &Invitation, backend: &Backend) -> Parts {
         before: vec![added, asks.to_owned()],
         button: Some((button, link)),
         after: vec![life],
-        role: Some(role_in_words(*role, role_name.as_deref())),
+        role: Some(role_in_words(roles.in_words(&settings.products, &settings.roles), roles.main)),
         ask,
         foot: format!(
             "Sent for {school} by Rolecall, which looks after staff accounts. If you did not expect this email you need not do anything."
@@ -142,14 +143,14 @@ fn ask(help_contact: &str, author: Option<&str>, school: &str) -> String {
     }
 }
 
-/// A role as its holder reads it: its name, and what it means in Sonar Tracker.
-fn role_in_words(role: HeldRole, name: Option<&str>) -> RoleInWords {
-    let level = role.level();
-    let meaning = match name {
-        Some(_) => vec![format!("Your school's own role, based on {}.", level.label())],
-        None => level.guidance().iter().map(|sentence| (*sentence).to_owned()).collect(),
+/// Roles as their holder reads them: what they are called in every product, and what the main one means in Sonar Tracker.
+fn role_in_words(called: String, main: HeldRole) -> RoleInWords {
+    let level = main.level();
+    let meaning = match main.is_custom() {
+        true => vec![format!("Your school's own role, based on {}.", level.label())],
+        false => level.guidance().iter().map(|sentence| (*sentence).to_owned()).collect(),
     };
-    RoleInWords { heading: format!("Your role: {}", name.unwrap_or(level.label())), meaning }
+    RoleInWords { heading: format!("Your role: {called}"), meaning }
 }
 
 fn text(parts: &Parts) -> String {

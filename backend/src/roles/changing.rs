@@ -113,7 +113,7 @@ impl Plan {
             set_by_owner: set_by_owner.clone(),
             version: current.version + 1,
         };
-        let after = with(before, customised);
+        let after = before.clone().with(customised);
         refuse_beyond(&authority, &current, products, before, &after)?;
 
         let turn = RolesBeforeAndAfter { products, before, after: &after };
@@ -175,12 +175,4 @@ fn refuse_beyond(
     }
     let error = |(feature, denial): (Feature, Denial)| FieldError::new(&feature.code(), denial);
     Err(Problem::Form(refused.into_iter().map(error).collect()))
-}
-
-/// The school's roles with one of them changed.
-fn with(roles: &SchoolRoles, customised: RoleCustomisation) -> SchoolRoles {
-    let mut roles = roles.clone();
-    roles.customised.retain(|other| other.role != customised.role);
-    roles.customised.push(customised);
-    roles
 }

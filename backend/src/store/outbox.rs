@@ -20,7 +20,8 @@ use domain::id::{AccountId, LinkId, MailId, MemberId, SchoolId};
 use domain::mail::{MailNext, MailRefusal, MailTrouble};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
-use domain::role::HeldRole;
+use domain::permission::RoleChoice;
+use domain::school::SchoolSettings;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use uuid::Uuid;
@@ -53,15 +54,13 @@ pub(crate) enum MailContent {
 pub(crate) struct Invitation {
     pub token: LinkToken,
     pub until: Moment,
-    pub school: String,
-    pub help_contact: String,
     pub author: Option<String>,
     pub first_name: String,
     pub name: String,
-    /// The role in Sonar Tracker.
-    pub role: HeldRole,
-    /// The school's name for the role, if it is one of its own.
-    pub role_name: Option<String>,
+    /// The roles in every product.
+    pub roles: RoleChoice,
+    /// The products that the school uses, and its names for roles.
+    pub settings: SchoolSettings,
     /// Whether the address has an account, to which the link adds the school.
     pub joins: bool,
     /// Whether it is a reminder.

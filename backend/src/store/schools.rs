@@ -117,7 +117,7 @@ async fn school_where(
     row.map(|row| row::id::<SchoolId>(&row, "id")).transpose()
 }
 
-async fn settings(
+pub(super) async fn settings(
     connection: &mut AnyConnection,
     catalogue: Catalogue,
     school: SchoolId,

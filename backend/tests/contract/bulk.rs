@@ -3,7 +3,7 @@
 use crate::test_context::{Person, TestContext};
 use backend::users;
 use domain::access::Denial;
-use domain::bulk::{BulkChange, BulkDone, BulkForm, BulkReview, LeftOutBecause, SkippedGroup};
+use domain::bulk::{BulkChange, BulkDone, BulkForm, BulkReview, LeftOutBecause, SkippedGroup, people_text};
 use domain::consequence::Consequence;
 use domain::id::{BulkId, MemberId};
 use domain::listing::UserListing;
@@ -14,6 +14,7 @@ use domain::problem::Problem;
 use domain::product::Product;
 use domain::role::{HeldRole, Role};
 use domain::user::{Access, MemberStatus};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const READ_ONLY: BulkChange = role(Product::SONAR_TRACKER, Role::FullReadOnly);
@@ -65,8 +66,17 @@ both! {
         }
         let other = world.add_member(&owner, Role::PartialEdit, MemberStatus::NotRegistered).await.member;
         let listing = UserListing { role: Role::FullEdit.into(), ..UserListing::default() };
-        let all = users::bulk_people(&world.backend, &owner.actor, "", Some(listing)).await.unwrap();
-        assert_eq!((all.members.len(), all.named.len()), (120, 50));
+        let all = users::bulk_people(&world.backend, &owner.actor, "", Some(listing), 0).await.unwrap();
+        assert_eq!((all.members.len(), all.from, all.named.len()), (120, 0, 50));
+        // Each of them is on one page, to be left out singly.
+        let text = people_text(&all.members);
+        let mut named = BTreeSet::new();
+        for (from, first, count) in [(0, 0, 50), (50, 50, 50), (100, 100, 20), (9_999, 100, 20)] {
+            let some = users::bulk_people(&world.backend, &owner.actor, &text, None, from).await.unwrap();
+            assert_eq!((some.members.len(), some.from, some.named.len()), (120, first, count));
+            named.extend(some.named.iter().map(|(member, _)| *member));
+        }
+        assert_eq!(named, all.members.iter().copied().collect());
 
         let shown = review(&world, &owner, &all.members, READ_ONLY).await;
         assert_eq!((shown.changes.count, shown.already, shown.left_out.len()), (120, 0, 0));
@@ -304,7 +314,7 @@ both! {
         let amy = world.person(&owner, Role::FullEdit).await;
         let form = BulkForm::of(&[amy.member], READ_ONLY);
         let denied = Problem::Denied(Denial::ForAdmins);
-        assert_eq!(users::bulk_people(&world.backend, &amy.actor, &form.people, None).await, Err(denied.clone()));
+        assert_eq!(users::bulk_people(&world.backend, &amy.actor, &form.people, None, 0).await, Err(denied.clone()));
         assert_eq!(users::bulk_review(&world.backend, &amy.actor, &form).await, Err(denied.clone()));
         assert_eq!(users::bulk_do(&world.backend, &amy.actor, &form).await, Err(denied));
         let shown = review(&world, &stranger, &[amy.member], READ_ONLY).await;

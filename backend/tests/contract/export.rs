@@ -124,15 +124,35 @@ both! {
         let book = sheets(people(&world, &owner, listing.clone(), ExportDetail::Permissions, Format::Xlsx).await);
         let names: Vec<_> = book.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["Juniper MIS", "Sonar Tracker", "Portal", "Comms Hub", "Juniper Websites"]);
-        let role_on = |sheet: &str| book.iter().find(|(name, _)| name == sheet).unwrap().1[1][3].to_string();
+        let role_on = |sheet: &str| book.iter().find(|(name, _)| name == sheet).unwrap().1[1][4].to_string();
         assert_eq!((role_on("Sonar Tracker"), role_on("Portal")), ("Full Edit".to_owned(), "Minimal Edit".to_owned()));
-        assert_eq!(book[1].1[0].len(), 4 + 31);
+        assert_eq!(book[1].1[0].len(), 5 + 31);
         // The CSV list and the sheets have the same number of permissions.
         let yes: usize = book.iter().map(|(_, rows)| rows[1].iter().filter(|cell| matches!(cell, Data::String(text) if text == "Yes")).count()).sum();
         let listed = lines(&people(&world, &owner, listing, ExportDetail::Permissions, Format::Csv).await);
         assert!(yes > 50);
         assert_eq!(listed.len() - 1, yes);
-        assert!(listed.iter().any(|line| line[3] == "Portal" && line[4] == "Minimal Edit"));
+        assert!(listed.iter().any(|line| line[4] == "Portal" && line[5] == "Minimal Edit"));
+    }
+
+    async fn a_file_of_permissions_says_first_who_can_do_nothing_now(world: TestContext) {
+        let owner = world.school_with_owner("Hillside").await;
+        for (role, status, now) in [
+            (Role::FullEdit, MemberStatus::Active, "As listed"),
+            (Role::PartialEdit, MemberStatus::Blocked, "Blocked: nothing now. Once unblocked: as listed."),
+            (Role::MinimalEdit, MemberStatus::Deactivated, "Deactivated: nothing now. Once reactivated: as listed."),
+            (Role::FullReadOnly, MemberStatus::Deleted, "Deleted: nothing now. Once restored: as listed."),
+            (Role::PartialReadOnly, MemberStatus::NotRegistered, "Not invited yet: nothing now. Once registered: as listed."),
+        ] {
+            world.add_member(&owner, role, status).await;
+            let listing = UserListing { role: role.into(), status: Some(status), ..UserListing::default() };
+            let book = sheets(people(&world, &owner, listing.clone(), ExportDetail::Permissions, Format::Xlsx).await);
+            for (name, rows) in &book {
+                assert_eq!((rows[0][3].to_string().as_str(), rows[1][3].to_string().as_str()), ("What counts now", now), "{name}");
+            }
+            let listed = lines(&people(&world, &owner, listing, ExportDetail::Permissions, Format::Csv).await);
+            assert!(listed.len() > 1 && listed[1..].iter().all(|line| line[3] == now), "{role}: {:?}", listed[1]);
+        }
     }
 
     async fn a_file_is_named_after_what_is_in_it(world: TestContext) {

@@ -6,9 +6,11 @@ use backend::Backend;
 use backend::mail::{self, MailTransport, Sender, deliver_due};
 use backend::{school, users};
 use domain::form::settings::SettingsForm;
-use domain::form::user::UserForm;
+use domain::form::user::{UserField, UserForm};
 use domain::moment::{DAY, HOUR, MINUTE};
+use domain::person::EditSubmission;
 use domain::problem::{LinkError, Problem};
+use domain::product::Product;
 use domain::role::Role;
 use domain::user::MemberStatus;
 use std::collections::BTreeSet;
@@ -71,8 +73,8 @@ both! {
         deliver_due(&world.backend, &post(&server.url())).await.unwrap();
         let standard = server.arrived()[0].text.clone();
         for part in [
-            "Your role: Full Edit\n* Can enter and edit summative and formative data",
-            "<p><b>Your role: Full Edit</b></p>\n<ul>\n<li>Can enter and edit summative",
+            "Your role: Full Edit in every product\n* Can enter and edit summative and formative data",
+            "<p><b>Your role: Full Edit in every product</b></p>\n<ul>\n<li>Can enter and edit summative",
             "Questions? Ask Ada Owens.\n",
             "<p>Questions? Ask Ada Owens.</p>",
         ] {
@@ -80,6 +82,11 @@ both! {
         }
         let role = crate::roles::create(&world, &owner.actor, "Music & dance teacher", Role::PartialEdit).await.unwrap();
         world.change_role(&owner, amy.member, role).await;
+        let base = users::person(&world.backend, &owner.actor, amy.member).await.unwrap().form;
+        let mut form = base.clone();
+        form.user.set(UserField::Role(Product::PORTAL), Role::FullEdit.code().to_owned());
+        form.user.set(UserField::Role(Product::COMMS_HUB), "none".to_owned());
+        users::confirm(&world.backend, &owner.actor, amy.member, &EditSubmission { form, base }).await.unwrap();
         let mut settings = SettingsForm::of(&school::settings_of(&world.backend, &owner.actor).await.unwrap());
         settings.help_contact = "Jane in the office".to_owned();
         school::change_settings(&world.backend, &owner.actor, &settings).await.unwrap();
@@ -88,8 +95,8 @@ both! {
         deliver_due(&world.backend, &post(&server.url())).await.unwrap();
         let own = server.arrived()[1].text.clone();
         for part in [
-            "Your role: Music & dance teacher\n* Your school's own role, based on Partial Edit.",
-            "<b>Your role: Music &amp; dance teacher</b>",
+            "Your role: Music & dance teacher, but Full Edit in Portal and no role in Comms Hub\n* Your school's own role, based on Partial Edit.",
+            "<b>Your role: Music &amp; dance teacher, but Full Edit in Portal and no role in Comms Hub</b>",
             "Questions? Ask Jane in the office.",
         ] {
             assert!(own.replace("\r\n", "\n").contains(part), "{part} is not in\n{own}");

@@ -1,8 +1,13 @@
 //! The combined effect of a change of roles on many members.
 
+use super::count_people;
 use crate::catalogue::Feature;
-use crate::permission::{Difference, Exceptions, RoleChoice, Rules, SchoolRoles, difference};
+use crate::limits;
+use crate::permission::{
+    Difference, Exceptions, KEY_TOPICS, KeyTopic, RoleChoice, Rules, SchoolRoles, difference, telling_order,
+};
 use crate::product::Product;
+use core::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 /// Members whose roles change in the same way.
@@ -39,15 +44,42 @@ impl GainLossCount {
     }
 }
 
-/// The numbers of people who gain and lose: overall, by product and by feature, where there are any.
+/// The numbers of people who gain and lose: overall, by topic and by feature, where there are any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CombinedChanges {
     /// Overall.
     pub all: GainLossCount,
-    /// By product.
-    pub products: Vec<(Product, GainLossCount)>,
-    /// By feature.
+    /// By topic that a head teacher asks about, in the order in which topics are said.
+    pub topics: Vec<(KeyTopic, GainLossCount)>,
+    /// By feature, the most telling first.
     pub features: Vec<(Feature, GainLossCount)>,
+}
+
+impl CombinedChanges {
+    /// What changes most, in a few lines: "What 8 people gain: safeguarding, special needs." Sensitive topics come first,
+    /// then what changes for most people.
+    pub fn in_words(&self) -> Vec<String> {
+        let of = |verb: &'static str, count: fn(&GainLossCount) -> u32| {
+            let mut groups: Vec<(u32, Vec<KeyTopic>)> = Vec::new();
+            for (topic, shift) in self.topics.iter().filter(|(_, shift)| count(shift) > 0) {
+                match groups.iter_mut().find(|(people, _)| *people == count(shift)) {
+                    Some((_, topics)) => topics.push(*topic),
+                    None => groups.push((count(shift), vec![*topic])),
+                }
+            }
+            groups.into_iter().map(move |(people, topics)| (verb, people, topics))
+        };
+        let mut groups: Vec<_> = of("gain", |shift| shift.gain).chain(of("lose", |shift| shift.lose)).collect();
+        let weight = |topics: &[KeyTopic]| topics.iter().map(|topic| topic.weight).min();
+        groups.sort_by_key(|(_, people, topics)| (weight(topics), Reverse(*people)));
+        groups.truncate(limits::BULK_CHANGES_SAID);
+        let line = |(verb, people, topics): (&str, u32, Vec<KeyTopic>)| {
+            let verb = if people == 1 { format!("{verb}s") } else { verb.to_owned() };
+            let topics: Vec<_> = topics.iter().map(|topic| topic.all).collect();
+            format!("What {} {verb}: {}.", count_people(people), topics.join(", "))
+        };
+        groups.into_iter().map(line).collect()
+    }
 }
 
 /// The combined effect of these changes of roles, in a school that uses `products` and has the roles `roles`.
@@ -60,18 +92,16 @@ pub fn combined(moved: &[RoleChangeCount], products: &[Product], roles: &SchoolR
             (moved.people, difference(&of(&moved.before), &of(&moved.after)))
         })
         .collect();
-    let mut combined =
-        CombinedChanges { all: shift_in(&differences, roles.catalogue.features()), ..CombinedChanges::default() };
-    for product in products.iter().copied() {
-        let shift = shift_in(&differences, product.features());
-        if shift.is_none() {
-            continue;
-        }
-        combined.products.push((product, shift));
-        let features = product.features().map(|feature| (feature, shift_in(&differences, [feature].into_iter())));
-        combined.features.extend(features.filter(|(_, shift)| !shift.is_none()));
+    let topics = KEY_TOPICS.iter().map(|topic| (*topic, shift_in(&differences, topic.features.iter().copied())));
+    let features = products.iter().flat_map(|product| product.features());
+    let features = features.map(|feature| (feature, shift_in(&differences, [feature].into_iter())));
+    let mut features: Vec<_> = features.filter(|(_, shift)| !shift.is_none()).collect();
+    features.sort_by_cached_key(|(feature, _)| telling_order(*feature));
+    CombinedChanges {
+        all: shift_in(&differences, roles.catalogue.features()),
+        topics: topics.filter(|(_, shift)| !shift.is_none()).collect(),
+        features,
     }
-    combined
 }
 
 /// The numbers of people who gain and lose any of these features.

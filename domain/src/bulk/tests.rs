@@ -3,7 +3,7 @@
 use super::*;
 use crate::access::{Denial, Grants};
 use crate::catalogue::{Catalogue, Feature};
-use crate::permission::{Exception, Exceptions, Rules, SchoolRoles, difference};
+use crate::permission::{Exception, Exceptions, Rules, SchoolRoles, difference, telling_order};
 use crate::role::{HeldRole, Role};
 use crate::user::{Access, Registration};
 use proptest::prelude::*;
@@ -205,9 +205,10 @@ proptest! {
             let found = together.features.iter().find(|(other, _)| *other == feature).map(|(_, shift)| *shift);
             prop_assert_eq!(found.unwrap_or_default(), shift(&|other| other == feature));
         }
-        for (product, found) in together.products {
-            prop_assert_eq!(found, shift(&|feature| feature.product() == product));
+        for (topic, found) in &together.topics {
+            prop_assert_eq!(*found, shift(&|feature| topic.features.contains(&feature)));
         }
+        prop_assert!(together.features.is_sorted_by(|(one, _), (next, _)| telling_order(*one) < telling_order(*next)));
     }
 
     #[test]
@@ -231,4 +232,21 @@ fn what_was_done_to_one_is_said_with_the_product_unless_it_is_the_main_one() {
     ] {
         assert_eq!(change.did("Amy Webb", &SchoolRoles::none()), said);
     }
+}
+
+#[test]
+fn what_changes_most_is_said_with_the_sensitive_first() {
+    let change = |before, after, people| RoleChangeCount {
+        before: RoleChoice::in_every_product(before),
+        after: RoleChoice::in_every_product(after),
+        exceptions: Exceptions::none(),
+        people,
+    };
+    let said =
+        |moved: &[RoleChangeCount]| combined(moved, Catalogue::published().products(), &SchoolRoles::none()).in_words();
+    let lines =
+        said(&[change(Role::FullEdit, Role::PartialEdit, 8), change(Role::MinimalReadOnly, Role::PartialEdit, 1)]);
+    assert!(lines[0].starts_with("What 8 people lose: safeguarding"), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("What 1 person gains: ")), "{lines:?}");
+    assert!(said(&[change(Role::PartialEdit, Role::PartialEdit, 8)]).is_empty());
 }

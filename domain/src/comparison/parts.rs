@@ -1,14 +1,17 @@
-//! The parts of a comparison's table: first the permissions that matter most, then the others of each product.
+//! The parts of a comparison's table: of two roles first what differs, the most telling first; then the permissions that
+//! matter most, and the others of each product.
 
 use super::Comparison;
 use crate::catalogue::Feature;
 use crate::limits::COMPARED_CELLS;
-use crate::permission::{SchoolRoles, Weight};
+use crate::permission::{SchoolRoles, Weight, telling_order};
 use crate::product::Product;
 
 /// What a part of the table is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartKind {
+    /// Permissions of all products that only one of two roles has. They are always shown.
+    Differing,
     /// Permissions of this weight, of all products. They are always shown.
     Weight(Weight),
     /// The other permissions of a product.
@@ -19,8 +22,8 @@ impl PartKind {
     /// The part's heading.
     pub const fn heading(self) -> &'static str {
         match self {
-            Self::Weight(Weight::Sensitive) => "Sensitive",
-            Self::Weight(Weight::Powerful) => "Powerful",
+            Self::Differing => "What differs",
+            Self::Weight(weight) => weight.label(),
             Self::Product(product) => product.name(),
         }
     }
@@ -28,14 +31,19 @@ impl PartKind {
     /// What the rows of the part have in common, in a few words; nothing for a product.
     pub const fn about(self) -> &'static str {
         match self {
+            Self::Differing => "what only one of the two has, the sensitive and powerful first",
             Self::Weight(Weight::Sensitive) => "opens records and shows who pupils are",
             Self::Weight(Weight::Powerful) => "changes marks, reaches parents, exports, or changes roles and money",
             Self::Product(_) => "",
         }
     }
 
-    /// The part that a permission is in.
-    fn of(feature: Feature) -> Self {
+    /// The part that a row is in, where two roles are compared (`is_pair`) or more.
+    fn of(row: ComparedRow, is_pair: bool) -> Self {
+        if is_pair && row.differs {
+            return Self::Differing;
+        }
+        let feature = row.feature;
         Weight::of(feature).map_or(Self::Product(feature.product()), Self::Weight)
     }
 }
@@ -54,7 +62,7 @@ pub struct ComparedRow {
 pub struct TablePart {
     /// What the part is about.
     pub kind: PartKind,
-    /// The part's rows, the same for all roles or not, in published order.
+    /// The part's rows, the same for all roles or not, in published order; of what differs the most telling first.
     pub rows: Vec<ComparedRow>,
     /// Whether the rows are shown.
     pub is_open: bool,
@@ -75,16 +83,19 @@ impl Comparison {
     /// Where all rows together have few cells they are shown. Otherwise a product's are shown where the reader opens
     /// it, so that the page stays light. Whether the roles differ in a row does not matter to this.
     pub fn parts(&self, products: &[Product], school: &SchoolRoles) -> Vec<TablePart> {
-        let found: Vec<_> =
-            products.iter().flat_map(|product| product.features()).filter(|feature| self.finds(*feature)).collect();
+        let is_pair = self.roles.len() == 2;
+        let row = |feature| ComparedRow { feature, differs: self.differs(feature, school) };
+        let features = products.iter().flat_map(|product| product.features());
+        let found: Vec<_> = features.filter(|feature| self.finds(*feature)).map(row).collect();
         let are_few = found.len() * self.roles.len() <= COMPARED_CELLS;
         let weights = [Weight::Sensitive, Weight::Powerful].map(PartKind::Weight);
-        let kinds = weights.into_iter().chain(products.iter().copied().map(PartKind::Product));
+        let kinds =
+            std::iter::once(PartKind::Differing).chain(weights).chain(products.iter().copied().map(PartKind::Product));
         let part = |kind| {
-            let of_part = found.iter().filter(|feature| PartKind::of(**feature) == kind);
-            let rows: Vec<_> = of_part
-                .map(|feature| ComparedRow { feature: *feature, differs: self.differs(*feature, school) })
-                .collect();
+            let mut rows: Vec<_> = found.iter().copied().filter(|row| PartKind::of(*row, is_pair) == kind).collect();
+            if kind == PartKind::Differing {
+                rows.sort_by_cached_key(|row| telling_order(row.feature));
+            }
             let PartKind::Product(product) = kind else {
                 return TablePart { kind, rows, is_open: true, turned: None };
             };

@@ -4,7 +4,7 @@ use super::*;
 use crate::catalogue::Catalogue;
 use crate::id::CustomRoleId;
 use crate::limits::COMPARED_CELLS;
-use crate::permission::{CellSetting, KeyTopic, RoleCell, RoleCells, RoleCustomisation};
+use crate::permission::{CellSetting, KeyTopic, RoleCell, RoleCells, RoleCustomisation, Weight};
 use crate::role::Role;
 use proptest::prelude::*;
 
@@ -173,6 +173,27 @@ fn what_matters_most_comes_first_and_the_rest_is_opened_by_product() {
     assert!(eight.opening_all(products).parts(products, &none).iter().all(|part| part.is_open));
 }
 
+#[test]
+fn two_roles_begin_with_what_differs_and_the_sensitive_first() {
+    let (none, products) = (SchoolRoles::none(), Catalogue::published().products());
+    let two = Comparison::of(vec![Role::FullEdit.into(), Role::PartialEdit.into()]);
+    let parts = two.parts(products, &none);
+    let first = &parts[0];
+    assert_eq!((first.kind, first.is_open, first.rows.len()), (PartKind::Differing, true, first.differing()));
+    let counts = two.pair(products, &none).unwrap().counts;
+    assert_eq!(first.rows.len(), usize::try_from(counts.first + counts.second).unwrap());
+    let weights: Vec<_> = first.rows.iter().map(|row| Weight::of(row.feature)).collect();
+    assert_eq!(weights[0], Some(Weight::Sensitive));
+    assert!(weights.is_sorted_by_key(|weight| (weight.is_none(), *weight)), "{weights:?}");
+    assert!(parts[1..].iter().all(|part| part.differing() == 0));
+    let same = Comparison {
+        product: Some(Product::SONAR_TRACKER),
+        ..Comparison::of(vec![Role::PartialEdit.into(), Role::MinimalEdit.into()])
+    };
+    assert_ne!(same.parts(products, &none)[0].kind, PartKind::Differing, "nothing differs");
+    assert_ne!(Comparison::default().parts(products, &none)[0].kind, PartKind::Differing, "eight roles");
+}
+
 fn part(comparison: &Comparison, product: Product) -> TablePart {
     let parts = comparison.parts(Catalogue::published().products(), &SchoolRoles::none());
     parts.into_iter().find(|part| part.kind == PartKind::Product(product)).unwrap()
@@ -242,7 +263,7 @@ fn the_weights_of_the_table_are_those_of_the_topics() {
     for part in Comparison::default().parts(products, &none) {
         let weight = match part.kind {
             PartKind::Weight(weight) => Some(weight),
-            PartKind::Product(_) => None,
+            PartKind::Product(_) | PartKind::Differing => None,
         };
         for row in part.rows {
             assert_eq!(KeyTopic::of(row.feature).map(|topic| topic.weight), weight, "{}", row.feature.code());

@@ -45,7 +45,15 @@ pub(super) const VERBS: &[(&[&str], FoundAct)] = &[
     (&["send invitation", "resend invitation", "invite again", "invite", "reinvite", "invitation"], FoundAct::Invite),
     (&["revoke access", "revoke"], FoundAct::RevokeAccess),
     (
-        &["reset password", "password link", "new password", "forgot password", "forgotten password", "password"],
+        &[
+            "reset password",
+            "password link",
+            "new password",
+            "forgot password",
+            "forgotten password",
+            "reset",
+            "password",
+        ],
         FoundAct::PasswordLink,
     ),
     (&["unblock", "unlock", "reinstate", "let in"], FoundAct::Unblock),

@@ -85,7 +85,7 @@ impl SitePage {
             Self::ManageRoles => ("Your school's roles", "manage make custom own change copy role"),
             Self::Present => ("Present the roles", "projector slides training audience"),
             Self::Permissions => ("What you can do", "my own permissions rights"),
-            Self::Account => ("Your account", "my password email sign-in name profile sessions"),
+            Self::Account => ("Your account", "my password reset email sign-in name profile sessions"),
             Self::ViewAs => ("View as a role", "see pretend preview role"),
             Self::Audit => ("Audit log", "history changes events record did"),
             Self::Settings => ("School settings", "products name contact options configuration"),

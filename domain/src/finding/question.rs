@@ -5,7 +5,7 @@ use super::{Finding, FoundAct, FoundPerson, MOST_FOUND, SitePage, find_permissio
 use crate::access::{Action as _, ListUsers};
 use crate::listing::tidy_search;
 use crate::permission::SchoolRoles;
-use crate::role::HeldRole;
+use crate::role::{HeldRole, OWN_ROLE_SIGN};
 use crate::search::words;
 use crate::user::MemberStatus;
 use crate::viewer::Viewer;
@@ -29,8 +29,8 @@ enum Meaning {
     Nothing,
     /// Who has a permission.
     Who,
-    /// Something to do to the people whom the text finds.
-    Act(FoundAct, String),
+    /// Something to do to the people whom the text finds. The beginning of a role's name can mean several roles.
+    Act(Vec<FoundAct>, String),
     /// A role, and nobody to get it.
     Role(HeldRole),
     /// A person, a page or a permission.
@@ -46,7 +46,7 @@ impl Question {
             None => Meaning::Nothing,
             Some(first) if ["who", "whos"].contains(&first.key.as_str()) => Meaning::Who,
             Some(_) => {
-                let meant = giving(&tokens, school).or_else(|| act(&tokens));
+                let meant = giving(&tokens, school).or_else(|| begun(&tokens, school)).or_else(|| act(&tokens));
                 meant.unwrap_or(Meaning::Anything)
             }
         };
@@ -76,7 +76,7 @@ impl Question {
     /// The status of the people to look among, if that is not all who are in the list.
     pub fn among(&self) -> Option<MemberStatus> {
         match &self.meaning {
-            Meaning::Act(act, _) => act.among(),
+            Meaning::Act(acts, _) => acts.iter().find_map(FoundAct::among),
             _ => None,
         }
     }
@@ -89,9 +89,10 @@ impl Question {
         people.sort_by_cached_key(|person| !self.begins(&person.name));
         people.truncate(MOST_FOUND);
         let mut found = Vec::new();
-        if let Meaning::Act(act, _) = &self.meaning {
-            let to_do = people.iter().filter(|person| !has_already(act, person));
-            found.extend(to_do.map(|person| {
+        if let Meaning::Act(acts, _) = &self.meaning {
+            let each = people.iter().flat_map(|person| acts.iter().map(move |act| (act, person)));
+            let to_do = each.filter(|(act, person)| !has_already(act, person)).take(MOST_FOUND);
+            found.extend(to_do.map(|(act, person)| {
                 let may = act.check(viewer, person);
                 Finding::Act { act: act.clone(), person: person.clone(), may }
             }));
@@ -133,6 +134,8 @@ impl Question {
     fn pages(&self, viewer: &Viewer) -> impl Iterator<Item = Finding> + use<> {
         let is_meant = |page: SitePage| match &self.meaning {
             Meaning::Nothing => true,
+            // Nobody is named yet: people are chosen there.
+            Meaning::Act(_, person) if person.is_empty() && page == SitePage::Users => true,
             _ => page.is_called(&self.text),
         };
         let pages = SitePage::ALL.into_iter().filter(|page| is_meant(*page) && page.check(viewer).is_ok());
@@ -195,9 +198,8 @@ fn person<'t>(tokens: impl Iterator<Item = &'t Token>) -> String {
 fn giving(tokens: &[Token], school: &SchoolRoles) -> Option<Meaning> {
     let is_giving = tokens.iter().any(|token| token.is_arrow) || GIVING.contains(&tokens.first()?.key.as_str());
     let names = school.all().into_iter().flat_map(|role| {
-        let short = role.as_standard().map(|level| words(level.abbreviation()).concat());
         // Two letters may be anything else, unless somebody is given something.
-        let short = short.filter(|_| is_giving);
+        let short = is_giving.then(|| words(school.mark(role).trim_end_matches(OWN_ROLE_SIGN)).concat());
         [Some(words(&school.label(role)).concat()), short].into_iter().flatten().map(move |name| (name, role))
     });
     // The longest name, so that a school's own "Partial Edit Music" is not taken for Partial Edit.
@@ -208,7 +210,7 @@ fn giving(tokens: &[Token], school: &SchoolRoles) -> Option<Meaning> {
         tokens.iter().enumerate().filter(|(at, _)| !(place..place + length).contains(at)).map(|(_, token)| token);
     let person = person(rest);
     let named = school.label(role);
-    Some(if person.is_empty() { Meaning::Role(role) } else { Meaning::Act(FoundAct::Give(role, named), person) })
+    Some(if person.is_empty() { Meaning::Role(role) } else { Meaning::Act(vec![FoundAct::Give(role, named)], person) })
 }
 
 /// Something to do, at the beginning or the end of the search, and to whom.
@@ -223,7 +225,50 @@ fn act(tokens: &[Token]) -> Option<Meaning> {
         };
         phrases.iter().find_map(at_an_end).map(|rest| (act, rest))
     });
-    found.map(|(act, rest)| Meaning::Act(act.clone(), person(rest.iter())))
+    found.map(|(act, rest)| Meaning::Act(vec![act.clone()], person(without_words_of(act, rest).iter())))
+}
+
+/// What is left of a search without words of the act at the other end: "reset Emily's password", "invite Emily again".
+/// Only words of phrases count, and one word is always left: "Emily Lock" is somebody's name.
+fn without_words_of<'t>(act: &FoundAct, rest: &'t [Token]) -> &'t [Token] {
+    let phrases = VERBS.iter().filter(|(_, known)| known == act).flat_map(|(phrases, _)| *phrases);
+    let parts: Vec<_> = phrases.filter(|phrase| phrase.contains(' ')).flat_map(|phrase| phrase.split(' ')).collect();
+    let is_part = |token: &Token| parts.contains(&token.key.as_str());
+    match rest {
+        [left @ .., last] if !left.is_empty() && is_part(last) => without_words_of(act, left),
+        rest => rest,
+    }
+}
+
+/// The beginning of a role's name after an arrow, or at the end of a search that gives something: "Emily → part", "make
+/// Emily partial". Every role that begins so is meant.
+fn begun(tokens: &[Token], school: &SchoolRoles) -> Option<Meaning> {
+    let arrow = tokens.iter().rposition(|token| token.is_arrow);
+    let says_other = || match act(tokens) {
+        Some(Meaning::Act(acts, _)) => !matches!(acts[..], [FoundAct::Edit | FoundAct::ChangeRole]),
+        _ => false,
+    };
+    let is_giving = GIVING.contains(&tokens.first()?.key.as_str());
+    let roles = |typed: &[Token]| {
+        let begins = |role: &HeldRole| {
+            let name = words(&school.label(*role));
+            !typed.is_empty()
+                && typed.len() <= name.len()
+                && typed.iter().zip(&name).all(|(token, word)| word.starts_with(&token.key))
+        };
+        let roles: Vec<_> = school.all().into_iter().filter(begins).collect();
+        (!roles.is_empty()).then_some(roles)
+    };
+    let (person_ends, roles) = match arrow {
+        Some(arrow) => (arrow, roles(&tokens[arrow + 1..])?),
+        None if is_giving && !says_other() => {
+            (2..tokens.len()).find_map(|place| Some((place, roles(&tokens[place..])?)))?
+        }
+        None => return None,
+    };
+    let person = person(tokens[..person_ends].iter());
+    let give = |role| FoundAct::Give(role, school.label(role));
+    (!person.is_empty()).then(|| Meaning::Act(roles.into_iter().map(give).collect(), person))
 }
 
 /// Where the words of a name are among the tokens, however they are divided: "full readonly" is "full read only".

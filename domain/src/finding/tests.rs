@@ -85,6 +85,7 @@ fn a_search_is_read_as_people_mean_it() {
         ("Emily → Partial Edit", "Emily", "Give Kim Lee the role Partial Edit"),
         ("Emily -> partial edit", "Emily", "Give Kim Lee the role Partial Edit"),
         ("Emily→PE", "Emily", "Give Kim Lee the role Partial Edit"),
+        ("Emily → PEM", "Emily", "Give Kim Lee the role Partial Edit Music"),
         ("Emily Partial Edit", "Emily", "Give Kim Lee the role Partial Edit"),
         ("make Emily a Full Read-only user", "Emily", "Give Kim Lee the role Full Read-only"),
         ("give Emily full read only", "Emily", "Give Kim Lee the role Full Read-only"),
@@ -95,6 +96,14 @@ fn a_search_is_read_as_people_mean_it() {
         ("Emily's history", "Emily", "History of Kim Lee"),
         ("exceptions for Emily", "Emily", "Exceptions for Kim Lee"),
         ("reset password Emily", "Emily", "Send Kim Lee a link for a new password"),
+        ("reset Emily", "Emily", "Send Kim Lee a link for a new password"),
+        ("reset Emily's password", "Emily", "Send Kim Lee a link for a new password"),
+        ("invite Emily again", "Emily", "(Invite Kim Lee)"),
+        ("Emily → part", "Emily", "Give Kim Lee the role Partial Edit"),
+        ("Emily -> min r", "Emily", "Give Kim Lee the role Minimal Read-only"),
+        ("change Emily to minimal r", "Emily", "Give Kim Lee the role Minimal Read-only"),
+        ("make Emily partial", "Emily", "Give Kim Lee the role Partial Edit"),
+        ("block Emily Lock", "Emily Lock", "Block Kim Lee"),
         ("what if Emily", "Emily", "What if Kim Lee had another role?"),
         ("sign out Emily", "Emily", "Where Kim Lee is signed in"),
         ("resend invitation to Emily", "Emily", "(Invite Kim Lee)"),
@@ -181,6 +190,26 @@ fn each_role_finds_only_what_it_may() {
     let act = FoundAct::Block.check(&viewing, &people[0]);
     assert_eq!(act, Err(Denial::OnlyViewing));
     assert_eq!(FoundAct::History.check(&viewing, &people[0]), Ok(()));
+}
+
+/// The beginning of a name offers every role that begins so, and a verb alone the page where people are chosen.
+#[test]
+fn what_is_half_typed_is_offered_in_full() {
+    let kim = [person("Kim Lee", Role::FullEdit, Access::Active)];
+    let given = |text| {
+        let found = found(text, Role::AccountOwner, &kim);
+        found
+            .into_iter()
+            .filter_map(|line| line.strip_prefix("Give Kim Lee the role ").map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(given("Kim → part"), ["Partial Edit", "Partial Edit Music", "Partial Read-only"]);
+    assert_eq!(given("give Kim partial r"), ["Partial Read-only"]);
+    assert_eq!(given("Kim part"), Vec::<String>::new());
+    assert_eq!(found("part", Role::AccountOwner, &[])[0], "What Partial Edit can do");
+    assert!(found("reset", Role::AccountOwner, &[]).contains(&"Users".to_owned()));
+    assert!(found("block", Role::AccountOwner, &[]).contains(&"Users".to_owned()));
+    assert_eq!(found("reset", Role::FullEdit, &[]), ["Your account"]);
 }
 
 #[test]

@@ -77,6 +77,9 @@ impl FoundAct {
     const fn leads_to(&self) -> &'static str {
         match self {
             Self::WhatIf | Self::Leaving | Self::History => "Opens the page",
+            Self::Block | Self::Unblock | Self::Deactivate | Self::Reactivate | Self::Give(..) => {
+                "Shows what changes; you confirm there"
+            }
             _ => "Opens the form; you confirm there",
         }
     }

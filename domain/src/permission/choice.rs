@@ -149,7 +149,10 @@ impl RoleChoice {
         let others: Vec<_> = products
             .iter()
             .filter(differ)
-            .map(|product| format!("{} in {}", self.label_in(*product, roles), product.name()))
+            .map(|product| match self.role_in(*product) {
+                Some(role) => format!("{} in {}", roles.label(role), product.name()),
+                None => format!("no role in {}", product.name()),
+            })
             .collect();
         if others.is_empty() {
             return format!("{own} in every product");

@@ -2,7 +2,7 @@
 
 use super::confirmation::Confirmations;
 use crate::catalogue::{Catalogue, Feature};
-use crate::role::{HeldRole, NamedRole, Role};
+use crate::role::{HeldRole, NamedRole, Role, mark_of_level, marks};
 use serde::{Deserialize, Serialize};
 
 /// A school's setting of one permission in a role.
@@ -171,6 +171,14 @@ impl SchoolRoles {
         self.customised.iter().find(|customised| customised.role == role)
     }
 
+    /// These roles with one of them changed, or added.
+    #[must_use]
+    pub fn with(mut self, customised: RoleCustomisation) -> SchoolRoles {
+        self.customised.retain(|other| other.role != customised.role);
+        self.customised.push(customised);
+        self
+    }
+
     /// Whether the Account Owner decided the permission for `role`: by confirming it, or by setting it in the role or
     /// in the standard role it is based on.
     pub fn is_owners(&self, feature: Feature, role: HeldRole) -> bool {
@@ -207,6 +215,16 @@ impl SchoolRoles {
     pub fn named(&self, role: HeldRole) -> NamedRole {
         let own = self.customised(role).filter(|_| role.is_custom());
         NamedRole { role, own_name: own.map(|customised| customised.name.clone()) }
+    }
+
+    /// The role's mark on screens and on paper: "PE", or for a school's own role one that is made from its name, "LM*".
+    /// No two roles of the school have the same.
+    pub fn mark(&self, role: HeldRole) -> String {
+        let Some(id) = role.custom_id() else { return role.level().abbreviation().to_owned() };
+        let own: Vec<_> =
+            self.customised.iter().filter_map(|one| Some((one.role.custom_id()?, one.name.as_str()))).collect();
+        let mark = marks(&own).into_iter().find(|(known, _)| *known == id);
+        mark.map_or_else(|| mark_of_level(role.level()), |(_, mark)| mark)
     }
 
     /// The role's label in this school.

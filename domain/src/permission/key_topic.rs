@@ -14,10 +14,26 @@ pub enum Weight {
 }
 
 impl Weight {
+    /// The word for it, where a permission is shown outside its group.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Sensitive => "Sensitive",
+            Self::Powerful => "Powerful",
+        }
+    }
+
     /// The weight of a permission; `None` for most.
     pub fn of(feature: Feature) -> Option<Self> {
         KeyTopic::of(feature).map(|topic| topic.weight)
     }
+}
+
+/// The place of a permission in a list of what matters: sensitive ones come first, then powerful ones, then the others,
+/// each in document order.
+pub fn telling_order(feature: Feature) -> impl Ord {
+    let weight = Weight::of(feature);
+    // `None` would sort first.
+    (weight.is_none(), weight, feature)
 }
 
 /// What the sentence about a topic belongs to. Each part becomes at most one sentence, in this order.

@@ -64,23 +64,6 @@ impl HeldRole {
         }
     }
 
-    /// The role's mark on screens and on paper: "PE", and "PE*" for a school's own role with this level.
-    pub const fn mark(self) -> &'static str {
-        if !self.is_custom() {
-            return self.level.abbreviation();
-        }
-        match self.level {
-            Role::AccountOwner => "AO*",
-            Role::AccountAdmin => "AA*",
-            Role::FullEdit => "FE*",
-            Role::PartialEdit => "PE*",
-            Role::MinimalEdit => "ME*",
-            Role::FullReadOnly => "FRO*",
-            Role::PartialReadOnly => "PRO*",
-            Role::MinimalReadOnly => "MRO*",
-        }
-    }
-
     /// Reads what [`HeldRole::code`] wrote, without checking that the school has such a role.
     pub fn from_code(code: &str) -> Option<HeldRole> {
         match code.split_once(BETWEEN) {
@@ -131,15 +114,6 @@ impl TryFrom<String> for HeldRole {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-
-    #[test]
-    fn a_schools_own_role_has_its_levels_mark_with_a_star() {
-        let id = CustomRoleId::parse("5f0c7a3e9b1d4c2f8a6e0d1b2c3f4a5b").unwrap();
-        for role in Role::ALL {
-            assert_eq!(HeldRole::standard(role).mark(), role.abbreviation());
-            assert_eq!(HeldRole::custom(role, id).mark(), format!("{}*", role.abbreviation()));
-        }
-    }
 
     #[test]
     fn a_code_reads_back_with_its_level_and_nonsense_is_no_role() {

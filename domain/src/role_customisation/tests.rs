@@ -46,6 +46,28 @@ fn a_form_reads_back_and_what_follows_is_left_out() {
 }
 
 #[test]
+fn a_review_knows_the_roles_it_leads_to() {
+    let [kept, gone, new] = [0, 1, 2].map(|at| Catalogue::published().features().nth(at).unwrap());
+    let before = school(&[(kept, CellSetting::Deny), (gone, CellSetting::Deny)]);
+    let review = RoleReview {
+        role: music(),
+        name: ("Music teacher".to_owned(), "Music lead".to_owned()),
+        cells: vec![
+            CellChange { feature: gone, old: Some(CellSetting::Deny), new: None },
+            CellChange { feature: new, old: None, new: Some(CellSetting::Allow) },
+        ],
+        impact: Impact::default(),
+        form: RoleForm::default(),
+    };
+    let after = review.roles_after(&before);
+    let role = after.customised(music()).unwrap();
+    assert_eq!((role.cells.get(kept), role.cells.get(gone)), (Some(CellSetting::Deny), None));
+    assert_eq!((role.cells.get(new), after.label(music())), (Some(CellSetting::Allow), "Music lead".to_owned()));
+    let unchanged = RoleReview { role: Role::FullEdit.into(), cells: Vec::new(), ..review };
+    assert!(unchanged.roles_after(&before).customised(Role::FullEdit.into()).unwrap().cells.is_empty());
+}
+
+#[test]
 fn cells_the_form_did_not_show_are_carried_over() {
     let [named, unnamed, unused] = [
         "portal/invites/invite-staff-as-users",

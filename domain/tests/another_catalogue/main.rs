@@ -122,7 +122,7 @@ fn roles_are_given_kept_and_handed_over_in_it() {
     assert_eq!(high.taken_over(&owner), RoleChoice::in_every_product(Role::AccountOwner));
     let people = vec![RoleChangeCount { before: owner, after: plain, exceptions: Exceptions::none(), people: 3 }];
     let together = combined(&people, SIX.products(), &school());
-    assert!(together.products.iter().all(|(product, _)| *product != library()), "both have everything there");
+    assert!(together.features.iter().all(|(feature, _)| feature.product() != library()), "both have everything there");
 }
 
 #[test]

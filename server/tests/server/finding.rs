@@ -14,6 +14,8 @@ const SEARCHES: &[&str] = &[
     "block em",
     "delete em",
     "emily → Minimal Edit",
+    "emily → part",
+    "reset em",
     "emily's history",
     "exceptions for em",
     "what if em",

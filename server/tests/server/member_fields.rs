@@ -59,7 +59,12 @@ async fn members_set_their_own_on_the_page_of_their_account() {
         let saved = browser.post("/account", &[("do", "details"), (field.code(), &right)]).await;
         assert_eq!((saved.status, saved.location()), (303, "/account?done=details#about-you"), "{}", saved.body);
         let page = browser.get("/account?done=details").await;
-        assert!(page.body.contains("Your details are saved.") && holds(&page, field, &right), "{}", page.body);
+        assert!(
+            page.body.contains("Your details are saved. You can change them again here.")
+                && holds(&page, field, &right),
+            "{}",
+            page.body
+        );
         assert!(holds(&admin.get(&format!("/users/{member}")).await, field, &right));
     }
 }

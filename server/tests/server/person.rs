@@ -49,6 +49,39 @@ async fn number(house: &TestServer, condition: &str, member: &str) -> i64 {
     house.number(&format!("SELECT COUNT(*) FROM members WHERE REPLACE(id, '-', '') = '{member}' AND {condition}")).await
 }
 
+/// What Find and *Try another role* lead to: the page that confirms, or the form with it filled in; opening it does nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_leads_to_the_confirmation_and_does_nothing_by_itself() {
+    let house = TestServer::demo().await;
+    let (admin, member, page) = sam(&house).await;
+    let audited = || house.number("SELECT COUNT(*) FROM audit_log");
+    let before = audited().await;
+    for (address, says) in [
+        (format!("{page}?access=blocked&check=1"), "Blocked: nothing now."),
+        (format!("{page}/roles?role=minimal-read-only&check=1"), "Sees pupils under aliases, not their names"),
+        (format!("{page}/roles?role=none&product=portal&check=1"), "No role"),
+    ] {
+        let review = admin.get(&address).await;
+        assert_eq!(review.status, 200, "{address}");
+        for said in ["Check what changes for Sam Sample", "value=\"confirm\"", "class=\"in-words\"", says] {
+            assert!(review.body.contains(said), "{address}: {said} is not in {}", review.body);
+        }
+    }
+    // What the reader may not give is refused in the form, and what is the case already changes nothing.
+    let owner = admin.get(&format!("{page}/roles?role=account-owner&check=1")).await;
+    assert!(!owner.body.contains("value=\"confirm\""), "{}", owner.body);
+    let same = admin.get(&format!("{page}/roles?role=full-edit&check=1")).await;
+    assert!(same.status == 200 && !same.body.contains("value=\"confirm\""), "{}", same.body);
+
+    let other = admin.get(&format!("{page}/what-if?role=partial-edit&product=portal")).await;
+    let link = format!("{page}/roles?role=partial-edit&amp;product=portal");
+    assert!(other.body.contains(&link), "{link}: {}", other.body);
+    let above = admin.get(&format!("{page}/what-if?role=account-admin")).await;
+    assert!(above.body.contains("You cannot give Sam this role"), "{}", above.body);
+    assert_eq!(number(&house, "access = 'active' AND role = 'full-edit'", &member).await, 1);
+    assert_eq!(audited().await, before);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_saved_before_it_is_confirmed() {
     let house = TestServer::demo().await;

@@ -78,18 +78,20 @@ impl Part {
     /// The confirmation of something `done` in the part.
     pub fn done_message(self, done: &str) -> Option<&'static str> {
         Some(match (self, done) {
-            (Self::Name, KNOWN) => "The name you go by is saved.",
-            (Self::Own, OWN) => "Your details are saved.",
+            (Self::Name, KNOWN) => "The name you go by is saved. You can change it again here.",
+            (Self::Own, OWN) => "Your details are saved. You can change them again here.",
             (Self::Password, PASSWORD) => "Your password is changed. Everybody else was signed out.",
             (Self::Email, EMAIL) => {
                 "An email is on its way to the new address. Nothing changes until you press the button its link leads to."
             }
             (Self::Email, KEEP_EMAIL) => "Your sign-in email stays as it is. The link no longer works.",
-            (Self::Sessions, END) => "Signed out there.",
+            (Self::Sessions, END) => "That browser is signed out of your account.",
             (Self::HandOver, OFFER) => {
                 "The offer is made, and an email is on its way. Nothing changes until it is accepted."
             }
-            (Self::HandOver, WITHDRAW) => "The offer is taken back.",
+            (Self::HandOver, WITHDRAW) => {
+                "Your offer to hand over the school is taken back. You can make another here."
+            }
             _ => return None,
         })
     }

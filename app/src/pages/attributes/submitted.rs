@@ -54,24 +54,23 @@ impl SubmittedAttribute {
     /// Carries out the form; gives the address of the page that says so.
     async fn carry_out(self) -> Result<String, Failure> {
         let Self { form, up, down, retire, bring_back, suggested } = self;
-        let done = if let Some(attribute) = up {
+        let (done, about) = if let Some(attribute) = up {
             return shift(&attribute, MoveDirection::Up).await;
         } else if let Some(attribute) = down {
             return shift(&attribute, MoveDirection::Down).await;
         } else if let Some(attribute) = retire {
             api::retire_attribute(there(AttributeId::parse(&attribute))?).await?;
-            "retired"
+            ("retired", attribute)
         } else if let Some(attribute) = bring_back {
             api::restore_attribute(there(AttributeId::parse(&attribute))?).await?;
-            "back"
+            ("back", attribute)
         } else if suggested.is_some() {
             api::add_suggested_attributes().await?;
-            "added"
+            ("added", String::new())
         } else {
-            api::add_attribute(form).await?;
-            "added"
+            ("added", api::add_attribute(form).await?.id.to_string())
         };
-        Ok(routes::done(routes::ATTRIBUTES, done))
+        Ok(routes::done_to(routes::ATTRIBUTES, done, &about))
     }
 }
 
@@ -81,15 +80,22 @@ async fn shift(attribute: &str, way: MoveDirection) -> Result<String, Failure> {
     Ok(routes::attribute_moved(attribute, way))
 }
 
-/// The confirmation for the code in the address.
-pub(super) fn done(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "added" => "Added. It can be filled in for everybody now.",
-        "saved" => "Changes saved",
-        "retired" => {
-            "Retired: it is not asked for any more. What is known of people is kept, and you can bring it back at any time."
-        }
-        "back" => "Brought back, with everything that was known.",
+/// The confirmation for the code in the address, about the attribute called `name`; without a name, about several.
+pub(super) fn done(code: &str, name: Option<&str>) -> Option<String> {
+    Some(match (code, name) {
+        ("added", Some(name)) => format!("“{name}” is added. It can be filled in for everybody now."),
+        ("added", None) => "The attributes are added. They can be filled in for everybody now.".to_owned(),
+        ("saved", Some(name)) => format!("The changes to “{name}” are saved."),
+        ("saved", None) => "The changes to the attribute are saved.".to_owned(),
+        ("retired", name) => format!(
+            "{} is retired: it is not asked for any more. What is known of people is kept, and you can bring it back below at any time.",
+            quoted(name)
+        ),
+        ("back", name) => format!("{} is back, with everything that was known.", quoted(name)),
         _ => return None,
     })
+}
+
+fn quoted(name: Option<&str>) -> String {
+    name.map_or_else(|| "The attribute".to_owned(), |name| format!("“{name}”"))
 }

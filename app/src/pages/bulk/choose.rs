@@ -1,7 +1,7 @@
 //! The first step: choosing what to do.
 
 use super::TITLE;
-use super::submitted::{REVIEW, STEP};
+use super::submitted::{PageStep, REVIEW, STEP};
 use crate::limits;
 use crate::routes;
 use crate::views::{given_by, listed};
@@ -11,7 +11,7 @@ use crate::widgets::{
     TextField,
 };
 use domain::access::Grants;
-use domain::bulk::{BULK_PEOPLE, BulkAction, BulkForm, BulkPeople, SAME, count_people, people_text};
+use domain::bulk::{BULK_PEOPLE, BulkAction, BulkForm, BulkPeople, NameSummary, SAME, count_people, people_text};
 use domain::id::MemberId;
 use domain::permission::{RoleOverride, SchoolRoles};
 use domain::problem::FieldError;
@@ -42,7 +42,9 @@ pub(super) fn ChooseChange(
             <Panel>
                 <form class="bulk" id=FORM method="post" action=routes::BULK novalidate data-again>
                     <Stamp/>
-                    <Selection members=people.members named=people.named/>
+                    // The first button is what the Enter key presses.
+                    <button type="submit" class="hidden" tabindex="-1" aria-hidden="true" name=STEP value=REVIEW>"See what changes"</button>
+                    <Selection members=people.members from=people.from named=people.named/>
                     <ChangeFields products=people.products form errors grants school/>
                     <FormActions>
                         <SubmitButton label="See what changes" name=STEP value=REVIEW/>
@@ -56,16 +58,19 @@ pub(super) fn ChooseChange(
     .into_any()
 }
 
-/// The people, each with a tick that takes them out of the selection. Beyond the first fifty they are only counted.
+/// The people, each with a tick that takes them out of the selection, a page at a time. Those on other pages are carried
+/// along in their order.
 #[component]
-fn Selection(members: Vec<MemberId>, named: Vec<(MemberId, String)>) -> impl IntoView {
+fn Selection(members: Vec<MemberId>, from: usize, named: Vec<(MemberId, String)>) -> impl IntoView {
     let count = members.len();
-    let open = count <= limits::BULK_LISTED;
-    let others: Vec<_> = members.into_iter().filter(|member| named.iter().all(|(shown, _)| shown != member)).collect();
-    let more = match others.len() {
-        0 => None,
-        more => Some(format!("And {} more, whom the list of users shows.", count_people(more))),
+    let open = count <= limits::BULK_LISTED || from > 0;
+    let end = (from + named.len()).min(count);
+    let carried = |some: &[MemberId]| {
+        (!some.is_empty()).then(|| view! { <input type="hidden" name=BULK_PEOPLE value=people_text(some)/> })
     };
+    let (before, after) = (carried(&members[..from.min(count)]), carried(&members[end..]));
+    let is_paged = named.len() < count;
+    let pages = is_paged.then(|| view! { <SelectionPages from end count/> });
     let ticks = named
         .into_iter()
         .map(|(member, name)| {
@@ -74,11 +79,33 @@ fn Selection(members: Vec<MemberId>, named: Vec<(MemberId, String)>) -> impl Int
         })
         .collect_view();
     view! {
+        {before}
         <Disclosure summary="Who they are: untick those to leave out" note=count_people(count) open>
             <Checkboxes id="selection" legend="People to change">{ticks}</Checkboxes>
-            {more.map(|more| view! { <p class="soft">{more}</p> })}
+            {pages}
         </Disclosure>
-        {(!others.is_empty()).then(|| view! { <input type="hidden" name=BULK_PEOPLE value=people_text(&others)/> })}
+        {after}
+    }
+}
+
+/// Which of the people are shown, and the buttons to the others.
+#[component]
+fn SelectionPages(from: usize, end: usize, count: usize) -> impl IntoView {
+    let button = |step: PageStep, label: String| {
+        view! {
+            <button type="submit" class=ButtonKind::Secondary.class() name=STEP value=step.code() formnovalidate>{label}</button>
+        }
+    };
+    let earlier = from.min(NameSummary::MOST);
+    let earlier = (from > 0).then(|| button(PageStep::From(from - earlier), format!("Show the {earlier} before")));
+    let left = count - end;
+    let next = left.min(NameSummary::MOST);
+    let later = (left > 0).then(|| button(PageStep::Last(left), format!("Show the next {next}")));
+    view! {
+        <p class="soft">
+            {format!("Showing {} to {end} of {count}. Those you untick leave the selection.", from + 1)}
+        </p>
+        <Cluster>{earlier} {later}</Cluster>
     }
 }
 

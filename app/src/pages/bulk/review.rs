@@ -3,6 +3,7 @@
 use super::people::{SelectedPeople, SkippedList};
 use super::shift::GainsAndLosses;
 use super::submitted::{BACK, CONFIRM, STEP};
+use super::words::BulkInWords;
 use crate::posted::fields_of;
 use crate::routes;
 use crate::widgets::{
@@ -21,9 +22,12 @@ pub(super) fn ReviewChange(review: BulkReview, settings: SchoolSettings) -> impl
         Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let reason = form.reason.clone();
     let left: usize = left_out.iter().map(|left| left.people.count).sum();
+    let title = change.title(&settings.roles);
+    let does = change.does(count, &settings.roles);
     let together = combined(&moved, &settings.products, &settings.roles);
+    let words = view! { <BulkInWords change together=together.clone() settings/> };
     view! {
-        <PageHeading title=change.title(&settings.roles) lead="Check whom this changes, and what." back=routes::USERS back_label="Users"/>
+        <PageHeading title lead="Check whom this changes, and what." back=routes::USERS back_label="Users"/>
         <div class="stack">
             <Panel title="What will change" id="changes">
                 {if count == 0 {
@@ -31,7 +35,8 @@ pub(super) fn ReviewChange(review: BulkReview, settings: SchoolSettings) -> impl
                         .into_any()
                 } else {
                     view! {
-                        <p class="bulk-effect"><strong>{change.does(count, &settings.roles)} "."</strong></p>
+                        {words}
+                        <p class="bulk-effect"><strong>{does} "."</strong></p>
                         <SelectedPeople people=changes/>
                     }
                     .into_any()

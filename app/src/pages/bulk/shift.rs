@@ -1,33 +1,25 @@
-//! What people gain and lose together: in total, per product and per feature.
+//! What people gain and lose together: in total, and each permission in one list.
 
-use crate::widgets::{Cell, Column, DataTable, Disclosure, Panel, Row, RowHead};
+use crate::views::PermissionHead;
+use crate::widgets::{Cell, Column, DataTable, Disclosure, Panel, Row};
 use domain::bulk::{CombinedChanges, GainLossCount, count_people};
 use domain::catalogue::Feature;
-use domain::product::Product;
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn GainsAndLosses(together: CombinedChanges) -> impl IntoView {
-    let CombinedChanges { all, products, features } = together;
-    let nothing = all.is_none();
-    let parts = products
-        .into_iter()
-        .map(|(product, shift)| {
-            let features: Vec<_> =
-                features.iter().copied().filter(|(feature, _)| feature.product() == product).collect();
-            view! { <InProduct product shift features/> }
-        })
-        .collect_view();
+    let CombinedChanges { all, features, .. } = together;
+    let list = (!features.is_empty()).then(|| view! { <EachPermission features/> });
     view! {
         <Panel title="What they gain and lose" id="difference">
             <p class="bulk-effect">
-                {if nothing {
+                {if all.is_none() {
                     "Nobody gains or loses anything: the roles differ in name only.".to_owned()
                 } else {
                     format!("{}.", in_words(all))
                 }}
             </p>
-            {parts}
+            {list}
         </Panel>
     }
 }
@@ -43,12 +35,12 @@ fn in_words(shift: GainLossCount) -> String {
 }
 
 #[component]
-fn InProduct(product: Product, shift: GainLossCount, features: Vec<(Feature, GainLossCount)>) -> impl IntoView {
+fn EachPermission(features: Vec<(Feature, GainLossCount)>) -> impl IntoView {
     let note = match features.len() {
         1 => "1 permission".to_owned(),
         several => format!("{several} permissions"),
     };
-    let columns = ["Permission", "Area", "Gain it", "Lose it"].map(Column::new).to_vec();
+    let columns = ["Permission", "Gain it", "Lose it"].map(Column::new).to_vec();
     let rows = features
         .into_iter()
         .map(|(feature, shift)| {
@@ -61,13 +53,7 @@ fn InProduct(product: Product, shift: GainLossCount, features: Vec<(Feature, Gai
             };
             view! {
                 <Row>
-                    <RowHead>
-                        {feature.name()}
-                        {feature.is_restriction().then(|| view! {
-                            <small class="reason">"A restriction: who loses is held back by it, who gains is free of it."</small>
-                        })}
-                    </RowHead>
-                    <Cell label="Area">{feature.area().name()}</Cell>
+                    <PermissionHead feature/>
                     <Cell label="Gain it">{how_many(shift.gain, "+", freed)}</Cell>
                     <Cell label="Lose it">{how_many(shift.lose, "−", held_back)}</Cell>
                 </Row>
@@ -75,8 +61,8 @@ fn InProduct(product: Product, shift: GainLossCount, features: Vec<(Feature, Gai
         })
         .collect_view();
     view! {
-        <Disclosure summary=format!("{}: {}", product.name(), in_words(shift)) note>
-            <DataTable caption=format!("What changes in {}", product.name()) columns>{rows}</DataTable>
+        <Disclosure summary="Each permission, the sensitive ones first" note>
+            <DataTable caption="What they gain and lose" columns>{rows}</DataTable>
         </Disclosure>
     }
 }

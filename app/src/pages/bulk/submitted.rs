@@ -73,30 +73,70 @@ impl SubmittedBulk {
                 Ok(review) => return Ok(BulkPageState::Reviewing(review)),
                 Err(failure) => failure,
             },
-            BACK => return choosing(form, None, Vec::new()).await,
+            BACK => return choosing(form, None, 0, Vec::new()).await,
             step => {
                 let listing = (step == ALL).then_some(listing);
-                return choosing(form, listing, Vec::new()).await;
+                let from = PageStep::read(step).map_or(0, |page| page.first(&form.people));
+                return choosing(form, listing, from, Vec::new()).await;
             }
         };
         match wrong {
-            Failure(Problem::Form(errors)) => choosing(form, None, errors).await,
+            Failure(Problem::Form(errors)) => choosing(form, None, 0, errors).await,
             failure => Err(failure),
         }
+    }
+}
+
+/// A button that shows other people of the selection. Those who are unticked leave it on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageStep {
+    /// The people from this place on.
+    From(usize),
+    /// The last so many people: how many came before them depends on who was unticked.
+    Last(usize),
+}
+
+impl PageStep {
+    /// The value of the button.
+    pub fn code(self) -> String {
+        match self {
+            Self::From(place) => format!("from-{place}"),
+            Self::Last(count) => format!("last-{count}"),
+        }
+    }
+
+    fn read(code: &str) -> Option<Self> {
+        let (kind, number) = code.split_once('-')?;
+        let number = number.parse().ok()?;
+        match kind {
+            "from" => Some(Self::From(number)),
+            "last" => Some(Self::Last(number)),
+            _ => None,
+        }
+    }
+
+    /// The place of the first of them among `people`.
+    fn first(self, people: &str) -> u32 {
+        let place = match self {
+            Self::From(place) => place,
+            Self::Last(count) => people.split_whitespace().count().saturating_sub(count),
+        };
+        u32::try_from(place).unwrap_or(u32::MAX)
     }
 }
 
 async fn choosing(
     form: BulkForm,
     listing: Option<UserListing>,
+    from: u32,
     errors: Vec<FieldError>,
 ) -> Result<BulkPageState, Failure> {
-    let people = match api::people_for_bulk(form.people.clone(), listing).await {
+    let people = match api::people_for_bulk(form.people.clone(), listing, from).await {
         Ok(people) => people,
         // Nobody was ticked, or too many people were: there is nothing to choose.
         Err(Failure(Problem::Form(errors))) => {
             respond_with(&Problem::Form(errors.clone()));
-            let people = BulkPeople { members: Vec::new(), named: Vec::new(), products: Vec::new() };
+            let people = BulkPeople { members: Vec::new(), from: 0, named: Vec::new(), products: Vec::new() };
             return Ok(BulkPageState::Choosing { people, form, errors });
         }
         Err(failure) => return Err(failure),
@@ -110,6 +150,17 @@ async fn choosing(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_follows_those_who_are_still_ticked() {
+        for (code, people, first) in
+            [("from-50", "a b c", 50), ("last-2", "a b c d", 2), ("last-2", "b c d", 1), ("last-9", "a", 0)]
+        {
+            let step = PageStep::read(code);
+            assert_eq!(step.map(|step| (step.code(), step.first(people))), Some((code.to_owned(), first)));
+        }
+        assert_eq!(PageStep::read(TICKED).or(PageStep::read("from-x")), None);
+    }
 
     #[test]
     fn ticks_and_what_was_carried_make_one_list() {

@@ -5,6 +5,7 @@ use crate::api;
 use crate::failure::Failure;
 use crate::posted::{Redirector, all, first};
 use crate::routes;
+use domain::catalogue::Feature;
 use domain::exception::{ExceptionForm, SwitchesForm};
 use domain::id::MemberId;
 use domain::problem::Problem;
@@ -55,14 +56,19 @@ impl SubmittedException {
 
     /// Carries out the form and redirects to the page; returns what prevented it.
     pub async fn act(self, member: MemberId, redirector: &Redirector) -> Result<Option<ExceptionFormFailure>, Failure> {
-        let (done, typed, answer) = match self {
-            Self::Make(form) => (MAKE, form.clone(), api::make_exception(member, form).await),
-            Self::End(code) => (END, ExceptionForm::default(), api::end_exception(member, code).await),
-            Self::Switch(form) => (SWITCH, ExceptionForm::default(), api::set_switches(member, form).await),
+        let (done, about) = match &self {
+            Self::Make(form) => (MAKE, form.feature.clone()),
+            Self::End(code) => (END, code.clone()),
+            Self::Switch(_) => (SWITCH, String::new()),
+        };
+        let (typed, answer) = match self {
+            Self::Make(form) => (form.clone(), api::make_exception(member, form).await),
+            Self::End(code) => (ExceptionForm::default(), api::end_exception(member, code).await),
+            Self::Switch(form) => (ExceptionForm::default(), api::set_switches(member, form).await),
         };
         match answer {
             Ok(()) => {
-                redirector.go(&routes::done(&routes::exceptions(member), done));
+                redirector.go(&routes::done_to(&routes::exceptions(member), done, &about));
                 Ok(None)
             }
             Err(Failure(problem @ (Problem::SignedOut { .. } | Problem::NotFound))) => Err(Failure(problem)),
@@ -71,11 +77,19 @@ impl SubmittedException {
     }
 }
 
-/// The confirmation of what was just done, where permissions are set per person in the products `switched`.
-pub(super) fn done(done: &str, name: &str, switched: &[Product]) -> Option<String> {
+/// The confirmation of what was just done about a permission, where permissions are set per person in the products
+/// `switched`.
+pub(super) fn done(done: &str, about: Option<Feature>, name: &str, switched: &[Product]) -> Option<String> {
+    let about = about.map(Feature::name);
     match done {
-        MAKE => Some(format!("The exception for {name} is saved.")),
-        END => Some(format!("The exception is ended. {name} has what their role gives.")),
+        MAKE => Some(match about {
+            Some(about) => format!("The exception for {name} is saved: {about}. You can end it below at any time."),
+            None => format!("The exception for {name} is saved. You can end it below at any time."),
+        }),
+        END => Some(match about {
+            Some(about) => format!("The exception for {name} is ended: {about}. Their role decides again."),
+            None => format!("The exception for {name} is ended. Their role decides again."),
+        }),
         SWITCH if !switched.is_empty() => Some(format!("What {name} may do in {} is saved.", names(switched))),
         _ => None,
     }

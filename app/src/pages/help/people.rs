@@ -24,7 +24,7 @@ pub(super) fn parts() -> AnyView {
         </p>
         <ul>
             <li><b>"Emily"</b> " opens a person."</li>
-            <li><b>"block Chloe"</b> " or " <b>"Emily → Partial Edit"</b> " opens the form with it filled in. Nothing changes until you confirm it there."</li>
+            <li><b>"block Chloe"</b> " or " <b>"Emily → Partial Edit"</b> " shows what it changes, to confirm there. Nothing changes before that. The beginning of a role’s name is enough."</li>
             <li><b>"who can send SMS"</b> " lists everybody who can. Everyday words work too: SEND, texts, safeguarding, pay."</li>
         </ul>
         <p>"You find only what you may list and open."</p>

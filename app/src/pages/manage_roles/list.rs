@@ -1,8 +1,8 @@
 //! The list of every role, with the school's changes to it and the number of people who hold it.
 
 use crate::routes;
-use crate::views::HeldTag;
-use crate::widgets::{Cell, Column, DataTable, Row, RowHead, Tag, Tone};
+use crate::views::code_of;
+use crate::widgets::{Cell, Column, DataTable, RoleTag, Row, RowHead, Tag, Tone};
 use domain::access::{Action as _, ChangeRole, Grants};
 use domain::bulk::count_people;
 use domain::permission::SchoolRoles;
@@ -23,14 +23,15 @@ pub(super) fn List(grants: Grants, school: SchoolRoles, uses: Vec<RoleUsage>) ->
         .map(|role| {
             let people = uses.iter().find(|one| one.role == role).map_or(0, |one| one.people);
             let cells = school.customised(role).map_or(0, |customised| customised.cells.len());
-            view! { <RoleRow grants role label=school.label(role) cells people/> }
+            view! { <RoleRow grants role school=school.clone() cells people/> }
         })
         .collect_view();
     view! { <DataTable caption="Roles of the school" columns>{rows}</DataTable> }
 }
 
 #[component]
-fn RoleRow(grants: Grants, role: HeldRole, label: String, cells: usize, people: u64) -> impl IntoView {
+fn RoleRow(grants: Grants, role: HeldRole, school: SchoolRoles, cells: usize, people: u64) -> impl IntoView {
+    let label = school.label(role);
     let from = if role.is_custom() { role.level().label() } else { "A standard role" };
     let change = match (ChangeRole { role }).check(&grants) {
         Ok(()) => {
@@ -42,7 +43,7 @@ fn RoleRow(grants: Grants, role: HeldRole, label: String, cells: usize, people: 
     view! {
         <Row>
             <RowHead>
-                <HeldTag role label/>
+                <RoleTag code=code_of(role, &school) label/>
                 {role.is_custom().then(|| view! { <span class="own-role"><Tag tone=Tone::Accent text="Your school's own"/></span> })}
             </RowHead>
             <Cell label=FROM>{from}</Cell>

@@ -125,7 +125,7 @@ fn about(sheet: &Sheet, pupil: PupilId, cell: &CellKey) -> String {
 /// What became of a mark, in a sentence.
 pub(super) fn sentence(typed: &str, outcome: &EditOutcome) -> String {
     match outcome {
-        EditOutcome::Saved(_) => "Saved.".to_owned(),
+        EditOutcome::Saved(_) => "This mark is saved.".to_owned(),
         EditOutcome::Conflict(now) if now.value.is_empty() => {
             format!("{} cleared this mark ({}). Save again to enter {typed}.", now.by, now.at)
         }

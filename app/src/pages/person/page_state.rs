@@ -9,10 +9,12 @@ use crate::routes;
 use crate::views::PersonTab;
 use domain::catalogue::Catalogue;
 use domain::form::edit::{EditForm, EditPart};
+use domain::form::user::UserField;
 use domain::id::{BulkId, MemberId};
+use domain::permission::RoleOverride;
 use domain::person::{EditConfirmResult, EditReview, EditSubmission, Person};
 use domain::problem::{FieldError, Problem};
-use domain::role::HeldRole;
+use domain::product::Product;
 use domain::user::Access;
 use leptos::serde_json;
 use serde::{Deserialize, Serialize};
@@ -62,24 +64,19 @@ impl SubmittedEdit {
             },
             _ => api::review_user(member, part, filled.clone()).await,
         };
-        let state = match reviewed {
-            Ok(review) if review.changes.is_empty() && review.meanwhile.is_empty() => {
-                EditFormState { filled: review.filled, unchanged: true, ..EditFormState::default() }
-            }
-            Ok(review) => return Ok(EditStage::Review(Box::new(review))),
-            Err(Failure(Problem::Form(errors))) => EditFormState { errors, ..EditFormState::typed(filled) },
-            Err(Failure(problem @ Problem::SignedOut { .. })) => return Err(Failure(problem)),
-            Err(Failure(problem)) => EditFormState { problem: Some(problem), ..EditFormState::typed(filled) },
-        };
-        Ok(EditStage::form(state))
+        EditStage::of_review(reviewed, filled)
     }
 }
 
 /// What the address of the page fills in, where nothing is saved before it is confirmed, and says was done.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PersonQuery {
-    pub role: Option<HeldRole>,
+    pub role: Option<RoleOverride>,
+    /// The product that the role is for; `None` for the main one.
+    pub product: Option<Product>,
     pub access: Option<Access>,
+    /// Whether what is filled in is checked at once, so that it only remains to confirm it.
+    pub is_checked: bool,
     pub saved: Saved,
 }
 
@@ -131,7 +128,12 @@ impl EditFormState {
     fn asked(person: &Person, part: EditPart, query: &PersonQuery) -> Option<Self> {
         let mut form = person.form.clone();
         if let Some(role) = query.role.filter(|_| part == EditPart::Roles) {
-            form.user.role = role.code().into_owned();
+            let other = query.product.filter(|product| !product.holds_main_role());
+            let code = role.code().into_owned();
+            match other {
+                Some(product) => form.user.set(UserField::Role(product), code),
+                None => form.user.role = code,
+            }
         }
         if let Some(access) = query.access.filter(|_| part == EditPart::Details) {
             form.set_access(access);
@@ -165,15 +167,19 @@ impl PersonPageState {
             (person, _) => person?,
         };
         let opened = async |query: &PersonQuery| match EditFormState::asked(&person, part, query) {
-            Some(asked) => EditStage::form(asked),
-            None => EditStage::form(EditFormState::opened(&person, part).await),
+            Some(EditFormState { filled, .. }) if query.is_checked => {
+                let filled = filled.only(part);
+                EditStage::of_review(api::review_user(member, part, filled.clone()).await, filled)
+            }
+            Some(asked) => Ok(EditStage::form(asked)),
+            None => Ok(EditStage::form(EditFormState::opened(&person, part).await)),
         };
         let most = catalogue.map_or(0, most_undoable);
         let (stage, saved) = match sent {
-            None => (opened(&query).await, query.saved.found(most).await),
+            None => (opened(&query).await?, query.saved.found(most).await),
             Some(sent) if !sent.undo.is_empty() => {
                 let saved = undo(read_ids(&sent.undo).take(most).collect(), &address(member, part), redirector).await?;
-                (opened(&PersonQuery::default()).await, saved)
+                (opened(&PersonQuery::default()).await?, saved)
             }
             Some(sent) => (sent.answer(part, &person, redirector).await?, Saved::default()),
         };
@@ -198,6 +204,20 @@ impl PersonPageState {
 impl EditStage {
     fn form(filling: EditFormState) -> Self {
         Self::Form(Box::new(filling))
+    }
+
+    /// What would change with `filled`, or the form again where nothing would or something must be corrected first.
+    fn of_review(reviewed: Result<EditReview, Failure>, filled: EditSubmission) -> Result<Self, Failure> {
+        let state = match reviewed {
+            Ok(review) if review.changes.is_empty() && review.meanwhile.is_empty() => {
+                EditFormState { filled: review.filled, unchanged: true, ..EditFormState::default() }
+            }
+            Ok(review) => return Ok(Self::Review(Box::new(review))),
+            Err(Failure(Problem::Form(errors))) => EditFormState { errors, ..EditFormState::typed(filled) },
+            Err(Failure(problem @ Problem::SignedOut { .. })) => return Err(Failure(problem)),
+            Err(Failure(problem)) => EditFormState { problem: Some(problem), ..EditFormState::typed(filled) },
+        };
+        Ok(Self::form(state))
     }
 }
 

@@ -3,19 +3,18 @@
 use super::address;
 use super::changes::Changes;
 use super::page_state::{BACK, CONFIRM};
-use super::totals::Totals;
 use crate::pages::leaving::LeavingNotice;
 use crate::posted::fields_of;
-use crate::views::PermissionPreview;
+use crate::views::{ChangeInWords, Decided, GainedAndLost};
 use crate::widgets::{
     ButtonKind, Disclosure, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel, Stamp, SubmitButton,
 };
 use domain::consequence::Consequence;
 use domain::form::edit::{EditField, EditPart};
-use domain::permission::{Exceptions, RoleChoice, Rules};
+use domain::permission::{RoleChoice, Rules, difference};
 use domain::person::{EditReview, EditSubmission, Person};
-use domain::school::SchoolSettings;
-use domain::user::{Access, MemberStatus};
+use domain::product::Product;
+use domain::user::Access;
 use domain::viewer::Viewer;
 use leptos::prelude::*;
 use leptos::serde_json;
@@ -23,17 +22,25 @@ use leptos::serde_json;
 #[component]
 pub(super) fn ReviewPart(viewer: Viewer, person: Person, part: EditPart, review: EditReview) -> impl IntoView {
     let EditReview { changes, meanwhile, roles, consequences, filled, .. } = review;
-    let (name, member, exceptions) = (person.name(), person.row.member, person.exceptions_in_force());
+    let (name, member) = (person.name(), person.row.member);
     let action = address(member, part);
-    let rules = Rules { roles: viewer.settings.roles.clone(), exceptions: exceptions.clone() };
+    let rules = Rules { roles: viewer.settings.roles.clone(), exceptions: person.exceptions_in_force() };
     let products = viewer.settings.products.clone();
-    let totals = roles.clone().map(|roles| view! { <Totals roles products rules/> });
+    let changes_in = |field: EditField| changes.iter().any(|change| change.is_of(field));
+    let is_about_access = changes_in(EditField::Access);
+    let status = match filled.form.access() {
+        access if is_about_access => person.status_with(access),
+        _ => person.row.status,
+    };
+    let words = (!changes.is_empty()).then(|| {
+        let (before, after) = roles.clone().unwrap_or_else(|| (person.roles.clone(), person.roles.clone()));
+        let [before, after] = [before, after].map(|roles| Decided { roles, rules: rules.clone() });
+        view! { <ChangeInWords before after products=products.clone() status/> }
+    });
     let consequences =
         Consequence::sentences(&consequences).into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
-    let status = person.row.status;
     let nothing = changes.is_empty();
-    let changes_in = |field: EditField| changes.iter().any(|change| change.is_of(field));
-    let leaves = (changes_in(EditField::Access) && filled.form.access() == Access::Deactivated)
+    let leaves = (is_about_access && filled.form.access() == Access::Deactivated)
         || (changes_in(EditField::LeavingOn) && !filled.form.leaving_on.is_empty());
     let school = viewer.settings.roles.clone();
     let others_roles = school.clone();
@@ -48,17 +55,17 @@ pub(super) fn ReviewPart(viewer: Viewer, person: Person, part: EditPart, review:
                 </Notice>
             })}
             <Panel title="What will change" id="changes">
+                {words}
                 {if nothing {
                     view! { <p>"There is nothing left to change."</p> }.into_any()
                 } else {
                     view! { <Changes caption="What will change" changes roles=school/> }.into_any()
                 }}
-                {totals}
                 <ul class="consequences">{consequences}</ul>
                 {leaves.then(|| view! { <LeavingNotice member first_name/> })}
                 <ConfirmForm action filled nothing/>
             </Panel>
-            {roles.map(|roles| view! { <Difference name roles settings=viewer.settings exceptions status/> })}
+            {roles.map(|roles| view! { <Difference name roles products rules/> })}
         </div>
     }
 }
@@ -90,20 +97,18 @@ fn pairs(filled: &EditSubmission) -> Vec<(String, String)> {
     pairs
 }
 
-/// What a change of roles gains and loses.
+/// What a change of roles gains and loses, as one list.
 #[component]
-fn Difference(
-    name: String,
-    roles: (RoleChoice, RoleChoice),
-    settings: SchoolSettings,
-    exceptions: Exceptions,
-    status: MemberStatus,
-) -> impl IntoView {
-    let (before, after) = roles;
-    view! {
-        <Disclosure summary=format!("Everything that {name} gains and loses")>
-            <PermissionPreview id="difference" title=format!("What changes in what {name} can do") roles=Some(after)
-                before=Some(before) settings exceptions status/>
-        </Disclosure>
-    }
+fn Difference(name: String, roles: (RoleChoice, RoleChoice), products: Vec<Product>, rules: Rules) -> impl IntoView {
+    let of = |roles: &RoleChoice| rules.permissions(roles, &products);
+    let difference = difference(&of(&roles.0), &of(&roles.1));
+    let caption = format!("Everything that {name} gains and loses");
+    (!difference.is_empty()).then(|| {
+        let (gains, loses) = (difference.gains().collect(), difference.loses().collect());
+        view! {
+            <Disclosure summary=caption.clone()>
+                <GainedAndLost caption gains loses/>
+            </Disclosure>
+        }
+    })
 }

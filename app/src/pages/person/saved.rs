@@ -9,7 +9,7 @@ use domain::bulk::{BulkChange, BulkDone, SkippedGroup};
 use domain::catalogue::Catalogue;
 use domain::id::BulkId;
 use domain::permission::SchoolRoles;
-use domain::person::{MemberActionResult, Person};
+use domain::person::{MemberAction, MemberActionResult, Person};
 use domain::problem::{FieldError, Problem};
 use domain::school::SchoolSettings;
 use leptos::prelude::*;
@@ -78,7 +78,12 @@ pub(super) fn SavedNotice(
     let Saved { act, is_saved, undoable, refused, .. } = saved;
     let name = person.name();
     if let Some(done) = act.and_then(|code| MemberActionResult::sentence(&code, &name)) {
-        return view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{done}</p></Notice> }.into_any();
+        // Somebody who was deleted can come back for a while.
+        let back = person.acts.contains(&MemberAction::Restore).then(|| {
+            let href = routes::user_act(person.row.member, MemberAction::Restore);
+            view! { " " <a href=href>{MemberAction::Restore.label()}</a> }
+        });
+        return view! { <Notice kind=NoticeKind::Success takes_focus=true><p>{done} {back}</p></Notice> }.into_any();
     }
     if !is_saved {
         return ().into_any();

@@ -16,7 +16,7 @@ pub(super) fn Marks(slide: Slide, school: SchoolRoles) -> impl IntoView {
     let heads = roles
         .iter()
         .map(|role| {
-            view! { <th scope="col"><CodeTag code=code_of(*role)/> <span>{school.label(*role)}</span></th> }
+            view! { <th scope="col"><CodeTag code=code_of(*role, &school)/> <span>{school.label(*role)}</span></th> }
         })
         .collect_view();
     let rows = MarkKind::ALL

@@ -41,7 +41,9 @@ pub(super) fn Names(slide: Slide, school: SchoolRoles) -> impl IntoView {
             }
         })
         .collect_view();
-    let head = |role: Role| view! { <CodeTag code=code_of(role)/> <span>{school.label(role.into())}</span> }.into_any();
+    let head = |role: Role| {
+        view! { <CodeTag code=code_of(role, &school)/> <span>{school.label(role.into())}</span> }.into_any()
+    };
     let (teachers, governors) = (head(Role::PartialEdit), head(Role::MinimalReadOnly));
     view! {
         <StageFrame says="A teacher sees names, a governor aliases.">

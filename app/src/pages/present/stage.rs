@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::items::Items;
 use super::{name_of, what_it_adds};
 use crate::routes::{self, PresentedView};
-use crate::views::{FetchAhead, InWords, code_of};
+use crate::views::{FetchAhead, InWords, code_of, tone_of};
 use crate::widgets::{ButtonKind, CodeTag, Icon, IconView};
 use domain::permission::{RoleChoice, SchoolRoles};
 use domain::presentation::{Deck, Slide, Step};
@@ -29,11 +29,12 @@ pub(super) fn Stage(slide: Slide, settings: SchoolSettings) -> impl IntoView {
     let position = format!("{} of {}", deck.place(slide.role).unwrap_or_default() + 1, deck.roles().len());
     let suits = (!slide.role.is_custom()).then(|| format!(" · {}", slide.role.level().best_suited_for()));
     let steps = steps(&deck, slide, school);
+    let code = code_of(slide.role, school);
     view! {
         <StageFrame says>
-            <div class=format!("stage-role role-tone-{}", code_of(slide.role).tone)>
+            <div class=format!("stage-role role-tone-{}", tone_of(slide.role))>
                 <header class="stage-head">
-                    <span class="role-large"><CodeTag code=code_of(slide.role)/></span>
+                    <span class="role-large"><CodeTag code/></span>
                     <h1>{title}</h1>
                     <p>{position} {suits}</p>
                 </header>

@@ -1,8 +1,8 @@
 //! The people whom a change to the role reaches, and what each gains or loses.
 
+use crate::views::GainedAndLost;
 use crate::widgets::{Disclosure, Panel};
 use domain::bulk::count_people;
-use domain::catalogue::Feature;
 use domain::role_customisation::{Affected, Impact};
 use leptos::prelude::*;
 
@@ -56,32 +56,8 @@ fn Group(group: Affected) -> impl IntoView {
     let Affected { people, gains, loses } = group;
     let note = count_people(people.count);
     let summary = format!("{}: {}", people.text(), what(people.count, gains.len(), loses.len()));
-    view! {
-        <Disclosure summary note open=true>
-            <Changed title="Gains" sign="+" class="change" features=gains/>
-            <Changed title="Loses" sign="−" class="change change-loss" features=loses/>
-        </Disclosure>
-    }
-}
-
-#[component]
-fn Changed(title: &'static str, sign: &'static str, class: &'static str, features: Vec<Feature>) -> impl IntoView {
-    if features.is_empty() {
-        return ().into_any();
-    }
-    let is_gain = sign == "+";
-    let lines = features
-        .into_iter()
-        .map(|feature| {
-            let words = feature.is_restriction().then(|| format!(": {}", feature.restriction_words(!is_gain)));
-            view! { <li>{feature.full_name()} {words}</li> }
-        })
-        .collect_view();
-    view! {
-        <h3><span class=class aria-hidden="true">{sign}</span> " " {title}</h3>
-        <ul class="plain-list">{lines}</ul>
-    }
-    .into_any()
+    let caption = format!("What changes for {}", people.text());
+    view! { <Disclosure summary note open=true><GainedAndLost caption gains loses/></Disclosure> }
 }
 
 #[cfg(test)]

@@ -4,14 +4,15 @@ use super::ReviewOutdated;
 use super::affected::AffectedPeople;
 use super::submitted::{ASK_DELETE, DELETE, STEP, Summary};
 use crate::routes;
-use crate::views::given_by;
+use crate::views::{InWords, given_by};
 use crate::widgets::{
     BusyNotice, ButtonKind, FormActions, LinkButton, PageHeading, Panel, SelectField, Stamp, SubmitButton,
 };
 use domain::access::Grants;
-use domain::permission::SchoolRoles;
+use domain::permission::{RoleChoice, SchoolRoles};
 use domain::role::HeldRole;
 use domain::role_customisation::{DeletionReview, ROLE, SEEN, VERSION};
+use domain::school::SchoolSettings;
 use leptos::prelude::*;
 
 /// The last part of a role's page: the form that deletes it.
@@ -46,15 +47,18 @@ pub(super) fn Delete(
 
 /// The summary before a role is deleted.
 #[component]
-pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, school: SchoolRoles) -> impl IntoView {
+pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, settings: SchoolSettings) -> impl IntoView {
     let Summary { review, moved } = summary;
     let form = review.form;
-    let (label, to) = (school.label(role), review.to);
+    let (label, to) = (settings.roles.label(role), review.to);
+    let instead = settings.roles.label(to);
+    let can = format!("What {instead} can do");
     view! {
         <PageHeading title=format!("Delete {label}?") back=routes::manage_role(role) back_label=label.clone()
-            lead=format!("Whoever holds it gets {} instead. The role cannot be brought back.", school.label(to))/>
+            lead=format!("Whoever holds it gets {} instead. The role cannot be brought back.", instead)/>
         <div class="stack">
             {moved.then(|| view! { <ReviewOutdated/> })}
+            <Panel title=can><InWords roles=RoleChoice::in_every_product(to) settings/></Panel>
             <AffectedPeople impact=review.impact/>
             <form method="post" action=routes::manage_role(role)>
                 <Stamp/>

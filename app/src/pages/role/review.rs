@@ -4,25 +4,34 @@ use super::affected::AffectedPeople;
 use super::submitted::{self, Summary};
 use super::{ReviewOutdated, carried, follows};
 use crate::routes;
+use crate::views::{ChangeInWords, Decided, PermissionHead};
 use crate::widgets::{
     BusyNotice, ButtonKind, Cell, Column, DataTable, FormActions, LinkButton, Notice, NoticeKind, PageHeading, Panel,
-    Row, RowHead, Stamp, SubmitButton,
+    Row, Stamp, SubmitButton,
 };
-use domain::permission::CellSetting;
+use domain::permission::{CellSetting, RoleChoice, Rules, telling_order};
 use domain::role_customisation::{CellChange, RoleReview};
+use domain::school::SchoolSettings;
 use leptos::prelude::*;
 
 const NOW: &str = "Now";
 const THEN: &str = "Then";
 
 #[component]
-pub(super) fn ReviewRole(summary: Summary<RoleReview>) -> impl IntoView {
+pub(super) fn ReviewRole(summary: Summary<RoleReview>, settings: SchoolSettings) -> impl IntoView {
     let Summary { review, moved } = summary;
-    let RoleReview { role, name: (old_name, new_name), cells, impact, form } = review;
+    let after = review.roles_after(&settings.roles);
+    let RoleReview { role, name: (old_name, new_name), mut cells, impact, form } = review;
+    cells.sort_by_cached_key(|changed| telling_order(changed.feature));
     let renamed = old_name != new_name;
     let has_cells = !cells.is_empty();
     let is_nothing = !has_cells && !renamed;
     let follows = follows(role);
+    let words = has_cells.then(|| {
+        let of = |roles| Decided { roles: RoleChoice::in_every_product(role), rules: Rules::of_roles(roles) };
+        let (before, after) = (of(settings.roles), of(after));
+        view! { <ChangeInWords before after products=settings.products/> }
+    });
     let columns = ["Permission", NOW, THEN].map(Column::new).to_vec();
     let said =
         |setting: Option<CellSetting>| setting.map_or_else(|| follows.clone(), |setting| setting.label().to_owned());
@@ -32,7 +41,7 @@ pub(super) fn ReviewRole(summary: Summary<RoleReview>) -> impl IntoView {
             let (old, new) = (said(old), said(new));
             view! {
                 <Row>
-                    <RowHead>{feature.full_name()}</RowHead>
+                    <PermissionHead feature/>
                     <Cell label=NOW>{old}</Cell>
                     <Cell label=THEN><strong>{new}</strong></Cell>
                 </Row>
@@ -46,6 +55,7 @@ pub(super) fn ReviewRole(summary: Summary<RoleReview>) -> impl IntoView {
         <div class="stack">
             {moved.then(|| view! { <ReviewOutdated/> })}
             <Panel title="What changes in the role" id="changes">
+                {words}
                 {is_nothing.then(|| view! {
                     <Notice kind=NoticeKind::Fact title="Nothing would change"><p>"There is nothing to confirm."</p></Notice>
                 })}

@@ -145,7 +145,7 @@ impl SubmittedRole {
             },
             DELETE => match api::delete_role(role, deletion).await {
                 Ok(RoleConfirmResult::Done) => {
-                    redirector.go(&routes::done(routes::MANAGE_ROLES, "deleted"));
+                    redirector.go(&routes::done_to(routes::MANAGE_ROLES, "deleted", &to));
                     return Ok(RolePageState::Done);
                 }
                 Ok(RoleConfirmResult::LookAgain(review)) => {
@@ -165,11 +165,17 @@ impl SubmittedRole {
     }
 }
 
-/// The confirmation of what was just done.
-pub(super) fn done(done: &str) -> Option<&'static str> {
+/// The confirmation of what was just done to the role called `label`, and the way back.
+pub(super) fn done(done: &str, role: HeldRole, label: &str) -> Option<String> {
+    let back = if role.is_custom() { "change it again here" } else { "change it again, or put it back, here" };
     match done {
-        "made" => Some("The role is made. It gives the same as the one it was made from until you set something here."),
-        "saved" => Some("The role is saved. It applies straight away, even to people who are signed in."),
+        "made" => Some(format!(
+            "{label} is made. It works like {} until you set something here. You can delete it below.",
+            role.level().label()
+        )),
+        "saved" => Some(format!(
+            "{label} is saved. It applies straight away, even to people who are signed in. You can {back}."
+        )),
         _ => None,
     }
 }

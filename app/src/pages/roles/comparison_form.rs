@@ -4,7 +4,7 @@
 use crate::routes;
 use crate::views::code_of;
 use crate::widgets::{
-    ButtonKind, Checkbox, Choice, Cluster, CodeTag, LinkButton, SearchField, SelectField, SubmitButton,
+    ButtonKind, Checkbox, Choice, Cluster, Code, CodeTag, LinkButton, SearchField, SelectField, SubmitButton,
 };
 use domain::comparison::{Comparison, DIFFERENCES};
 use domain::permission::SchoolRoles;
@@ -18,7 +18,7 @@ pub(super) fn ComparisonForm(comparison: Comparison, products: Vec<Product>, sch
     let roles = school
         .all()
         .into_iter()
-        .map(|role| view! { <RoleTick role label=school.label(role) checked=chosen.contains(&role)/> })
+        .map(|role| view! { <RoleTick role code=code_of(role, &school) label=school.label(role) checked=chosen.contains(&role)/> })
         .collect_view();
     let all = Choice::new("", "All products");
     let options: Vec<_> = std::iter::once(all)
@@ -52,12 +52,12 @@ pub(super) fn ComparisonForm(comparison: Comparison, products: Vec<Product>, sch
 
 /// A role to tick, with its code and colour.
 #[component]
-fn RoleTick(role: HeldRole, label: String, checked: bool) -> impl IntoView {
+fn RoleTick(role: HeldRole, code: Code, label: String, checked: bool) -> impl IntoView {
     let id = format!("role-{}", role.code());
     view! {
         <div class="role-tick">
             <input type="checkbox" id=id.clone() name="role" value=role.code() checked=checked/>
-            <label for=id><CodeTag code=code_of(role)/> <span>{label}</span></label>
+            <label for=id><CodeTag code/> <span>{label}</span></label>
         </div>
     }
 }

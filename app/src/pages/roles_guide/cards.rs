@@ -46,7 +46,7 @@ fn card(role: Role, is_own: bool, settings: &SchoolSettings) -> AnyView {
     view! {
         <li class="panel role-card">
             <div class="role-card-head">
-                <CodeTag code=code_of(role)/>
+                <CodeTag code=code_of(role, &settings.roles)/>
                 <h2>{role.label()}</h2>
                 {is_own.then(|| view! { <Tag tone=Tone::Accent text="Your role"/> })}
                 <p class="role-card-total"><b>{can}</b> " of " {of}</p>

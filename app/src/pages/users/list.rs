@@ -35,8 +35,8 @@ pub(super) fn List(asked: UsersQuery, found: FoundUsers, school: SchoolRoles) ->
         <div class="stack users">
             {refusal.map(|problem| view! { <InviteError problem/> })}
             <Panel flush=true>
-                <Filters listing attributes school/>
-                <People asked found/>
+                <Filters listing attributes school=school.clone()/>
+                <People asked found school/>
                 <Exports listing=exported/>
             </Panel>
         </div>
@@ -44,7 +44,7 @@ pub(super) fn List(asked: UsersQuery, found: FoundUsers, school: SchoolRoles) ->
 }
 
 #[component]
-fn People(asked: UsersQuery, found: UsersFound) -> impl IntoView {
+fn People(asked: UsersQuery, found: UsersFound, school: SchoolRoles) -> impl IntoView {
     let rows = found.rows();
     let count = found.count();
     let UsersFound { page, invited, .. } = found;
@@ -54,7 +54,7 @@ fn People(asked: UsersQuery, found: UsersFound) -> impl IntoView {
     let people = if rows.is_empty() {
         view! { <NoMatches listing=page.listing.clone()/> }.into_any()
     } else {
-        view! { <UsersTable rows listing=page.listing.clone() new=asked.new invite=FORM bulk=TICKS/> }.into_any()
+        view! { <UsersTable rows listing=page.listing.clone() new=asked.new school invite=FORM bulk=TICKS/> }.into_any()
     };
     let (total, filtered, shown) = (page.total, page.listing.is_filtered(), page.listing.clone());
     view! {

@@ -2,8 +2,8 @@
 //! done to them, and the tabs.
 
 use crate::routes;
-use crate::views::{HeldTag, InWords, PersonFinder, StatusTag, in_query, noted};
-use crate::widgets::{Avatar, AvatarSize, ButtonKind, Icon, IconView, LinkButton, MoreMenu, Notice, NoticeKind, Tabs};
+use crate::views::{InWords, MailTroubleNotice, PersonFinder, StatusTag, code_of, in_query, noted};
+use crate::widgets::{Avatar, AvatarSize, ButtonKind, Icon, IconView, LinkButton, MoreMenu, RoleTag, Tabs};
 use domain::finding::FoundAct;
 use domain::id::MemberId;
 use domain::listing::{UserListing, UserRow};
@@ -126,9 +126,7 @@ pub(crate) fn PersonHead(
             {can}
             <ActButtons person=person.clone() acts/>
         </div>
-        {person.row.mail_trouble.map(|trouble| view! {
-            <Notice kind=NoticeKind::Warning title="The email has not got through yet"><p>{trouble.sentence()}</p></Notice>
-        })}
+        {person.row.mail_trouble.map(|trouble| view! { <MailTroubleNotice member trouble may_correct=person.may_edit.is_ok()/> })}
         {children.map(|children| children())}
         <Tabs label=format!("Pages about {name}") items=tabs current=tab.address(member) is_below={tab == PersonTab::Exceptions}/>
     }
@@ -143,7 +141,7 @@ fn Facts(person: Person, school: SchoolRoles) -> impl IntoView {
         .others()
         .map(|(product, role)| match role {
             RoleOverride::Role(role) => view! {
-                <li><HeldTag role label=format!("{} in {}", school.label(role), product.name())/></li>
+                <li><RoleTag code=code_of(role, &school) label=format!("{} in {}", school.label(role), product.name())/></li>
             }
             .into_any(),
             role => view! { <li class="soft">{role.label(&school)} " in " {product.name()}</li> }.into_any(),
@@ -155,7 +153,7 @@ fn Facts(person: Person, school: SchoolRoles) -> impl IntoView {
     };
     view! {
         {(!row.job_title.is_empty()).then(|| view! { <p class="soft">{row.job_title}</p> })}
-        <ul class="person-roles"><li><HeldTag role=row.role label=row.role_name/></li>{others}</ul>
+        <ul class="person-roles"><li><RoleTag code=code_of(row.role, &school) label=row.role_name/></li>{others}</ul>
         <p class="person-status">
             <StatusTag status=row.status/>
             {row.status_note.map(|note| view! { <span class="soft">{noted(row.status)} {note.in_sentence()}</span> })}

@@ -6,7 +6,7 @@ use crate::routes;
 use crate::widgets::Matrix;
 use domain::catalogue::Area;
 use domain::comparison::{ComparedRow, Comparison, PartKind, TablePart};
-use domain::permission::{RoleChoice, SchoolRoles};
+use domain::permission::{RoleChoice, SchoolRoles, Weight};
 use domain::product::Product;
 use leptos::prelude::*;
 
@@ -62,8 +62,8 @@ impl Table<'_> {
         let shown = if self.comparison.only_differences { differing } else { all };
         let count = view! { <b data-all=all data-differing=differing>{shown}</b> };
         match part.kind {
-            PartKind::Weight(_) => {
-                let rows = part.rows.iter().map(|row| self.row(*row, true)).collect_view();
+            PartKind::Differing | PartKind::Weight(_) => {
+                let rows = part.rows.iter().map(|row| self.row(*row, Some(part.kind))).collect_view();
                 view! {
                     <tbody role="rowgroup" class=same>
                         <tr class="product" role="row">
@@ -108,15 +108,16 @@ impl Table<'_> {
                     <tr class="area" role="row">
                         <th colspan=across scope="rowgroup" role="rowheader">{area.name()}</th>
                     </tr>
-                    {rows.into_iter().map(|row| self.row(row, false)).collect_view()}
+                    {rows.into_iter().map(|row| self.row(row, None)).collect_view()}
                 </tbody>
             }
             .into_any()
         })
     }
 
-    /// A row. Outside its product it says where it belongs.
-    fn row(&self, row: ComparedRow, is_outside: bool) -> AnyView {
+    /// A row. In a part that is `outside` its product it says where it belongs, and its weight unless the part's heading
+    /// does.
+    fn row(&self, row: ComparedRow, outside: Option<PartKind>) -> AnyView {
         let feature = row.feature;
         let own = self.own.and_then(|own| own.role_in(feature.product()));
         let rows = Rows { columns: &self.comparison.roles, own, school: self.school, bases: false };
@@ -126,7 +127,11 @@ impl Table<'_> {
             let (school, roles) = (self.school.clone(), self.comparison.roles.clone());
             view! { <Reasons feature own school roles who=self.who/> }.into_any()
         });
-        let place = is_outside.then(|| format!("{}, {}", feature.product().name(), feature.area().name()));
+        let place = outside.map(|part| {
+            let weight = Weight::of(feature).filter(|_| part == PartKind::Differing);
+            let weight = weight.map(|weight| format!("{}. ", weight.label())).unwrap_or_default();
+            format!("{weight}{}, {}", feature.product().name(), feature.area().name())
+        });
         let remark = match (place, row_tag(feature)) {
             (Some(place), Some(tag)) => Some(format!("{place}. {tag}")),
             (place, tag) => place.or(tag),

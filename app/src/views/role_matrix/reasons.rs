@@ -63,7 +63,7 @@ pub(crate) fn Reasons(
             let sentence = explain(&decide(feature, role, &school), feature, role, &school);
             view! {
                 <li class:own=Some(role) == own>
-                    <CodeTag code=code_of(role)/>
+                    <CodeTag code=code_of(role, &school)/>
                     <span>{sentence}</span>
                 </li>
             }

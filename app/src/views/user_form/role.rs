@@ -30,7 +30,7 @@ pub(crate) fn RoleFields(
     });
     let options = Memo::new(move |_| {
         let suggested = suggested.get();
-        let card = |role: HeldRole| card(role, school.with(|school| school.label(role)), suggested, may_be(role));
+        let card = |role: HeldRole| school.with(|school| card(role, school, suggested, may_be(role)));
         school.with(SchoolRoles::all).into_iter().map(card).collect::<Vec<_>>()
     });
     view! {
@@ -46,7 +46,7 @@ pub(crate) fn RoleFields(
     }
 }
 
-fn card(role: HeldRole, label: String, suggested: Option<Role>, may_give: Result<(), Denial>) -> Choice {
+fn card(role: HeldRole, school: &SchoolRoles, suggested: Option<Role>, may_give: Result<(), Denial>) -> Choice {
     let hint = match role.as_standard() {
         Some(role) => {
             let suits = lower_first(role.best_suited_for());
@@ -56,7 +56,7 @@ fn card(role: HeldRole, label: String, suggested: Option<Role>, may_give: Result
     };
     let refused = may_give.err().map(Denial::sentence).unwrap_or_default();
     let tag = if suggested.is_some_and(|suggested| role == suggested) { "Suggested" } else { "" };
-    Choice::new(role.code(), label).code(code_of(role)).hint(hint).tag(tag).refused(refused)
+    Choice::new(role.code(), school.label(role)).code(code_of(role, school)).hint(hint).tag(tag).refused(refused)
 }
 
 /// The suggestion for a job title. It is shown, never selected automatically.
@@ -76,12 +76,9 @@ mod tests {
 
     #[test]
     fn a_card_that_is_refused_says_why() {
-        assert_eq!(card(Role::FullEdit.into(), "Full Edit".to_owned(), None, Ok(())).refused, "");
+        assert_eq!(card(Role::FullEdit.into(), &SchoolRoles::none(), None, Ok(())).refused, "");
         let denial = Denial::RoleNotYours { role: Role::AccountAdmin };
-        assert_eq!(
-            card(Role::AccountAdmin.into(), "Account Admin".to_owned(), None, Err(denial)).refused,
-            denial.sentence()
-        );
+        assert_eq!(card(Role::AccountAdmin.into(), &SchoolRoles::none(), None, Err(denial)).refused, denial.sentence());
     }
 
     #[test]

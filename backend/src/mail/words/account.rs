@@ -107,7 +107,7 @@ pub(super) fn parts(news: &AccountMailContent, backend: &Backend) -> Parts {
         AccountMailContent::AdminGiven { school, author } => {
             let author = named(author.as_deref());
             Parts {
-                role: Some(role_in_words(Role::AccountAdmin.into(), None)),
+                role: Some(role_in_words(Role::AccountAdmin.label().to_owned(), Role::AccountAdmin.into())),
                 ..from_school(
                     school,
                     format!("You are an Account Admin at {school} now"),
@@ -143,7 +143,7 @@ pub(super) fn parts(news: &AccountMailContent, backend: &Backend) -> Parts {
         AccountMailContent::OwnershipTaken { school, author } => {
             let author = named(author.as_deref());
             Parts {
-                role: Some(role_in_words(Role::AccountOwner.into(), None)),
+                role: Some(role_in_words(Role::AccountOwner.label().to_owned(), Role::AccountOwner.into())),
                 ..from_school(
                     school,
                     format!("You are the Account Owner of {school} now"),

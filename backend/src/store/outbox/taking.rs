@@ -4,8 +4,9 @@ use super::{AccountMailContent, Invitation, LEASE, MailContent, QueuedMail, acco
 use crate::access::MailWorker;
 use crate::store::bind::Bind as _;
 use crate::store::members::columns::name_of;
-use crate::store::{Store, StoreError, codes, links, row};
+use crate::store::{Store, StoreError, codes, links, members, row, schools};
 use crate::token::LinkToken;
+use domain::catalogue::Catalogue;
 use domain::id::{LinkId, MailId, MemberId, SchoolId};
 use domain::moment::Moment;
 use domain::name::EmailAddress;
@@ -44,11 +45,10 @@ impl Store {
         let found = sqlx::query(
             concat!("SELECT o.id, o.kind, o.school_id, o.member_id, o.to_address, o.author_name, o.detail, o.attempts, o.created_at,
                     l.id AS link, l.account_id AS link_account, l.new_email, l.expires_at,
-                    ", name_of!("m"), ", m.role, r.name AS role_name, s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
+                    ", name_of!("m"), ", s.name AS school_name, s.help_contact, s.audit_no, s.audit_chain, a.id AS email_account
              FROM outbox o
              LEFT JOIN email_tokens l ON l.id = o.link_id
              LEFT JOIN members m ON m.school_id = o.school_id AND m.id = o.member_id
-             LEFT JOIN roles r ON r.school_id = m.school_id AND r.code = m.role
              LEFT JOIN schools s ON s.id = o.school_id
              LEFT JOIN accounts a ON a.email_key = m.email_key
              WHERE o.id = $1"),
@@ -56,7 +56,7 @@ impl Store {
         .mail(id)
         .fetch_one(&mut *tx)
         .await?;
-        let mail = match news(&mut tx, &found, now).await {
+        let mail = match news(&mut tx, &found, self.catalogue, now).await {
             Ok(Some(news)) => read(&found, news).map(Some),
             Ok(None) => Ok(None),
             Err(trouble) => Err(trouble),
@@ -95,6 +95,7 @@ impl Store {
 async fn news(
     tx: &mut Transaction<'static, Any>,
     found: &AnyRow,
+    catalogue: Catalogue,
     now: Moment,
 ) -> Result<Option<MailContent>, StoreError> {
     let kind = codes::MAIL_KIND.read(found)?;
@@ -128,17 +129,19 @@ async fn news(
             MailContent::Account(AccountMailContent::ConfirmEmail { token: token.clone(), until })
         }
         "invitation" | "reminder" => {
-            let first_name: String = found.try_get("first_name")?;
+            let (school, member) = (row::id::<SchoolId>(found, "school_id")?, row::id::<MemberId>(found, "member_id")?);
+            let settings = schools::settings(tx, catalogue, school).await?;
+            let Some((settings, member)) = settings.zip(members::by_id(tx, school, member).await?) else {
+                return Ok(None);
+            };
             MailContent::Invitation(Invitation {
                 token: token.clone(),
                 until,
-                school: found.try_get("school_name")?,
-                help_contact: found.try_get("help_contact")?,
                 author: found.try_get("author_name")?,
-                name: format!("{first_name} {}", found.try_get::<String, _>("last_name")?),
-                first_name,
-                role: codes::MEMBER_ROLE.read(found)?,
-                role_name: found.try_get("role_name")?,
+                name: member.name(),
+                first_name: member.first_name,
+                roles: member.roles,
+                settings,
                 joins: found.try_get::<Option<String>, _>("email_account")?.is_some(),
                 reminds: kind == "reminder",
             })

@@ -20,7 +20,8 @@ use domain::user::Registration;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The people for a bulk change: those whose ids are in `people`, or all that `listing` leaves.
+/// The people for a bulk change: those whose ids are in `people`, or all that `listing` leaves. Those around the place
+/// `from` are named.
 ///
 /// # Errors
 /// [`Problem::Denied`] when the actor may not see the list; [`Problem::Form`] when there are none, or too many.
@@ -29,6 +30,7 @@ pub async fn bulk_people(
     actor: &Actor,
     people: &str,
     listing: Option<UserListing>,
+    from: u32,
 ) -> Result<BulkPeople, Problem> {
     let permit = actor.permit(ListUsers)?;
     let members = match listing {
@@ -41,12 +43,14 @@ pub async fn bulk_people(
     if members.len() > MOST_PEOPLE {
         return Err(Problem::field(BULK_PEOPLE, FieldFault::TooManyMatch(members.len() as u64)));
     }
-    let shown = &members[..members.len().min(NameSummary::MOST)];
+    let last = (members.len() - 1) / NameSummary::MOST * NameSummary::MOST;
+    let from = usize::try_from(from).unwrap_or(last).min(last);
+    let shown = &members[from..members.len().min(from + NameSummary::MOST)];
     let mut found: Vec<_> = backend.store().members(&permit, shown).await?.into_values().collect();
     found.sort_by_cached_key(name_key);
     let named = found.iter().map(|stored| (stored.id, stored.name())).collect();
     let products = crate::school::settings_of(backend, actor).await?.products;
-    Ok(BulkPeople { members, named, products })
+    Ok(BulkPeople { members, from, named, products })
 }
 
 /// Summarises the change that `form` asks for. Changes nothing.

@@ -168,7 +168,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
         ("/api/account/ownership/offer", CallerKind::Owner, json!({ "member": member })),
         ("/api/account/ownership/accept", CallerKind::Offered, json!({ "password": "" })),
         ("/api/account/ownership/decline", CallerKind::Offered, json!({})),
-        ("/api/users/bulk/people", CallerKind::Admins, json!({ "people": member, "listing": null })),
+        ("/api/users/bulk/people", CallerKind::Admins, json!({ "people": member, "listing": null, "from": 0 })),
         ("/api/users/bulk/review", CallerKind::Admins, json!({ "form": bulk })),
         // Without a summary nothing is done.
         ("/api/users/bulk/do", CallerKind::Admins, json!({ "form": bulk })),

@@ -83,7 +83,7 @@ pub(super) fn PhotoField(
     };
     let plain_error = Signal::derive(move || error.get());
     woken(view! {
-        {move || saved.get().then(|| view! { <Notice kind=NoticeKind::Success><p>"Photo saved"</p></Notice> })}
+        {move || saved.get().then(|| view! { <Notice kind=NoticeKind::Success><p>"The photo is saved. Choose another to replace it."</p></Notice> })}
         <form method="post" action=action enctype="multipart/form-data" on:submit:capture=submit>
             <Stamp/>
             <input type="hidden" name="back" value=back/>

@@ -1,34 +1,55 @@
-//! What a change of roles gains and loses: in one line each, and what is different in words.
+//! How a review begins: what somebody will be able to do in words, and what that gains and loses in one line each.
 
+use super::{NothingNow, abilities_under};
 use crate::widgets::PreviewWords;
 use domain::catalogue::Feature;
 use domain::permission::{Difference, RoleChoice, Rules, difference, in_words};
 use domain::product::Product;
+use domain::user::MemberStatus;
 use leptos::prelude::*;
 
+/// Roles, and the rules by which they are read.
+#[derive(Clone)]
+pub(crate) struct Decided {
+    /// The roles.
+    pub roles: RoleChoice,
+    /// The school's roles and the person's exceptions.
+    pub rules: Rules,
+}
+
+/// What somebody will be able to do, each sentence with whether the change made it a different one; then
 /// "Loses 65: Juniper MIS 39, Sonar Tracker 20", and the same for what is gained.
 #[component]
-pub(super) fn Totals(
-    /// The roles before and after.
-    roles: (RoleChoice, RoleChoice),
+pub(crate) fn ChangeInWords(
+    /// What decides before the change.
+    before: Decided,
+    /// What decides after it.
+    after: Decided,
     /// The products that the school uses.
     products: Vec<Product>,
-    /// What decides besides the roles.
-    rules: Rules,
+    /// The person's status after the change. People who cannot sign in can do nothing now.
+    #[prop(default = MemberStatus::Active)]
+    status: MemberStatus,
 ) -> impl IntoView {
-    let of = |roles: &RoleChoice| rules.permissions(roles, &products);
-    let lines = lines(&difference(&of(&roles.0), &of(&roles.1)));
-    let lines = if lines.is_empty() { vec!["What they can do stays the same".to_owned()] } else { lines };
-    let said = |roles: &RoleChoice| in_words(roles, &products, &rules);
-    let before = said(&roles.0);
-    let new: Vec<_> = said(&roles.1).into_iter().filter(|text| !before.contains(text)).collect();
-    let words = (!new.is_empty()).then(|| {
-        let words: Vec<_> = new.into_iter().map(|text| (text, true)).collect();
-        view! { <PreviewWords words=Signal::stored(words)/> }
-    });
+    let of = |decided: &Decided| decided.rules.permissions(&decided.roles, &products);
+    let lines = lines(&difference(&of(&before), &of(&after)));
+    let lines = if lines.is_empty() { vec!["The permissions stay the same".to_owned()] } else { lines };
+    let said = |decided: &Decided| in_words(&decided.roles, &products, &decided.rules);
+    let earlier = said(&before);
+    let words: Vec<_> = said(&after)
+        .into_iter()
+        .map(|text| {
+            let is_new = !earlier.contains(&text);
+            (text, is_new)
+        })
+        .collect();
+    let total = Signal::stored(abilities_under(&after.roles, &products, &after.rules));
     view! {
-        {lines.into_iter().map(|line| view! { <p class="totals">{line} "."</p> }).collect_view()}
-        {words}
+        <div class="change-words">
+            <NothingNow status total/>
+            <PreviewWords words=Signal::stored(words)/>
+            {lines.into_iter().map(|line| view! { <p class="totals">{line} "."</p> }).collect_view()}
+        </div>
     }
 }
 
