@@ -113,7 +113,7 @@ table! {
         /// Changing what one role gives.
         manage_role(role: HeldRole) "/roles/manage/{role}" RolePage Admins InSchool;
         /// One child: who they are, how they do, and what was observed.
-        child(pupil: PupilId) "/pupils/{pupil}" ChildPage Named None;
+        child(pupil: PupilId) "/pupils/{pupil}" ChildPage Named InSchool;
         /// One observation.
         observation(observation: ObservationId) "/observations/{observation}" ObservationPage Named InSchool;
         /// Changing an observation.
@@ -163,6 +163,10 @@ table! {
         remove_photo(member: MemberId) "/users/{member}/photo/remove" Post RemovePhoto Admins;
         /// The file of an observation's photo. It never changes under its address.
         observation_photo(observation: ObservationId, photo: ObservationPhotoId) "/observations/{observation}/photos/{photo}" Get ObservationPhoto Named;
+        /// The file of a pupil's photo. It never changes under its address.
+        child_photo(pupil: PupilId, photo: PhotoId) "/pupils/{pupil}/photos/{photo}" Get ChildPhoto Named;
+        /// Receives the picture that becomes a pupil's photo.
+        set_child_photo(pupil: PupilId) "/pupils/{pupil}/photo" Post SetChildPhoto Admins;
         /// Receives a picture that becomes an observation's photo.
         add_observation_photo(observation: ObservationId) "/observations/{observation}/photo" Post AddObservationPhoto Recorders;
     }

@@ -69,18 +69,18 @@
 //! compiles),
 //! ```
 //! # use backend::{session::Actor, store::Store};
-//! # use domain::{access::NamePupils, permission::Rules, problem::Problem, pupil::PupilListing};
-//! # async fn twin(store: &Store, actor: &Actor, rules: &Rules) -> Result<(), Problem> {
+//! # use domain::{access::NamePupils, day::Day, permission::Rules, problem::Problem, pupil::PupilListing};
+//! # async fn twin(store: &Store, actor: &Actor, rules: &Rules, today: Day) -> Result<(), Problem> {
 //! let permit = actor.permit(NamePupils { rules })?;
-//! store.named_pupils(&permit, &PupilListing::default()).await?;
+//! store.named_pupils(&permit, &PupilListing::default(), today).await?;
 //! # Ok(()) }
 //! ```
 //! ```compile_fail
 //! # use backend::{session::Actor, store::Store};
-//! # use domain::{access::ViewPupils, permission::Rules, problem::Problem, pupil::PupilListing};
-//! # async fn misuse(store: &Store, actor: &Actor, rules: &Rules) -> Result<(), Problem> {
+//! # use domain::{access::ViewPupils, day::Day, permission::Rules, problem::Problem, pupil::PupilListing};
+//! # async fn misuse(store: &Store, actor: &Actor, rules: &Rules, today: Day) -> Result<(), Problem> {
 //! let permit = actor.permit(ViewPupils { rules })?;
-//! store.named_pupils(&permit, &PupilListing::default()).await?;
+//! store.named_pupils(&permit, &PupilListing::default(), today).await?;
 //! # Ok(()) }
 //! ```
 //! nor reading a school's shared data by the school's id alone (the first example has the actor, and compiles),
@@ -118,8 +118,8 @@ mod system_tokens;
 
 pub use permit_groups::ReadsSchool;
 pub(crate) use permit_groups::{
-    CountsPeople, CreatesAccount, ManagesOwnership, ReadsAccount, ReadsPeople, ReadsSettings, RenewsSession,
-    SetsPassword,
+    CountsPeople, CreatesAccount, ManagesOwnership, ReadsAccount, ReadsPeople, ReadsSettings, RecordsLeaving,
+    RenewsSession, SetsPassword,
 };
 pub(crate) use system_tokens::{
     AttemptLog, CommandLine, DemoPages, IdentifyingCaller, MailWorker, Scheduler, Seeding, SigningIn, SystemToken,

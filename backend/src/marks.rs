@@ -7,6 +7,7 @@ mod child;
 mod due;
 mod entered;
 mod named;
+mod objectives;
 mod save;
 mod setup;
 mod sheet;

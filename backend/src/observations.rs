@@ -26,7 +26,8 @@ pub use share::share;
 use crate::Backend;
 use crate::store::{SchoolTransaction, StoredObservation};
 use domain::access::NamePupils;
-use domain::fault::Fault;
+use domain::day::Day;
+use domain::fault::{Fault, FieldFault};
 use domain::id::PupilId;
 use domain::observation::{CHILDREN, ObservationDays, ObservedChild};
 use domain::problem::Problem;
@@ -38,16 +39,18 @@ fn days(backend: &Backend) -> Result<ObservationDays, Problem> {
     Ok(ObservationDays::until(today, backend.clock().academic_year()))
 }
 
-/// Refuses children who are not in the school.
+/// Refuses children who are not in the school, or are no longer.
 async fn refuse_strangers(
     change: &mut SchoolTransaction,
     names: &crate::access::Permit<NamePupils<'_>>,
     children: &BTreeSet<PupilId>,
+    today: Day,
 ) -> Result<(), Problem> {
-    if change.are_pupils(names, children).await? {
-        return Ok(());
+    if !change.are_pupils(names, children).await? {
+        return Err(Problem::field(CHILDREN, Fault::ObservedChildGone));
     }
-    Err(Problem::field(CHILDREN, Fault::ObservedChildGone))
+    let left = change.names_of_left(names, children, today).await?;
+    if left.is_empty() { Ok(()) } else { Err(Problem::field(CHILDREN, FieldFault::ChildrenLeft(left))) }
 }
 
 fn children(stored: &StoredObservation) -> Vec<ObservedChild> {

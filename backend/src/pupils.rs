@@ -5,15 +5,23 @@
 pub(crate) mod aliased;
 mod assign;
 mod children;
+mod home;
+mod leaving;
 mod list;
 mod mine;
+mod photo;
 mod pick;
 
 pub use assign::assign;
 pub(crate) use assign::entry;
 pub use children::children_of;
+pub use home::change_home;
+pub(crate) use home::home_of;
+pub(crate) use leaving::entry as leaving_entry;
+pub use leaving::{bring_back, mark_left};
 pub use list::list;
 pub use mine::mine;
+pub use photo::{photo, remove_photo, set_photo};
 pub use pick::pick;
 
 use crate::Backend;
@@ -21,10 +29,16 @@ use crate::access::{Permit, ReadsSettings};
 use crate::session::Actor;
 use crate::store::{SchoolTransaction, StoredGroup, StoredPupil, in_force};
 use domain::access::{Action as _, AssignPupils, ListUsers, NamePupils, Subject, ViewPupils};
+use domain::day::Day;
 use domain::id::MemberId;
 use domain::permission::Rules;
 use domain::problem::Problem;
 use domain::pupil::{Child, NamedPupil, Years};
+
+/// Today in the school, which decides who is still at it.
+pub(crate) fn today(backend: &Backend) -> Result<Day, Problem> {
+    backend.clock().today().ok_or(Problem::Unexpected)
+}
 
 /// What decides, besides the role, whether the actor sees pupils.
 pub(crate) async fn rules(backend: &Backend, actor: &Actor) -> Result<Rules, Problem> {
@@ -87,6 +101,7 @@ pub(crate) fn named(pupil: StoredPupil) -> NamedPupil {
         class: pupil.class,
         upn: pupil.upn,
         key_worker: pupil.key_worker,
+        left_on: pupil.left_on,
     }
 }
 

@@ -2,16 +2,13 @@
 //! that all servers on it share them and a restart changes nothing.
 
 use crate::clock::Clock;
-use crate::store::{SECRET_BYTES, Store, StoreError};
+use crate::store::{SECRET_BYTES as BYTES, Store, StoreError};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use rand::Rng as _;
 use sha2::Sha256;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::Mutex;
-
-/// Bytes of a key, and of a signature.
-const BYTES: usize = SECRET_BYTES;
 
 /// What a key is for. A signature for one purpose is invalid for any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -72,7 +72,7 @@ pub(crate) use outbox::{
 pub(crate) use ownership::{OfferOutcome, StoredOffer};
 pub use photos::Photo;
 pub use pupils::StoredPupil;
-pub(crate) use pupils::{NewPupil, StoredAssignment, StoredGroup, WorkerAssignment};
+pub(crate) use pupils::{NewPupil, StoredAssignment, StoredGroup, StoredUndelivered, WorkerAssignment};
 pub(crate) use roles::AuthoredCells;
 pub(crate) use schools::{ChangeNumbers, NewSchool, WatchedNumbers};
 pub use secrets::SECRET_BYTES;

@@ -19,12 +19,12 @@ mod subject;
 
 pub use academic_year::AcademicYear;
 pub use cell::{CellKey, Closed};
-pub use child::{ChildPage, ChildResult, ChildYear, MarkChange, SubjectMarks};
+pub use child::{ChildObjective, ChildPage, ChildResult, ChildYear, MarkChange, SubjectMarks};
 pub use due::{DueMarks, DueSubject};
 pub use edit::{EditKey, EditOutcome, EditRefused, MarkEdit, SavedMark};
 pub use half_term::{HalfTerm, HalfTermStarts};
 pub use kind::MarkKind;
-pub use objective::{Objective, ObjectiveSet};
+pub use objective::{Objective, ObjectiveSet, SECURE};
 pub use reach::MarkReach;
 pub use scale::{MarkCode, Scale, SummativeSet};
 pub use settings::AssessmentSettings;

@@ -23,7 +23,7 @@ pub use reading::LogReading;
 pub use roles::{RoleEvent, RolePeriod, role_times};
 pub use searched::words_to_find;
 pub use subject::{cell_id, subject_words};
-pub use value::{LoggedRegistration, LoggedValue, OBSERVATION, UNNAMED_PUPIL};
+pub use value::{CALLED_BY_PUPILS, LoggedRegistration, LoggedValue, OBSERVATION, PUPIL, UNNAMED_PUPIL};
 pub use words::{ActionCode, KindCode, unworded};
 
 use crate::id::MemberId;

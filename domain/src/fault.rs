@@ -116,6 +116,10 @@ pub enum FieldFault {
     NoColumn(ImportField),
     /// The day is before the first day for observations, which is this one.
     ObservedBefore(Day),
+    /// The day is not between these two.
+    DayBetween(Day, Day),
+    /// These children have left the school.
+    ChildrenLeft(Vec<String>),
     /// An observation is about at most this number of children.
     TickFewerChildren(u32),
     /// An observation has at most this number of photos.
@@ -182,6 +186,8 @@ impl FieldFault {
             }
             Self::NoColumn(field) => format!("Choose the column that holds the {}", field.label().to_lowercase()),
             Self::ObservedBefore(first) => format!("Enter {} or a later date", first.words()),
+            Self::DayBetween(first, last) => format!("Enter a date from {} to {}", first.words(), last.words()),
+            Self::ChildrenLeft(names) => format!("Untick {}, who left your school", names.join(", ")),
             Self::TickFewerChildren(most) => format!("Tick {most} children or fewer"),
             Self::TooManyPhotos(most) => format!("An observation has {most} photos at most. Remove one first"),
         }

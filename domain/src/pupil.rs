@@ -2,6 +2,8 @@
 //! them. Permission to see pupils is decided in [`crate::access`].
 
 mod class_name;
+mod home;
+mod leaving;
 mod listing;
 mod upn;
 mod visible;
@@ -10,6 +12,8 @@ mod year_group;
 mod years;
 
 pub use class_name::ClassName;
+pub use home::{HOME_EMAIL, HomeContact, HomeContactForm, HomeTrouble, UndeliveredHome};
+pub use leaving::{ChildLeaving, LEFT_ON, LeavingDays, LeavingForm, has_left};
 pub use listing::{PupilListing, PupilPage};
 pub use upn::Upn;
 pub use visible::{Alias, AliasedPupil, NamedPupil, VisiblePupils};

@@ -80,3 +80,60 @@ test('a governor is refused a child’s page', async ({ page, anotherBrowser }) 
   expect(answer.status()).toBe(403);
   await expect(heading(theirs)).not.toHaveText(/,/);
 });
+
+/** Opens the last child of a class; gives their first name and address. */
+async function openLastOf(page, group) {
+  await page.goto(`/pupils?class=${group}`);
+  const link = page.locator('tbody a[href^="/pupils/"]').last();
+  const [last, first] = (await link.innerText()).split(', ');
+  await link.click();
+  await expect(heading(page)).toHaveText(`${first} ${last}`);
+  return { first, name: `${last}, ${first}`, path: new URL(page.url()).pathname };
+}
+
+test('an admin says that a child has left, and that they are back', async ({ page }) => {
+  await signInAs(page, 'Account Admin');
+  const { first, name, path } = await openLastOf(page, 'Beech');
+  await page.getByText(`Say that ${first} has left`).click();
+  await page.getByLabel('Date of leaving').fill('1999-01-01');
+  const leaves = page.getByRole('button', { name: `Yes, ${first} leaves on this day` });
+  await leaves.click();
+  await expect(page.getByRole('link', { name: /^Enter a date from/ })).toBeVisible();
+  await page.getByLabel('Date of leaving').fill(new Date().toISOString().slice(0, 10));
+  await leaves.click();
+  await expect(page.getByText(`The leaving date of ${first} was saved.`)).toBeVisible();
+  await expect(page.getByText(new RegExp(`^${first} left on `))).toBeVisible();
+  await page.goto('/pupils?class=Beech');
+  await expect(page.getByRole('link', { name })).toHaveCount(0);
+  await page.goto('/markbook?group=class.Beech&kind=summative&subject=reading');
+  const row = page.locator('table.marks tbody tr').last();
+  await expect(row.locator('th')).toContainText('Left on ');
+  await expect(row.locator('input')).toHaveCount(0);
+  await page.goto('/pupils?class=Beech&left=1');
+  await page.getByRole('link', { name }).click();
+  await expect(page).toHaveURL(new RegExp(path));
+  await page.getByRole('button', { name: `${first} is back` }).click();
+  await expect(page.getByText(`${first} is at your school`)).toBeVisible();
+  await page.goto('/pupils?class=Beech');
+  await expect(page.getByRole('link', { name })).toHaveCount(1);
+});
+
+test('the home contact is corrected by whoever may share, and nobody else sees it', async ({ page, anotherBrowser }) => {
+  await signInAs(page, 'Full Edit');
+  const { path } = await openLastOf(page, 'Willow');
+  const home = page.locator('#home');
+  await home.getByText(/^(Correct the|Add an) address$/).click();
+  await home.getByLabel('Home contact').fill('no address');
+  await home.getByRole('button', { name: 'Save the address' }).click();
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
+  await home.getByLabel('Home contact').fill('corrected@homes.example');
+  await home.getByRole('button', { name: 'Save the address' }).click();
+  await expect(page.getByText(/^The home contact of .+ was saved\.$/)).toBeVisible();
+  await expect(home).toContainText('corrected@homes.example');
+  const colleague = await anotherBrowser();
+  await signInAs(colleague, 'Partial Edit');
+  await colleague.goto(path);
+  await expect(colleague.locator('#about')).toBeVisible();
+  await expect(colleague.locator('#home')).toHaveCount(0);
+  expect(await colleague.content()).not.toContain('corrected@homes.example');
+});

@@ -53,6 +53,17 @@ test.describe('with scripts', () => {
     await expect(field(page, 2, at)).toHaveValue('SA');
   });
 
+  test('a lost connection is said before the first mark fails', async ({ page }) => {
+    await signInAs(page, 'Full Edit');
+    await open(page, 'Acorns');
+    await ready(page);
+    await expect(page.locator('#marks-away')).toHaveCount(0);
+    await page.context().setOffline(true);
+    await expect(page.locator('#marks-away')).toContainText('No connection.');
+    await page.context().setOffline(false);
+    await expect(page.locator('#marks-away')).toHaveCount(0);
+  });
+
   test('a button for each code enters it and goes on to the next pupil', async ({ page }) => {
     await signInAs(page, 'Full Edit');
     await open(page, 'Maple');
@@ -304,6 +315,22 @@ test('each role sees what it may touch, and why not', async ({ page, scripts }) 
   await page.goto('/markbook?kind=statutory&group=class.Oak');
   await expect(page.getByText('You can view statutory results, but not enter them.').first()).toBeVisible();
   expect(scripts).toBeDefined();
+});
+
+test('a closed cell says why where it is pressed, and its heading where it is reached by keys', async ({ page }) => {
+  await signInAs(page, 'Partial Edit');
+  await open(page, 'Oak');
+  const lastYear = (await page.locator('#year option').nth(1).getAttribute('value')) ?? '';
+  await open(page, 'Oak', `&year=${lastYear}`);
+  const said = page.locator('.why-said:popover-open');
+  await expect(said).toHaveCount(0);
+  await page.locator('td.closed button').first().click();
+  await expect(said).toHaveText('You can enter summative marks of this academic year only.');
+  await page.keyboard.press('Escape');
+  await expect(said).toHaveCount(0);
+  await page.locator('thead th button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(said).toBeVisible();
 });
 
 test('a governor meets aliases', async ({ page }) => {

@@ -11,6 +11,7 @@
 
 pub mod assets;
 mod check;
+mod child_photos;
 pub mod cli;
 pub mod config;
 pub mod connections;

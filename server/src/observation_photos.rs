@@ -1,16 +1,15 @@
 //! Photos of observations: serving them, and accepting uploads.
 
-use crate::photos::{UploadedPhoto, answer, read, refuse};
+use crate::photos::{answer, receive};
 use crate::served::RouterState;
 use app::{Visit, routes};
 use axum::Extension;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use backend::observations;
 use domain::id::{ObservationId, ObservationPhotoId};
-use domain::photo::{FIELD, PhotoError};
 use domain::problem::Problem;
 
 /// A photo's file.
@@ -41,23 +40,10 @@ pub(crate) async fn add(
 ) -> Response {
     let id = ObservationId::parse(&observation);
     let back = id.map_or_else(|| routes::OBSERVATIONS.to_owned(), routes::observation);
-    let sent = match form {
-        Ok(form) => read(form).await,
-        Err(_) => Ok(UploadedPhoto::default()),
-    };
-    let visit = visit.sent_from(sent.as_ref().ok().and_then(|sent| sent.stamp.clone()));
-    let done = match sent {
-        Ok(sent) => save(&visit, id, sent.picture).await,
-        // Nothing large is read when nobody is signed in, so that is the reason given.
-        Err(_) => Err(visit.actor().await.err().unwrap_or_else(|| PhotoError::Broken.into())),
-    };
-    match done {
-        Ok(_) => Redirect::to(&routes::part(&routes::done(&back, "photo-added"), FIELD)).into_response(),
-        Err(problem) => {
-            visit.note_refusal(&problem);
-            refuse(&served, &headers, problem, &routes::part(&back, FIELD))
-        }
-    }
+    receive(&served, &headers, visit, form, (&back, "photo-added"), |visit, picture| async move {
+        save(&visit, id, picture).await.map(|_| ())
+    })
+    .await
 }
 
 async fn save(

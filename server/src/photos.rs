@@ -72,11 +72,11 @@ async fn find(visit: &Visit, photo: &str, size: &str) -> Result<Vec<u8>, Problem
 
 /// A picture with the form's other fields.
 #[derive(Default)]
-pub(crate) struct UploadedPhoto {
-    pub picture: Vec<u8>,
+struct UploadedPhoto {
+    picture: Vec<u8>,
     crop: Crop,
     back: Option<String>,
-    pub stamp: Option<String>,
+    stamp: Option<String>,
 }
 
 pub(crate) async fn set(
@@ -114,8 +114,36 @@ async fn save(visit: &Visit, member: &str, sent: UploadedPhoto) -> Result<PhotoI
     photo::set(visit.backend(), &actor, member, sent.picture, sent.crop).await
 }
 
+/// Takes the picture of a form and leads back to the page `back`, which says `done`.
+pub(crate) async fn receive<Saving: Future<Output = Result<(), Problem>>>(
+    served: &RouterState,
+    headers: &HeaderMap,
+    visit: Visit,
+    form: Result<Multipart, MultipartRejection>,
+    (back, done): (&str, &str),
+    save: impl FnOnce(Visit, Vec<u8>) -> Saving,
+) -> Response {
+    let sent = match form {
+        Ok(form) => read(form).await,
+        Err(_) => Ok(UploadedPhoto::default()),
+    };
+    let visit = visit.sent_from(sent.as_ref().ok().and_then(|sent| sent.stamp.clone()));
+    let saved = match sent {
+        Ok(sent) => save(visit.clone(), sent.picture).await,
+        // Nothing large is read when nobody is signed in, so that is the reason given.
+        Err(_) => Err(visit.actor().await.err().unwrap_or_else(|| PhotoError::Broken.into())),
+    };
+    match saved {
+        Ok(()) => Redirect::to(&routes::part(&routes::done(back, done), FIELD)).into_response(),
+        Err(problem) => {
+            visit.note_refusal(&problem);
+            refuse(served, headers, problem, &routes::part(back, FIELD))
+        }
+    }
+}
+
 /// Reads the form.
-pub(crate) async fn read(mut form: Multipart) -> Result<UploadedPhoto, MultipartError> {
+async fn read(mut form: Multipart) -> Result<UploadedPhoto, MultipartError> {
     let (mut sent, mut crop) = (UploadedPhoto::default(), [const { String::new() }; 3]);
     while let Some(field) = form.next_field().await? {
         match field.name().unwrap_or_default() {
@@ -179,7 +207,7 @@ fn wants_json(headers: &HeaderMap) -> bool {
 }
 
 /// The answer to a picture that was not taken: it leads back to the page it was sent from.
-pub(crate) fn refuse(served: &RouterState, headers: &HeaderMap, problem: Problem, back: &str) -> Response {
+fn refuse(served: &RouterState, headers: &HeaderMap, problem: Problem, back: &str) -> Response {
     if wants_json(headers) {
         let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return (status, Json(problem)).into_response();

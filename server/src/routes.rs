@@ -2,7 +2,7 @@
 //! and forms posted to pages. The only other addresses are those of server functions and of the program's own files.
 
 use crate::served::RouterState;
-use crate::{demo, events, exports, health, observation_photos, photos, posts, session, step_up};
+use crate::{child_photos, demo, events, exports, health, observation_photos, photos, posts, session, step_up};
 use app::routes::{Answer, Endpoint, Method, Route};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -53,6 +53,8 @@ fn serving(by: MethodFilter, endpoint: Endpoint) -> MethodRouter<RouterState> {
         // The body layer has already refused what is too large.
         Endpoint::SetPhoto => on(by, photos::set).layer(DefaultBodyLimit::disable()),
         Endpoint::RemovePhoto => on(by, photos::remove),
+        Endpoint::ChildPhoto => on(by, child_photos::file),
+        Endpoint::SetChildPhoto => on(by, child_photos::set).layer(DefaultBodyLimit::disable()),
         Endpoint::ObservationPhoto => on(by, observation_photos::file),
         Endpoint::AddObservationPhoto => on(by, observation_photos::add).layer(DefaultBodyLimit::disable()),
         Endpoint::DemoOutbox => on(by, demo::outbox),

@@ -4,8 +4,10 @@ use super::client::StampedClient;
 use super::json::Json;
 use crate::failure::Failure;
 use domain::form::pupils::PickForm;
-use domain::id::MemberId;
-use domain::pupil::{AssignResult, AssignedPupils, OwnPupils, Picker, PupilListing, PupilPage, WorkerKind};
+use domain::id::{MemberId, PupilId};
+use domain::pupil::{
+    AssignResult, AssignedPupils, HomeContactForm, LeavingForm, OwnPupils, Picker, PupilListing, PupilPage, WorkerKind,
+};
 use leptos::prelude::*;
 
 /// One page of the list of pupils, limited to what the reader may see.
@@ -44,4 +46,38 @@ pub async fn pick_pupils(member: MemberId, kind: WorkerKind, listing: PupilListi
 pub async fn assign_pupils(form: PickForm) -> Result<AssignResult, Failure> {
     crate::server::signed_in(|backend, actor| async move { backend::pupils::assign(&backend, &actor, &form).await })
         .await
+}
+
+/// Sets the first day without a pupil.
+#[server(prefix = "/api", endpoint = "pupils/left", input = Json, output = Json, client = StampedClient)]
+pub async fn mark_pupil_left(pupil: PupilId, form: LeavingForm) -> Result<(), Failure> {
+    crate::server::signed_in(|backend, actor| async move {
+        backend::pupils::mark_left(&backend, &actor, pupil, &form).await
+    })
+    .await
+}
+
+/// Says that a pupil is at the school after all, or again.
+#[server(prefix = "/api", endpoint = "pupils/back", input = Json, output = Json, client = StampedClient)]
+pub async fn bring_pupil_back(pupil: PupilId) -> Result<(), Failure> {
+    crate::server::signed_in(|backend, actor| async move { backend::pupils::bring_back(&backend, &actor, pupil).await })
+        .await
+}
+
+/// Sets or removes a pupil's home contact.
+#[server(prefix = "/api", endpoint = "pupils/home", input = Json, output = Json, client = StampedClient)]
+pub async fn change_home_contact(pupil: PupilId, form: HomeContactForm) -> Result<(), Failure> {
+    crate::server::signed_in(|backend, actor| async move {
+        backend::pupils::change_home(&backend, &actor, pupil, &form).await
+    })
+    .await
+}
+
+/// Removes a pupil's photo.
+#[server(prefix = "/api", endpoint = "pupils/photo/remove", input = Json, output = Json, client = StampedClient)]
+pub async fn remove_pupil_photo(pupil: PupilId) -> Result<(), Failure> {
+    crate::server::signed_in(
+        |backend, actor| async move { backend::pupils::remove_photo(&backend, &actor, pupil).await },
+    )
+    .await
 }

@@ -29,7 +29,16 @@ pub(super) const LEAVING: &str = "rolecall-leaving";
 /// something is not saved. A table without fields may be replaced by one that has some.
 #[lazy]
 pub(super) fn mark() {
-    listen_on_page("online", |_| sending::send());
+    listen_on_page("online", |_| {
+        // Until something is not saved again.
+        notice::reached();
+        sending::send();
+    });
+    // Said before the first mark fails, as soon as the browser knows.
+    listen_on_page("offline", |_| notice::offline());
+    if !window().navigator().on_line() {
+        notice::offline();
+    }
     listen_on_page("storage", |event| {
         let gone = event.dyn_ref::<StorageEvent>().filter(|event| event.new_value().is_none());
         if let Some(key) = gone.and_then(StorageEvent::key).and_then(|name| marks_waiting::key_in(&name)) {

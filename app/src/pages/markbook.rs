@@ -5,6 +5,7 @@ mod choices;
 mod exports;
 mod grid;
 mod notes;
+mod reasons;
 mod submitted;
 
 use crate::api;

@@ -119,6 +119,8 @@ pub enum Endpoint {
     Photo,
     SetPhoto,
     RemovePhoto,
+    ChildPhoto,
+    SetChildPhoto,
     ObservationPhoto,
     AddObservationPhoto,
     DemoOutbox,

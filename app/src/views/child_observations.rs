@@ -19,11 +19,14 @@ pub(crate) fn ChildObservations(
     child: PupilId,
     /// The reader.
     viewer: Viewer,
+    /// Whether more can be recorded: nothing is about a child who has left.
+    #[prop(default = true)]
+    takes_more: bool,
 ) -> impl IntoView {
     let listing = ObservationListing { child: Some(child), ..ObservationListing::default() };
     let all = routes::observations(&listing);
     let page = loading(move || api::list_observations(listing.clone()));
-    let may_record = (CreateObservation { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
+    let may_record = takes_more && (CreateObservation { rules: &viewer.rules() }).check(&viewer.grants()).is_ok();
     after(page, move |page| match page {
         Ok(ObservationPage {
             observations: VisibleObservations::Named(mut lines), child: Some(name), total, ..

@@ -4,8 +4,8 @@
 use super::{CommandLine, IdentifyingCaller, Permit, Scheduler, Seeding, SigningIn};
 use crate::access::actor::Actor;
 use domain::access::{
-    AcceptOwnership, Action, ChangeOwnEmail, ChangeOwnPassword, ChangeRole, DeclineOwnership, DeleteRole, ImportStaff,
-    ListUsers, OfferOwnership, ViewSchool, WithdrawOwnership,
+    AcceptOwnership, Action, BringPupilBack, ChangeOwnEmail, ChangeOwnPassword, ChangeRole, DeclineOwnership,
+    DeleteRole, ImportStaff, ListUsers, MarkPupilLeft, OfferOwnership, ViewSchool, WithdrawOwnership,
 };
 use domain::id::SchoolId;
 
@@ -85,6 +85,13 @@ pub(crate) trait CreatesAccount {}
 
 impl CreatesAccount for SigningIn {}
 impl CreatesAccount for Seeding {}
+
+/// Opens a pupil's leaving date within a transaction.
+pub(crate) trait RecordsLeaving {}
+
+impl RecordsLeaving for Permit<MarkPupilLeft<'_>> {}
+impl RecordsLeaving for Permit<BringPupilBack<'_>> {}
+impl RecordsLeaving for Seeding {}
 
 /// Opens the school's settings within a transaction.
 pub(crate) trait ReadsSettings {}

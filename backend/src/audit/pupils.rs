@@ -5,7 +5,7 @@ use crate::Backend;
 use crate::pupils::rules;
 use crate::session::Actor;
 use domain::access::NamePupils;
-use domain::audit::{AuditRow, ChangedField, OBSERVATION, UNNAMED_PUPIL};
+use domain::audit::{AuditRow, CALLED_BY_PUPILS, ChangedField, UNNAMED_PUPIL};
 use domain::problem::Problem;
 
 /// Whether the log names pupils for a reader.
@@ -30,7 +30,7 @@ impl PupilNames {
         if self.are_shown {
             return row;
         }
-        if row.kind.0 == OBSERVATION {
+        if CALLED_BY_PUPILS.contains(&row.kind.0.as_str()) {
             row.subject.name = UNNAMED_PUPIL.to_owned();
         }
         row.changes = row.changes.into_iter().map(ChangedField::without_pupils).collect();

@@ -51,7 +51,9 @@ fn marks(pupils: &[DemoChild], today: Day, now: Moment) -> Vec<SeedMark> {
                     _ => settings.half_terms.begins(year, half_term),
                 };
                 let at = begins.and_then(Clock::start_of).map(|begins| begins.plus(day_of(number, half_term)));
-                if let Some(at) = at.filter(|at| *at < now) {
+                let is_there =
+                    |at: &Moment| pupil.left_on.is_none_or(|on| Clock::day_of(*at).is_some_and(|day| day < on));
+                if let Some(at) = at.filter(|at| *at < now).filter(is_there) {
                     marks.push(SeedMark { pupil: pupil.id, cell, value, by: pupil.teacher, at });
                 }
             }
@@ -147,6 +149,7 @@ mod tests {
         let teacher = MemberId::new(Uuid::nil());
         let pupils: Vec<_> = (0..60_u8)
             .map(|number| DemoChild {
+                left_on: None,
                 id: PupilId::new(Uuid::from_u128(u128::from(number))),
                 year: YearGroup::from_order(i64::from(number % 9)).unwrap(),
                 teacher,

@@ -128,6 +128,7 @@ pub(super) fn made(
             pupil: child.id,
             name: format!("{} {}", child.forename, child.surname),
             home_email: has_contact(place).then(String::new),
+            left_on: None,
         };
         let about: Vec<_> = std::iter::once((*place, *child))
             .chain(other.map(|(place, child, ..)| (*place, *child)))

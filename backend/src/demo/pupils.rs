@@ -4,11 +4,14 @@ use super::days::chance;
 use super::staff::DemoPersona;
 use super::wrong;
 use crate::access::Seeding;
-use crate::pupils::entry;
+use crate::clock::Clock;
+use crate::pupils::{entry, leaving_entry};
 use crate::store::{Author, Entry, NewPupil, SchoolTransaction, WorkerAssignment};
+use domain::access::{Action as _, MarkPupilLeft};
 use domain::audit::LoggedEvent;
 use domain::day::Day;
 use domain::id::{MemberId, PupilId};
+use domain::moment::DAY;
 use domain::name::PersonName;
 use domain::problem::Problem;
 use domain::pupil::{ClassName, Upn, WorkerKind, YearGroup};
@@ -32,6 +35,10 @@ const CLASSES: &[(&str, &str, u32)] = &[
     ("Beech", "6", 18),
     ("Oak", "6", 19),
 ];
+
+/// The class of the pupil who left seven weeks into the school's time with Rolecall, at the end of it; and how many days that is.
+const LEAVER: (&str, &str) = ("Maple", "4");
+const LEAVES_AFTER: i64 = 48;
 
 /// Who works with which class: staff code, class, and how many of it are their key children; they also work with the
 /// rest. Key children are dealt from the front of the class.
@@ -89,12 +96,15 @@ pub(super) struct DemoChild {
     /// Whether they are in nursery or Reception.
     pub is_early: bool,
     pub key_worker: Option<MemberId>,
+    /// The first day without them, if they left.
+    pub left_on: Option<Day>,
 }
 
 /// A pupil of the demonstration before they are stored.
 struct DemoPupil {
     pupil: NewPupil,
     name: String,
+    leaves: bool,
 }
 
 /// Adds the pupils and who works with them, and gives the pupils. `staff` maps people to their place among the school's members.
@@ -119,6 +129,12 @@ pub(super) async fn enter(
         })
         .await?;
     change.set_author(by_owner.clone());
+    let left_on = Clock::day_of(change.at().plus(LEAVES_AFTER * DAY));
+    for leaver in children.iter().filter(|child| child.leaves) {
+        let id = leaver.pupil.id;
+        change.set_left_on(seeding, id, left_on).await?;
+        change.record(leaving_entry(MarkPupilLeft::LOGGED, (id, leaver.name.clone()), None, left_on)).await?;
+    }
     for (person, member) in staff {
         let lists = lists(person.staff_code, &children);
         if lists.iter().all(|(_, picked)| picked.is_empty()) {
@@ -138,7 +154,7 @@ pub(super) async fn enter(
         let code = WORKERS.iter().find(|(_, other, _)| *other == class).map(|(code, ..)| *code);
         staff.iter().find(|(person, _)| Some(person.staff_code) == code).map_or(owner, |(_, member)| *member)
     };
-    let known = children.iter().map(|DemoPupil { pupil, .. }| DemoChild {
+    let known = children.iter().map(|DemoPupil { pupil, leaves, .. }| DemoChild {
         id: pupil.id,
         year: pupil.year,
         teacher: teacher(pupil.class.as_str()),
@@ -146,6 +162,7 @@ pub(super) async fn enter(
         surname: pupil.surname.to_string(),
         is_early: pupil.year <= YearGroup::RECEPTION,
         key_worker: key_workers.get(&pupil.id).copied(),
+        left_on: left_on.filter(|_| *leaves),
     });
     Ok(known.collect())
 }
@@ -178,6 +195,8 @@ fn children(academic_year: i16) -> Result<Vec<DemoPupil>, Problem> {
             children.push(child(children.len(), class, year, academic_year)?);
         }
     }
+    let year = YearGroup::from_code(LEAVER.1).ok_or_else(|| wrong(LEAVER.1.to_owned()))?;
+    children.push(DemoPupil { leaves: true, ..child(children.len(), LEAVER.0, year, academic_year)? });
     Ok(children)
 }
 
@@ -201,7 +220,7 @@ fn child(number: usize, class: &str, year: YearGroup, academic_year: i16) -> Res
         year,
         class: ClassName::parse(class).map_err(wrong)?,
     };
-    Ok(DemoPupil { name: format!("{forename} {surname}"), pupil })
+    Ok(DemoPupil { name: format!("{forename} {surname}"), pupil, leaves: false })
 }
 
 /// A possible birthday for a pupil of the year group: it fixes their age on the 31 August before the year began.
@@ -223,14 +242,14 @@ mod tests {
     #[test]
     fn about_240_children_each_fit_their_year_group() {
         let children = made();
-        assert_eq!(children.len(), 240);
+        assert_eq!(children.iter().filter(|child| !child.leaves).count(), 240);
         for DemoPupil { pupil, .. } in &children {
             let birthday = pupil.born_on;
             let age_before = 2026 - birthday.year() - i16::from((birthday.month(), birthday.day()) > (8, 31));
             assert_eq!(age_before, pupil.year.age(), "{birthday} {:?}", pupil.year);
         }
         let numbers: BTreeSet<_> = children.iter().filter_map(|child| child.pupil.upn.clone()).collect();
-        assert_eq!(numbers.len(), 240);
+        assert_eq!(numbers.len(), 241);
         assert_eq!(numbers.iter().filter(|upn| upn.is_temporary()).count(), 1);
     }
 

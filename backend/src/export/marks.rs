@@ -8,7 +8,7 @@ use crate::pupils::rules;
 use crate::session::Actor;
 use crate::store::Entry;
 use domain::access::{Action as _, ExportMarks};
-use domain::assessment::{AcademicYear, Group, MarkKind, RowId, Sheet as MarkSheet, SheetListing};
+use domain::assessment::{AcademicYear, Closed, Group, MarkKind, RowId, Sheet as MarkSheet, SheetListing};
 use domain::export::Format;
 use domain::problem::Problem;
 use serde_json::json;
@@ -57,7 +57,11 @@ pub async fn marks(
         .map(|row| {
             let about = has_about.then(|| Cell::text(row.about));
             let marks = row.marks.into_iter().map(|mark| mark.map_or(Cell::Empty, |mark| value(mark.value)));
-            [Cell::text(row.name)].into_iter().chain(about).chain(marks).collect()
+            let name = match &row.closed {
+                Some(Closed::Left { on }) => format!("{}, left on {}", row.name, on.words()),
+                _ => row.name,
+            };
+            [Cell::text(name)].into_iter().chain(about).chain(marks).collect()
         })
         .collect();
     let name = crate::school::settings_of(backend, &actor).await?.name;

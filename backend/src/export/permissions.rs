@@ -12,10 +12,11 @@ use domain::role::HeldRole;
 use domain::user::MemberStatus;
 use std::collections::HashMap;
 
-/// A heading that an import does not take for the person's main role.
-const IN_PRODUCT: &str = "Role in the product";
-/// The heading above what counts today: somebody who cannot sign in can do nothing now, whatever the rest of the line says.
-const NOW: &str = "What counts now";
+/// A heading that an import does not take for the person's main role, and the width of its column.
+const IN_PRODUCT: (&str, u8) = ("Role in the product", 18);
+/// The heading above what counts today, and the width of its column: somebody who cannot sign in can do nothing now,
+/// whatever the rest of the line says.
+const NOW: (&str, u8) = ("What counts now", 42);
 /// What counts for somebody who can sign in.
 const AS_LISTED: &str = "As listed";
 
@@ -79,10 +80,6 @@ impl RolePermissions {
 
 /// The fields that say whose permissions they are, in order: [`named`] has their values.
 const NAMING: [MemberField; 3] = [MemberField::FirstName, MemberField::LastName, MemberField::Email];
-/// The width of a column with a role.
-const ROLE_WIDTH: u8 = 18;
-/// The width of the column that says who can do nothing now.
-const NOW_WIDTH: u8 = 42;
 
 fn named(member: &StoredMember) -> impl Iterator<Item = String> {
     [&member.first_name, &member.last_name, &member.email].into_iter().cloned()
@@ -102,15 +99,14 @@ fn kind(feature: Feature) -> &'static str {
 /// The single table of a CSV file.
 pub(super) fn listed() -> Sheet {
     let named = NAMING.into_iter().map(MemberField::label);
-    let columns = named.chain([NOW, "Product", IN_PRODUCT, "Area", "Permission", "Kind"]);
+    let columns = named.chain([NOW.0, "Product", IN_PRODUCT.0, "Area", "Permission", "Kind"]);
     Sheet { name: "Permissions".to_owned(), columns: columns.map(|heading| Column::new(heading, 20)).collect() }
 }
 
 /// The sheet of a product.
 pub(super) fn sheet(product: Product) -> Sheet {
-    let named = NAMING.into_iter().map(|field| (field.label(), field.definition().export.unwrap_or(ROLE_WIDTH)));
-    let head =
-        named.chain([(NOW, NOW_WIDTH), (IN_PRODUCT, ROLE_WIDTH)]).map(|(heading, width)| Column::new(heading, width));
+    let named = NAMING.into_iter().map(|field| (field.label(), field.definition().export.unwrap_or(IN_PRODUCT.1)));
+    let head = named.chain([NOW, IN_PRODUCT]).map(|(heading, width)| Column::new(heading, width));
     let features = product.features().map(|feature| {
         let restricts = if feature.is_restriction() { " (restriction)" } else { "" };
         Column::new(format!("{}: {}{restricts}", feature.area().name(), feature.name()), 18)

@@ -21,8 +21,8 @@ pub(super) async fn sheet(
 ) -> Result<Sheet, Problem> {
     let store = backend.store();
     let pupils = actor.permit(ViewPupils { rules: view.rules })?;
-    let everybody = store.aliased_pupils(&pupils).await?;
-    let own = store.own_aliased_pupils(&pupils).await?;
+    let everybody = store.aliased_pupils(&pupils, view.today).await?;
+    let own = store.own_aliased_pupils(&pupils, view.today).await?;
     let bands = bands_of(&everybody);
     // A few shown by themselves would be known by their aliases on every other page.
     let mine = (own.len() as u64 >= FEWEST).then_some(Group::Mine);
@@ -58,6 +58,7 @@ pub(super) async fn sheet(
             name: pupil.alias.to_string(),
             about: if several { pupil.years.label() } else { String::new() },
             is_key: false,
+            closed: None,
             marks: {
                 let marks = entered.remove(&pupil.alias).unwrap_or_default();
                 let mut marks = in_columns(&columns, None, marks);

@@ -1,12 +1,13 @@
 //! One child: who they are, how they do, and what was changed lately.
 
 use super::named::or_rolecall;
+use super::objectives::objectives;
 use crate::Backend;
 use crate::access::Permit;
-use crate::pupils::{named, rules};
+use crate::pupils::{home_of, named, rules, today};
 use crate::session::Actor;
 use crate::store::{MarkRange, MarkedPupils, Store, StoreError, StoredMark, StoredMarkChange};
-use domain::access::{NamePupils, ReadMarks};
+use domain::access::{MarkPupilLeft, NamePupils, ReadMarks, SetPupilPhoto};
 use domain::assessment::{
     AcademicYear, AssessmentSettings, ChildPage, ChildResult, ChildYear, HalfTerm, MarkChange, MarkKind, Measure,
     SubjectMarks,
@@ -14,6 +15,7 @@ use domain::assessment::{
 use domain::id::PupilId;
 use domain::permission::Rules;
 use domain::problem::Problem;
+use domain::pupil::{ChildLeaving, LeavingDays};
 
 /// The page of a child, with the marks that the actor may see.
 ///
@@ -23,9 +25,17 @@ pub async fn child(backend: &Backend, actor: &Actor, pupil: PupilId) -> Result<C
     let rules = &rules(backend, actor).await?;
     let store = backend.store();
     let names = actor.permit(NamePupils { rules })?;
-    let (work, stored) = store.named_pupil(&names, pupil).await?.ok_or(Problem::NotFound)?;
+    let (work, mut stored) = store.named_pupil(&names, pupil).await?.ok_or(Problem::NotFound)?;
     let settings = store.assessment_settings(&names).await?;
-    let today = backend.clock().today().ok_or(Problem::Unexpected)?;
+    let today = today(backend)?;
+    let leaving = ChildLeaving {
+        left_on: stored.left_on,
+        days: LeavingDays::around(today),
+        may_change: actor.may(&MarkPupilLeft { rules }),
+    };
+    // Work with a child ends when they leave.
+    let work = work.filter(|_| !leaving.has_left());
+    stored.key_worker = stored.key_worker.filter(|_| !leaving.has_left());
     let offered = AcademicYear::offered(today);
     let years = match permit(actor, rules, MarkKind::Summative) {
         Ok(permit) => {
@@ -48,8 +58,27 @@ pub async fn child(backend: &Backend, actor: &Actor, pupil: PupilId) -> Result<C
         Err(problem) => return Err(problem),
     };
     let results = results(store, actor, rules, pupil, &offered).await?;
+    let objectives = match permit(actor, rules, MarkKind::Formative) {
+        Ok(permit) => objectives(store, &permit, &settings, (pupil, &offered)).await?,
+        Err(_) => Vec::new(),
+    };
     let changes = changes(backend, actor, rules, pupil).await?;
-    Ok(ChildPage { pupil: named(stored), work, codes: settings.summative.codes().to_vec(), years, results, changes })
+    let codes = settings.summative.codes().to_vec();
+    let home = home_of(backend, actor, rules, pupil).await?;
+    let (photo, may_set_photo) = (store.photo_of_pupil(&names, pupil).await?, actor.may(&SetPupilPhoto { rules }));
+    Ok(ChildPage {
+        pupil: named(stored),
+        work,
+        leaving,
+        home,
+        photo,
+        may_set_photo,
+        codes,
+        years,
+        results,
+        objectives,
+        changes,
+    })
 }
 
 fn permit<'r>(actor: &Actor, rules: &'r Rules, kind: MarkKind) -> Result<Permit<ReadMarks<'r>>, Problem> {

@@ -9,7 +9,7 @@ use crate::search_key::normalise;
 use crate::session::Actor;
 use crate::store::{MarkRange, MarkedPupils, StoredMark, StoredPupil};
 use domain::access::NamePupils;
-use domain::assessment::{CellKey, Group, Mark, PupilMarks, RowId, Sheet};
+use domain::assessment::{CellKey, Closed, Group, Mark, PupilMarks, RowId, Sheet};
 use domain::id::PupilId;
 use domain::problem::Problem;
 use domain::pupil::WorkerKind;
@@ -24,8 +24,8 @@ pub(super) async fn sheet(
     group: Option<Group>,
 ) -> Result<Sheet, Problem> {
     let store = backend.store();
-    let own = store.own_named_pupils(names).await?;
-    let (_, classes) = choices(store.pupil_groups(names).await?);
+    let own = store.own_named_pupils(names, view.today).await?;
+    let (_, classes) = choices(store.pupil_groups(names, view.today).await?);
     let mine = (!own.is_empty()).then_some(Group::Mine);
     let groups: Vec<_> = mine.into_iter().chain(classes.into_iter().map(Group::Class)).collect();
     let group = group.and_then(|group| known(group, &groups)).or_else(|| groups.first().cloned());
@@ -33,7 +33,11 @@ pub(super) async fn sheet(
         Some(Group::Class(class)) => {
             let key =
                 |pupil: &StoredPupil| own.iter().any(|(kind, own)| *kind == WorkerKind::Key && own.id == pupil.id);
-            let pupils = store.pupils_of_class(names, class).await?;
+            let mut pupils = store.pupils_of_class(names, class, view.today).await?;
+            // Who has left meanwhile is shown in the years when they were there, below the others.
+            if let Some(since) = view.year.first_day() {
+                pupils.extend(store.pupils_who_left(names, class, (since, view.today)).await?);
+            }
             (pupils.into_iter().map(|pupil| (key(&pupil), pupil)).collect(), MarkedPupils::Class(class.clone()))
         }
         _ => {
@@ -64,6 +68,7 @@ pub(super) async fn sheet(
             name: pupil.name(),
             about: about(&pupil, several, &group),
             is_key,
+            closed: pupil.left_on.filter(|on| *on <= view.today).map(|on| Closed::Left { on }),
             marks: in_columns(
                 &columns,
                 pupil.year.earlier(view.years_ago()),

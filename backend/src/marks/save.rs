@@ -73,6 +73,9 @@ impl<'a> Entering<'a> {
         let Some(pupil) = change.edited_pupil(&permit, edit.pupil).await? else {
             return Ok(refused(EditRefused::NoSuchPupil));
         };
+        if let Some(on) = pupil.left_on.filter(|on| *on <= self.today) {
+            return Ok(refused(EditRefused::Closed(Closed::Left { on })));
+        }
         let year = pupil.year.earlier(edit.cell.year.years_to(AcademicYear::of(self.today)));
         let value = match self.value(edit, year.is_some_and(|year| edit.cell.is_for(year))) {
             Ok(value) => value,

@@ -4,12 +4,13 @@ use super::create::says;
 use super::find::shown;
 use super::{days, recorded, refuse_strangers};
 use crate::Backend;
-use crate::pupils::{rules, rules_in};
+use crate::pupils::{rules, rules_in, today};
 use crate::session::Actor;
 use domain::access::{Action as _, ChangeObservation, Denial, NamePupils};
 use domain::id::ObservationId;
 use domain::observation::{ChangeResult, ObservationForm};
 use domain::problem::Problem;
+use std::collections::BTreeSet;
 
 /// Changes an observation's text, day, areas and children. A form that began with an older version saves nothing.
 ///
@@ -42,7 +43,10 @@ pub async fn change(
         // What the family reads is what was approved, not what was written since.
         return Err(Problem::Denied(Denial::OnItsWayHome));
     }
-    refuse_strangers(&mut change, &names, &new.children).await?;
+    // Children it is about already stay, also when they have left since.
+    let before: BTreeSet<_> = known.children.iter().map(|child| child.pupil).collect();
+    let added = new.children.difference(&before).copied().collect();
+    refuse_strangers(&mut change, &names, &added, today(backend)?).await?;
     if !change.change_observation(&permit, observation, known.version, &new).await? {
         return Err(Problem::Unexpected);
     }

@@ -2,7 +2,7 @@
 
 use super::days;
 use crate::Backend;
-use crate::pupils::{child, choices as groups, rules};
+use crate::pupils::{child, choices as groups, rules, today};
 use crate::session::Actor;
 use crate::store::StoredPupil;
 use domain::access::NamePupils;
@@ -25,16 +25,16 @@ pub async fn choices(
 ) -> Result<ChildrenToObserve, Problem> {
     let rules = &rules(backend, actor).await?;
     let permit = actor.permit(NamePupils { rules })?;
-    let (store, listing) = (backend.store(), listing.tidied());
+    let (store, listing, today) = (backend.store(), listing.tidied(), today(backend)?);
     let mut met = BTreeSet::new();
     let mut once = |pupils: &mut dyn Iterator<Item = &StoredPupil>| -> Vec<Child> {
         pupils.filter(|pupil| met.insert(pupil.id)).map(child).collect()
     };
-    let own = store.own_named_pupils(&permit).await?;
+    let own = store.own_named_pupils(&permit, today).await?;
     let of = |wanted: WorkerKind| own.iter().filter(move |(kind, _)| *kind == wanted).map(|(_, pupil)| pupil);
     let (key, worker) = (once(&mut of(WorkerKind::Key)), once(&mut of(WorkerKind::Worker)));
     let matching = match listing.is_filtered() {
-        true => store.pupils_to_observe(&permit, &listing).await?,
+        true => store.pupils_to_observe(&permit, &listing, today).await?,
         false => Vec::new(),
     };
     let mut found: Vec<ClassToObserve> = Vec::new();
@@ -47,9 +47,10 @@ pub async fn choices(
     let ticked: BTreeSet<_> = ticked.into_iter().collect();
     let everybody = match ticked.is_empty() {
         true => Vec::new(),
-        false => store.pupils_to_observe(&permit, &PupilListing::default()).await?,
+        // One who has left meanwhile is shown too, so that they can be unticked.
+        false => store.pupils_observed(&permit).await?,
     };
     let ticked = once(&mut everybody.iter().filter(|pupil| ticked.contains(&pupil.id)));
-    let (_, classes) = groups(store.pupil_groups(&permit).await?);
+    let (_, classes) = groups(store.pupil_groups(&permit, today).await?);
     Ok(ChildrenToObserve { key, worker, ticked, found, listing, classes, days: days(backend)? })
 }

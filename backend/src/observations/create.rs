@@ -2,7 +2,7 @@
 
 use super::{days, recorded, refuse_strangers};
 use crate::Backend;
-use crate::pupils::{rules, rules_in};
+use crate::pupils::{rules, rules_in, today};
 use crate::session::Actor;
 use crate::store::StoredObservation;
 use domain::access::{Action as _, CreateObservation, NamePupils};
@@ -34,7 +34,7 @@ pub async fn create(backend: &Backend, actor: &Actor, form: &ObservationForm) ->
             None => new.form_key = None,
         }
     }
-    refuse_strangers(&mut change, &names, &new.children).await?;
+    refuse_strangers(&mut change, &names, &new.children, today(backend)?).await?;
     let id = ObservationId::new(Uuid::new_v4());
     change.add_observation(&permit, id, &new).await?;
     let added = change.observation(&names, id).await?.ok_or(Problem::Unexpected)?;

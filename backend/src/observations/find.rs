@@ -5,12 +5,14 @@ use crate::Backend;
 use crate::clock::Clock;
 use crate::pupils::rules;
 use crate::session::Actor;
-use crate::store::StoredObservation;
-use domain::access::{ChangeObservation, NamePupils, ShareWithHome};
+use crate::store::{StoredObservation, StoredObservedChild};
+use domain::access::{ChangeHomeContact, ChangeObservation, NamePupils, ShareWithHome};
 use domain::id::ObservationId;
+use domain::mail::{MailNext, MailTrouble};
 use domain::observation::{Observation, SharedWithHome};
 use domain::permission::Rules;
 use domain::problem::Problem;
+use domain::pupil::HomeTrouble;
 
 /// One observation.
 ///
@@ -20,13 +22,29 @@ pub async fn find(backend: &Backend, actor: &Actor, observation: ObservationId) 
     let rules = &rules(backend, actor).await?;
     let permit = actor.permit(NamePupils { rules })?;
     let stored = backend.store().observation(&permit, observation).await?.ok_or(Problem::NotFound)?;
-    Ok(shown(stored, actor, rules, backend.clock()))
+    let may_correct = actor.may(&ChangeHomeContact { rules }).is_ok();
+    let troubles = match may_correct || stored.author == actor.member() {
+        true => backend.store().homes_not_reached(&permit, observation).await?,
+        false => Vec::new(),
+    };
+    let trouble = |(pupil, name, trouble): (_, _, MailTrouble)| HomeTrouble {
+        pupil,
+        name,
+        is_tried_again: trouble.next == MailNext::TriedAgain,
+        may_correct,
+    };
+    let troubles = troubles.into_iter().map(trouble).collect();
+    Ok(Observation { troubles, ..shown(stored, actor, rules, backend.clock()) })
 }
 
 /// An observation as the actor sees it.
 pub(super) fn shown(stored: StoredObservation, actor: &Actor, rules: &Rules, clock: &Clock) -> Observation {
     let may_share = actor.may(&ShareWithHome { rules, is_shared: stored.shared.is_some() });
-    let unreached = stored.children.iter().filter(|child| child.home_email.is_none());
+    let today = clock.today();
+    let has_left = |child: &StoredObservedChild| today.is_some_and(|today| child.has_left(today));
+    let (left, here): (Vec<_>, Vec<_>) = stored.children.iter().partition(|child| has_left(child));
+    let left = left.into_iter().map(|child| child.name.clone()).collect();
+    let unreached = here.into_iter().filter(|child| child.home_email.is_none());
     let without_contact = match may_share {
         Ok(()) => unreached.map(|child| child.name.clone()).collect(),
         Err(_) => Vec::new(),
@@ -38,6 +56,8 @@ pub(super) fn shown(stored: StoredObservation, actor: &Actor, rules: &Rules, clo
         observed_on: stored.observed_on,
         may_change: actor.may(&ChangeObservation { rules, author: stored.author }),
         may_share,
+        troubles: Vec::new(),
+        left,
         without_contact,
         text: stored.text,
         areas: stored.areas,

@@ -3,7 +3,7 @@
 use super::children;
 use crate::Backend;
 use crate::access::Permit;
-use crate::pupils::rules;
+use crate::pupils::{rules, today};
 use crate::session::Actor;
 use crate::store::StoredObservation;
 use domain::access::{NamePupils, ReadObservations};
@@ -48,14 +48,14 @@ async fn under_alias(
     permit: &Permit<ReadObservations<'_>>,
     page: u32,
 ) -> Result<ObservationPage, Problem> {
-    let store = backend.store();
-    let total = match store.count_aliases(permit).await? {
+    let (store, today) = (backend.store(), today(backend)?);
+    let total = match store.count_aliases(permit, today).await? {
         pupils if pupils < FEWEST => 0,
-        _ => store.count_aliased_observations(permit).await?,
+        _ => store.count_aliased_observations(permit, today).await?,
     };
     let pages = pages(total);
     let listing = ObservationListing { page: page.min(pages), ..ObservationListing::default() };
-    let lines = if total == 0 { Vec::new() } else { store.aliased_observations(permit, listing.page).await? };
+    let lines = if total == 0 { Vec::new() } else { store.aliased_observations(permit, listing.page, today).await? };
     let observations = VisibleObservations::Aliased(lines);
     Ok(ObservationPage { listing, child: None, observations, total, pages })
 }

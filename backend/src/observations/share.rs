@@ -2,7 +2,7 @@
 
 use super::recorded;
 use crate::Backend;
-use crate::pupils::{rules, rules_in};
+use crate::pupils::{rules, rules_in, today};
 use crate::session::Actor;
 use crate::store::Entry;
 use domain::access::{Action as _, Denial, NamePupils, ShareWithHome};
@@ -33,12 +33,16 @@ pub async fn share(
     if known.version != version {
         return Ok(ShareResult::ChangedMeanwhile);
     }
-    let reached = known.children.iter().filter(|child| child.home_email.is_some());
+    let today = today(backend)?;
+    if known.children.iter().all(|child| child.has_left(today)) {
+        return Err(Problem::Denied(Denial::ChildrenLeft));
+    }
+    let reached = known.children.iter().filter(|child| child.reached_at(today).is_some());
     let reached: Vec<_> = reached.map(|child| child.name.clone()).collect();
     if reached.is_empty() {
         return Err(Problem::Denied(Denial::NoHomeContact));
     }
-    change.share_observation(&permit, &known).await?;
+    change.share_observation(&permit, &known, today).await?;
     let shared = Some(json!({ "shared": reached }));
     change.record(Entry { new_value: shared, ..recorded(ShareWithHome::LOGGED, None, Some(&known)) }).await?;
     change.commit().await?;

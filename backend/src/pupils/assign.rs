@@ -1,12 +1,13 @@
 //! Changing which pupils a member works with: the summary, then the change if the summary still holds.
 
 use super::pick::may_take_from;
-use super::{child, names_pupils};
+use super::{child, names_pupils, today};
 use crate::Backend;
 use crate::access::Permit;
 use crate::session::Actor;
 use crate::store::{Entry, SchoolTransaction, StoredAssignment, StoredMember, StoredPupil};
 use domain::access::{Action as _, AssignPupils, Grants, ListUsers};
+use domain::day::Day;
 use domain::fault::{Fault, FieldFault};
 use domain::form::pupils::{PICKED, PickForm, PickedPupils};
 use domain::id::{MemberId, PupilId};
@@ -30,7 +31,7 @@ pub async fn assign(backend: &Backend, actor: &Actor, form: &PickForm) -> Result
     let person = change.member(&lists_users, picks.member).await?.ok_or(Problem::NotFound)?;
     let access = person.access_at(change.at());
     let permit = actor.permit(AssignPupils { subject: person.subject(), access })?;
-    let facts = Facts::read(&mut change, &permit).await?;
+    let facts = Facts::read(&mut change, &permit, today(backend)?).await?;
     let now = facts.held_by(person.id, picks.kind);
     if now != picks.was {
         return Ok(AssignResult::ChangedMeanwhile {
@@ -64,8 +65,8 @@ struct Facts {
 }
 
 impl Facts {
-    async fn read(change: &mut SchoolTransaction, permit: &Permit<AssignPupils>) -> Result<Self, Problem> {
-        Ok(Self { pupils: change.pupils_to_pick(permit).await?, workers: change.workers(permit).await? })
+    async fn read(change: &mut SchoolTransaction, permit: &Permit<AssignPupils>, today: Day) -> Result<Self, Problem> {
+        Ok(Self { pupils: change.pupils_to_pick(permit, today).await?, workers: change.workers(permit, today).await? })
     }
 
     fn held_by(&self, member: MemberId, kind: WorkerKind) -> BTreeSet<PupilId> {

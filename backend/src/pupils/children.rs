@@ -1,6 +1,6 @@
 //! The pupils a member works with, as an admin sees them on the member's page.
 
-use super::{Person, child, names_pupils};
+use super::{Person, child, names_pupils, today};
 use crate::Backend;
 use crate::session::Actor;
 use domain::access::{Action as _, ListUsers};
@@ -17,7 +17,7 @@ pub async fn children_of(backend: &Backend, actor: &Actor, member: MemberId) -> 
     let permit = actor.permit(ListUsers)?;
     names_pupils(backend, actor).await?;
     let person = Person::find(backend, &permit, member).await?;
-    let pupils = backend.store().pupils_of(&permit, member).await?;
+    let pupils = backend.store().pupils_of(&permit, member, today(backend)?).await?;
     let of = |wanted| pupils.iter().filter(|(kind, _)| *kind == wanted).map(|(_, pupil)| child(pupil)).collect();
     Ok(AssignedPupils {
         name: person.name,

@@ -1,7 +1,7 @@
 //! The list of pupils, by name or under aliases. Its two halves share nothing, so that aliases reveal nothing.
 
 use super::aliased::{bands_of, under_aliases};
-use super::{choices, named, rules};
+use super::{choices, named, rules, today};
 use crate::Backend;
 use crate::access::Permit;
 use crate::search_key;
@@ -28,12 +28,16 @@ async fn by_name(
     permit: &Permit<NamePupils<'_>>,
     mut listing: PupilListing,
 ) -> Result<PupilPage, Problem> {
-    let store = backend.store();
-    let total = store.count_pupils(permit, &listing).await?;
+    let (store, today) = (backend.store(), today(backend)?);
+    let total = store.count_pupils(permit, &listing, today).await?;
     let pages = pages(total);
     listing.page = listing.page.min(pages);
-    let pupils = store.named_pupils(permit, &listing).await?.into_iter().map(named).collect();
-    let (years, classes) = choices(store.pupil_groups(permit).await?);
+    let mut pupils: Vec<_> = store.named_pupils(permit, &listing, today).await?.into_iter().map(named).collect();
+    if listing.left {
+        // Work with a pupil ends when they leave.
+        pupils.iter_mut().for_each(|pupil| pupil.key_worker = None);
+    }
+    let (years, classes) = choices(store.pupil_groups(permit, today).await?);
     Ok(PupilPage { listing, pupils: VisiblePupils::Named(pupils), total, pages, years, classes })
 }
 
@@ -43,10 +47,15 @@ async fn under_alias(
     permit: &Permit<ViewPupils<'_>>,
     listing: PupilListing,
 ) -> Result<PupilPage, Problem> {
-    let everybody = backend.store().aliased_pupils(permit).await?;
+    let everybody = backend.store().aliased_pupils(permit, today(backend)?).await?;
     let bands = bands_of(&everybody);
-    let mut listing =
-        PupilListing { class: String::new(), years: listing.years.filter(|years| bands.contains(years)), ..listing };
+    // Who has left would be known by no longer being among the others.
+    let mut listing = PupilListing {
+        class: String::new(),
+        left: false,
+        years: listing.years.filter(|years| bands.contains(years)),
+        ..listing
+    };
     let words = search_key::words(&listing.search);
     let mut found = under_aliases(everybody, &bands);
     found.retain(|pupil| {

@@ -1,6 +1,6 @@
 //! The Pupil Picker's list: who works with each pupil, and which pupils cannot be ticked.
 
-use super::{Person, child, choices, names_pupils};
+use super::{Person, child, choices, names_pupils, today};
 use crate::Backend;
 use crate::session::Actor;
 use crate::store::{StoredAssignment, StoredPupil};
@@ -26,9 +26,9 @@ pub async fn pick(
     names_pupils(backend, actor).await?;
     let person = Person::find(backend, &lists_users, member).await?;
     let permit = actor.permit(person.action)?;
-    let store = backend.store();
+    let (store, today) = (backend.store(), today(backend)?);
     let listing = listing.tidied();
-    let workers = Workers::new(store.workers(&permit).await?);
+    let workers = Workers::new(store.workers(&permit, today).await?);
     let row = |pupil: StoredPupil| {
         let (others, now) = workers.of(pupil.id, member);
         PickerChild {
@@ -39,7 +39,7 @@ pub async fn pick(
         }
     };
     let mut found: Vec<PickerClass> = Vec::new();
-    for pupil in store.pupils_to_pick(&permit, &listing).await? {
+    for pupil in store.pupils_to_pick(&permit, &listing, today).await? {
         let row = row(pupil);
         // A class with two year groups is listed under its youngest.
         match found.iter_mut().find(|class| class.name == row.child.class) {
@@ -47,7 +47,7 @@ pub async fn pick(
             None => found.push(PickerClass { name: row.child.class.clone(), children: vec![row] }),
         }
     }
-    let (years, classes) = choices(store.groups_to_pick(&permit).await?);
+    let (years, classes) = choices(store.groups_to_pick(&permit, today).await?);
     let now = workers.held_by(member, kind);
     Ok(Picker { member, name: person.name, kind, listing, found, now, years, classes })
 }

@@ -84,6 +84,11 @@ macro_rules! binds {
                 self.value(moment.given().into())
             }
 
+            /// Binds the next value: a day.
+            fn day(self, day: impl Given<Day>) -> Self {
+                self.value(day.given().into())
+            }
+
             /// Binds the next value: a role, standard or custom.
             fn role(self, role: impl Given<HeldRole>) -> Self {
                 self.value(role.given().map_or(SqlValue::NoText, SqlValue::from))

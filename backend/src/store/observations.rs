@@ -21,6 +21,7 @@ use domain::day::Day;
 use domain::id::{MemberId, ObservationId, ObservationPhotoId, PupilId, SchoolId};
 use domain::moment::Moment;
 use domain::observation::{LearningArea, ObservationListing};
+use domain::pupil::has_left;
 use filter::condition;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -54,6 +55,20 @@ pub(crate) struct StoredObservedChild {
     pub name: String,
     /// The contact at home that the school holds.
     pub home_email: Option<String>,
+    /// The first day without them, where it is known that they leave or have left.
+    pub left_on: Option<Day>,
+}
+
+impl StoredObservedChild {
+    /// Whether they are no longer at the school.
+    pub fn has_left(&self, today: Day) -> bool {
+        has_left(self.left_on, today)
+    }
+
+    /// The contact that is sent something: none after the child has left.
+    pub fn reached_at(&self, today: Day) -> Option<&str> {
+        self.home_email.as_deref().filter(|_| !self.has_left(today))
+    }
 }
 
 impl StoredObservation {
@@ -161,7 +176,7 @@ async fn whole(
         for found in bound(areas_of).fetch_all(&mut *connection).await? {
             put(&mut areas, &found, codes::OBSERVATION_AREA.read(&found)?)?;
         }
-        let children_of = "SELECT w.observation_id, p.id, p.forename, p.surname, p.home_email
+        let children_of = "SELECT w.observation_id, p.id, p.forename, p.surname, p.home_email, p.left_on
             FROM observation_pupils w JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
             WHERE w.school_id = $1 AND w.observation_id IN ({ids}) ORDER BY p.name_key, p.id";
         for found in bound(children_of).fetch_all(&mut *connection).await? {
@@ -170,6 +185,7 @@ async fn whole(
                 pupil: row::id::<PupilId>(&found, "id")?,
                 name: format!("{first} {last}"),
                 home_email: found.try_get("home_email")?,
+                left_on: row::read_optional(&found, "left_on", Day::parse)?,
             };
             put(&mut children, &found, child)?;
         }

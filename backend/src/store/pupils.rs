@@ -2,17 +2,24 @@
 //! that read only aliases and year groups.
 
 mod filter;
+mod home;
 mod insert;
+mod leaving;
+mod photos;
+mod presence;
 mod workers;
 
+pub(crate) use home::StoredUndelivered;
 pub(crate) use insert::NewPupil;
 pub(super) use insert::search_key;
+pub(super) use presence::{Presence, at_school};
 pub(crate) use workers::{StoredAssignment, WorkerAssignment};
 
 use super::{SchoolTransaction, Store, StoreError, codes, row};
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
 use crate::store::members::columns::name_of;
+use crate::store::sql_value::Condition;
 use domain::access::{AssignPupils, ListUsers, NamePupils, ViewPupils};
 use domain::day::Day;
 use domain::id::{MemberId, PupilId, SchoolId};
@@ -40,6 +47,8 @@ pub struct StoredPupil {
     pub class: String,
     /// The name of their key worker.
     pub key_worker: Option<String>,
+    /// The first day without them, where it is known that they leave or have left.
+    pub left_on: Option<Day>,
 }
 
 impl StoredPupil {
@@ -57,7 +66,7 @@ pub(crate) struct StoredGroup {
 }
 
 const COLUMNS: &str =
-    concat!("p.id, p.forename, p.surname, p.upn, p.born_on, p.year_order, p.class_name, ", name_of!("k" as "key"));
+    concat!("p.id, p.forename, p.surname, p.upn, p.born_on, p.year_order, p.class_name, p.left_on, ", name_of!("k" as "key"));
 /// Pupils `p` with their key workers `k`.
 const WITH_KEY_WORKER: &str = "pupils p
     LEFT JOIN pupil_workers kw ON kw.school_id = p.school_id AND kw.pupil_id = p.id AND kw.kind = 'key'
@@ -73,10 +82,11 @@ impl Store {
         &self,
         permit: &Permit<NamePupils<'_>>,
         listing: &PupilListing,
+        today: Day,
     ) -> Result<Vec<StoredPupil>, StoreError> {
         let size = i64::from(PupilListing::SIZE);
         let first = i64::from(listing.page.saturating_sub(1)) * size;
-        found(self.pool(), permit.school(), listing, Some((size, first))).await
+        found(self.pool(), permit.school(), (listing, asked(listing, today)), Some((size, first))).await
     }
 
     /// The pupils of a class.
@@ -84,9 +94,10 @@ impl Store {
         &self,
         permit: &Permit<NamePupils<'_>>,
         class: &str,
+        today: Day,
     ) -> Result<Vec<StoredPupil>, StoreError> {
         let listing = PupilListing { class: class.to_owned(), ..PupilListing::default() };
-        found(self.pool(), permit.school(), &listing, None).await
+        found(self.pool(), permit.school(), (&listing, Presence::AtSchool(today)), None).await
     }
 
     /// The number of pupils that the list's search and filters leave.
@@ -94,8 +105,9 @@ impl Store {
         &self,
         permit: &Permit<NamePupils<'_>>,
         listing: &PupilListing,
+        today: Day,
     ) -> Result<u64, StoreError> {
-        let filter = condition(listing);
+        let filter = condition(listing, asked(listing, today));
         let sql = format!("SELECT COUNT(*) AS pupils FROM pupils p WHERE {}", filter.sql);
         let query = filter.bind_to(sqlx::query(AssertSqlSafe(sql)).school(permit.school()));
         let count: i64 = query.fetch_one(self.pool()).await?.try_get("pupils")?;
@@ -103,19 +115,24 @@ impl Store {
     }
 
     /// The school's classes, the youngest pupils' first.
-    pub(crate) async fn pupil_groups(&self, permit: &Permit<NamePupils<'_>>) -> Result<Vec<StoredGroup>, StoreError> {
-        groups(self.pool(), permit.school()).await
+    pub(crate) async fn pupil_groups(
+        &self,
+        permit: &Permit<NamePupils<'_>>,
+        today: Day,
+    ) -> Result<Vec<StoredGroup>, StoreError> {
+        groups(self.pool(), permit.school(), today).await
     }
 
     /// The actor's own pupils, by the kind of work with them.
     pub(crate) async fn own_named_pupils(
         &self,
         permit: &Permit<NamePupils<'_>>,
+        today: Day,
     ) -> Result<Vec<(WorkerKind, StoredPupil)>, StoreError> {
-        named_pupils_of(self.pool(), permit.school(), permit.member()).await
+        named_pupils_of(self.pool(), permit.school(), permit.member(), today).await
     }
 
-    /// A pupil, if the school has them, and the actor's own work with them.
+    /// A pupil, if the school has them, and the actor's own work with them; also one who has left.
     pub(crate) async fn named_pupil(
         &self,
         permit: &Permit<NamePupils<'_>>,
@@ -131,15 +148,18 @@ impl Store {
         found.map(|found| Ok((codes::WORKER_KIND.read_optional(&found)?, read(&found)?))).transpose()
     }
 
-    /// Every pupil, under an alias.
+    /// Every pupil at the school, under an alias.
     pub(crate) async fn aliased_pupils(
         &self,
         permit: &Permit<ViewPupils<'_>>,
+        today: Day,
     ) -> Result<Vec<(Alias, YearGroup)>, StoreError> {
-        let found = sqlx::query("SELECT p.alias, p.year_order FROM pupils p WHERE p.school_id = $1 ORDER BY p.alias")
-            .school(permit.school())
-            .fetch_all(self.pool())
-            .await?;
+        let at_school = at_school(2);
+        let sql = format!(
+            "SELECT p.alias, p.year_order FROM pupils p WHERE p.school_id = $1 AND {at_school} ORDER BY p.alias"
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school()).day(today);
+        let found = query.fetch_all(self.pool()).await?;
         found.iter().map(aliased).collect()
     }
 
@@ -147,15 +167,15 @@ impl Store {
     pub(crate) async fn own_aliased_pupils(
         &self,
         permit: &Permit<ViewPupils<'_>>,
+        today: Day,
     ) -> Result<Vec<(Alias, YearGroup)>, StoreError> {
-        let found = sqlx::query(
+        let at_school = at_school(3);
+        let sql = format!(
             "SELECT p.alias, p.year_order FROM pupil_workers w JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
-             WHERE w.school_id = $1 AND w.member_id = $2 ORDER BY p.alias",
-        )
-        .school(permit.school())
-        .member(permit.member())
-        .fetch_all(self.pool())
-        .await?;
+             WHERE w.school_id = $1 AND w.member_id = $2 AND {at_school} ORDER BY p.alias"
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school()).member(permit.member()).day(today);
+        let found = query.fetch_all(self.pool()).await?;
         found.iter().map(aliased).collect()
     }
 
@@ -164,8 +184,9 @@ impl Store {
         &self,
         permit: &Permit<ListUsers>,
         member: MemberId,
+        today: Day,
     ) -> Result<Vec<(WorkerKind, StoredPupil)>, StoreError> {
-        named_pupils_of(self.pool(), permit.school(), member).await
+        named_pupils_of(self.pool(), permit.school(), member, today).await
     }
 
     /// The Pupil Picker's pupils, after its search and filters.
@@ -173,31 +194,54 @@ impl Store {
         &self,
         permit: &Permit<AssignPupils>,
         listing: &PupilListing,
+        today: Day,
     ) -> Result<Vec<StoredPupil>, StoreError> {
-        found(self.pool(), permit.school(), listing, None).await
+        found(self.pool(), permit.school(), (listing, Presence::AtSchool(today)), None).await
     }
 
     /// The Pupil Picker's classes.
-    pub(crate) async fn groups_to_pick(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredGroup>, StoreError> {
-        groups(self.pool(), permit.school()).await
+    pub(crate) async fn groups_to_pick(
+        &self,
+        permit: &Permit<AssignPupils>,
+        today: Day,
+    ) -> Result<Vec<StoredGroup>, StoreError> {
+        groups(self.pool(), permit.school(), today).await
     }
 }
 
 impl SchoolTransaction {
-    /// Every pupil of the school, read in this transaction.
-    pub(crate) async fn pupils_to_pick(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredPupil>, StoreError> {
-        found(&mut *self.tx, self.school, &PupilListing::default(), None).await
+    /// Every pupil at the school, read in this transaction.
+    pub(crate) async fn pupils_to_pick(
+        &mut self,
+        _: &Permit<AssignPupils>,
+        today: Day,
+    ) -> Result<Vec<StoredPupil>, StoreError> {
+        found(&mut *self.tx, self.school, (&PupilListing::default(), Presence::AtSchool(today)), None).await
     }
+}
+
+/// The pupils that a listing asks for.
+const fn asked(listing: &PupilListing, today: Day) -> Presence {
+    if listing.left { Presence::Left(today) } else { Presence::AtSchool(today) }
 }
 
 /// The pupils a listing leaves: this many from this index on, or all.
 pub(super) async fn found(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,
-    listing: &PupilListing,
+    (listing, presence): (&PupilListing, Presence),
     part: Option<(i64, i64)>,
 ) -> Result<Vec<StoredPupil>, StoreError> {
-    let mut filter = condition(listing);
+    pupils_where(executor, school, condition(listing, presence), part).await
+}
+
+/// The pupils under a condition: this many from this index on, or all.
+async fn pupils_where(
+    executor: impl Executor<'_, Database = Any>,
+    school: SchoolId,
+    mut filter: Condition,
+    part: Option<(i64, i64)>,
+) -> Result<Vec<StoredPupil>, StoreError> {
     let limit = match part {
         Some((size, first)) => format!(" LIMIT ${} OFFSET ${}", filter.bind(size), filter.bind(first)),
         None => String::new(),
@@ -211,24 +255,29 @@ async fn named_pupils_of(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,
     member: MemberId,
+    today: Day,
 ) -> Result<Vec<(WorkerKind, StoredPupil)>, StoreError> {
+    let at_school = at_school(3);
     let sql = format!(
         "SELECT w.kind, {COLUMNS} FROM {WITH_KEY_WORKER} JOIN pupil_workers w ON w.school_id = p.school_id AND w.pupil_id = p.id
-         WHERE w.school_id = $1 AND w.member_id = $2 ORDER BY {ORDER}"
+         WHERE w.school_id = $1 AND w.member_id = $2 AND {at_school} ORDER BY {ORDER}"
     );
-    let query = sqlx::query(AssertSqlSafe(sql)).school(school).member(member);
+    let query = sqlx::query(AssertSqlSafe(sql)).school(school).member(member).day(today);
     let rows = query.fetch_all(executor).await?;
     rows.iter().map(|found| Ok((codes::WORKER_KIND.read(found)?, read(found)?))).collect()
 }
 
-async fn groups(executor: impl Executor<'_, Database = Any>, school: SchoolId) -> Result<Vec<StoredGroup>, StoreError> {
-    let found = sqlx::query(
-        "SELECT p.year_order, p.class_key, MIN(p.class_name) AS class_name FROM pupils p WHERE p.school_id = $1
-         GROUP BY p.year_order, p.class_key ORDER BY p.year_order, p.class_key",
-    )
-    .school(school)
-    .fetch_all(executor)
-    .await?;
+async fn groups(
+    executor: impl Executor<'_, Database = Any>,
+    school: SchoolId,
+    today: Day,
+) -> Result<Vec<StoredGroup>, StoreError> {
+    let at_school = at_school(2);
+    let sql = format!(
+        "SELECT p.year_order, p.class_key, MIN(p.class_name) AS class_name FROM pupils p WHERE p.school_id = $1 AND {at_school}
+         GROUP BY p.year_order, p.class_key ORDER BY p.year_order, p.class_key"
+    );
+    let found = sqlx::query(AssertSqlSafe(sql)).school(school).day(today).fetch_all(executor).await?;
     found.iter().map(|found| Ok(StoredGroup { year: year(found)?, class: found.try_get("class_name")? })).collect()
 }
 
@@ -237,6 +286,7 @@ fn aliased(found: &AnyRow) -> Result<(Alias, YearGroup), StoreError> {
 }
 
 fn read(found: &AnyRow) -> Result<StoredPupil, StoreError> {
+    let left_on = row::read_optional(found, "left_on", Day::parse)?;
     Ok(StoredPupil {
         id: row::id::<PupilId>(found, "id")?,
         forename: found.try_get("forename")?,
@@ -246,6 +296,7 @@ fn read(found: &AnyRow) -> Result<StoredPupil, StoreError> {
         year: year(found)?,
         class: found.try_get("class_name")?,
         key_worker: row::name_of(found, "key")?,
+        left_on,
     })
 }
 

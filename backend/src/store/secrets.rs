@@ -6,7 +6,7 @@ use crate::token::{from_hex, hex};
 use domain::moment::Moment;
 use sqlx::Row as _;
 
-/// Bytes of a secret key.
+/// Bytes of a secret key, and of a signature.
 pub const SECRET_BYTES: usize = 32;
 
 impl Store {

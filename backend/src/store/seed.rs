@@ -12,7 +12,7 @@ use domain::name::EmailAddress;
 use sqlx::AssertSqlSafe;
 
 /// Every table, in the order of foreign keys.
-const TABLES: [&str; 32] = [
+const TABLES: [&str; 33] = [
     "imports",
     "mark_edits",
     "marks",
@@ -24,6 +24,7 @@ const TABLES: [&str; 32] = [
     "observation_pupils",
     "observations",
     "pupil_workers",
+    "pupil_photos",
     "pupils",
     "ownership_offers",
     "superseded_email_tokens",

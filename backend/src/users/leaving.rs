@@ -36,7 +36,7 @@ pub async fn leaving(backend: &Backend, actor: &Actor, member: MemberId) -> Resu
         Some(AccessEffect::Role { product, role: settings.roles.named(role) })
     }));
     let exceptions = store.exceptions_of(&permit, &[member]).await?.remove(&member).unwrap_or_default();
-    let children = store.pupils_of(&permit, member).await?;
+    let children = store.pupils_of(&permit, member, crate::pupils::today(backend)?).await?;
     let with = |wanted: WorkerKind| counted(children.iter().filter(|(kind, _)| *kind == wanted).count());
     for (count, ending) in [
         (

@@ -50,7 +50,7 @@ const TEXTS: &[&str] = &[
     "observations.body", "observations.form_key", "observations.observed_on",
     "outbox.author_name", "outbox.to_address",
     "pupils.alias", "pupils.born_on", "pupils.class_key", "pupils.class_name", "pupils.forename",
-    "pupils.home_email", "pupils.name_key",
+    "pupils.home_email", "pupils.left_on", "pupils.name_key",
     "pupils.search_key", "pupils.surname", "pupils.upn",
     "roles.name", "roles.name_key",
     "scheduled_jobs.holder",

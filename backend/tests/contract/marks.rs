@@ -230,13 +230,23 @@ both! {
         assert_eq!(sheet(&world, &partial, class("Hazel")).await.listing.year, Some(year(2027)));
     }
 
-    async fn somebody_blocked_or_moved_to_another_role_saves_nothing(world: TestContext) {
+    async fn somebody_blocked_saves_nothing(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         let pupils = children(&world, &owner, "1", "Hazel", 1).await;
         world.set_access(&owner, teacher.member, Access::Blocked).await;
         let refused = marks::save(&world.backend, &teacher.actor, &[edit(pupils[0], reading(2026), "B", 0)]).await;
         assert!(matches!(refused, Err(Problem::SignedOut { .. })), "{refused:?}");
+        assert_eq!(world.number("SELECT COUNT(*) FROM marks").await, 0);
+    }
+
+    async fn somebody_moved_to_a_role_that_only_reads_saves_nothing(world: TestContext) {
+        let owner = world.school_with_owner("Hillside").await;
+        let teacher = world.person(&owner, Role::FullEdit).await;
+        let pupils = children(&world, &owner, "1", "Hazel", 1).await;
+        world.change_role(&owner, teacher.member, Role::FullReadOnly).await;
+        let sent = marks::save(&world.backend, &teacher.actor, &[edit(pupils[0], reading(2026), "B", 0)]).await;
+        assert!(!matches!(&sent, Ok(outcomes) if matches!(outcomes[0], EditOutcome::Saved(_))), "{sent:?}");
         assert_eq!(world.number("SELECT COUNT(*) FROM marks").await, 0);
     }
 
@@ -343,7 +353,7 @@ both! {
         assert!(matches!(marks::set_up(&world.backend, &owner.actor, &wrong).await, Err(Problem::Form(_))));
     }
 
-    async fn a_request_of_yesterday_s_page_is_held_to_today_s_version(world: TestContext) {
+    async fn a_page_open_for_an_hour_overwrites_nothing_entered_since(world: TestContext) {
         let owner = world.school_with_owner("Hillside").await;
         let pupils = children(&world, &owner, "1", "Hazel", 1).await;
         assert_eq!(one(&world, &owner, &edit(pupils[0], reading(2026), "B", 0)).await, saved("B", 1));

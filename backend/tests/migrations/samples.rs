@@ -169,6 +169,10 @@ pub const SAMPLES: &[(i64, &str)] = &[
         r#"INSERT INTO mark_edits (school_id, pupil_id, academic_year, kind, item, half_term, version, edit_key, value, set_by, set_at) VALUES ('00000000000040008000000000000001', '00000000000040008000000000000106', 2026, 'summative', 'reading', 1, 1, '000000000000400080000000000000e1', 'EXS', '000000000000400080000000000000b1', 1794222400000)"#,
     ),
     (
+        35,
+        r#"INSERT INTO pupil_photos (id, school_id, pupil_id, picture, created_at) VALUES ('00000000000040008000000000000113', '00000000000040008000000000000001', '00000000000040008000000000000106', {bytes}, 1794222400000)"#,
+    ),
+    (
         31,
         r#"INSERT INTO class_changes (school_id, class_key, number, changes) VALUES ('00000000000040008000000000000001', 'willow', 7, 1)"#,
     ),

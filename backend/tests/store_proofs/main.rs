@@ -4,6 +4,7 @@
 //! method without a proof fails the test in either case.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod pupils;
 mod reading;
 
 use reading::{Sources, code};

@@ -96,6 +96,8 @@ pub enum Denial {
     SharedAlready,
     /// The observation is being mailed home, as it was when it was shared.
     OnItsWayHome,
+    /// The children have left the school, and nothing is sent home after that.
+    ChildrenLeft,
     /// The school has no home contact for any of the observation's children.
     NoHomeContact,
     /// Ownership can be handed over to an Account Admin only.
@@ -199,6 +201,9 @@ impl Denial {
             Self::NoHomeContact => {
                 "Your school has no home contact for these children. Ask the school office to add one, then share again.".to_owned()
             }
+            Self::ChildrenLeft => {
+                "These children have left your school, and nothing is sent home after a child has left.".to_owned()
+            }
             Self::NotAnAdmin => {
                 "The school can be handed over to an Account Admin only. Give the person that role first.".to_owned()
             }
@@ -248,6 +253,7 @@ impl Denial {
             Self::SharedAlready,
             Self::OnItsWayHome,
             Self::NoHomeContact,
+            Self::ChildrenLeft,
             Self::NotAnAdmin,
             Self::NotOffered,
             Self::YouLack,

@@ -228,6 +228,13 @@ fn pupil_rows(text: &mut String) {
     let rules = &Rules::default();
     row(text, ViewPupils::NAME, |grants| ViewPupils { rules }.check(grants));
     row(text, NamePupils::NAME, |grants| NamePupils { rules }.check(grants));
+    for (when, rules) in [("", rules), (", confirmed", &classroom())] {
+        row(text, &format!("{}{when}", ViewHomeContact::NAME), |grants| ViewHomeContact { rules }.check(grants));
+        row(text, &format!("{}{when}", ChangeHomeContact::NAME), |grants| ChangeHomeContact { rules }.check(grants));
+    }
+    row(text, SetPupilPhoto::NAME, |grants| SetPupilPhoto { rules }.check(grants));
+    row(text, MarkPupilLeft::NAME, |grants| MarkPupilLeft { rules }.check(grants));
+    row(text, BringPupilBack::NAME, |grants| BringPupilBack { rules }.check(grants));
     for kind in MarkKind::ALL {
         let code = kind.code();
         row(text, &format!("{}, {code}", ReadMarks::NAME), |grants| ReadMarks { rules, kind }.check(grants));

@@ -28,6 +28,11 @@ impl AcademicYear {
         self.0
     }
 
+    /// Its first day.
+    pub fn first_day(self) -> Option<Day> {
+        Day::new(self.0, SEPTEMBER, 1)
+    }
+
     /// The calendar year in which a month of it lies.
     pub const fn calendar_year(self, month: i8) -> i16 {
         if month >= SEPTEMBER { self.0 } else { self.0 + 1 }

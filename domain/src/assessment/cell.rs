@@ -81,6 +81,11 @@ pub enum Closed {
         /// Its first day.
         begins: Day,
     },
+    /// The pupil has left the school.
+    Left {
+        /// The first day without them.
+        on: Day,
+    },
 }
 
 impl Closed {
@@ -90,6 +95,9 @@ impl Closed {
             Self::Denied(denial) => denial.sentence(),
             Self::NotBegun { half_term, begins } => {
                 format!("{} begins on {}. Marks can be entered from then.", half_term.label(), begins.words())
+            }
+            Self::Left { on } => {
+                format!("Left on {}. Marks are kept as they were, and no more are entered.", on.words())
             }
         }
     }

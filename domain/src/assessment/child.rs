@@ -2,9 +2,10 @@
 
 use super::{AcademicYear, HalfTerm, MarkCode, Subject};
 use crate::access::Denial;
+use crate::id::PhotoId;
 use crate::limits;
 use crate::moment::DisplayTime;
-use crate::pupil::{NamedPupil, WorkerKind, YearGroup};
+use crate::pupil::{ChildLeaving, HomeContact, NamedPupil, WorkerKind, YearGroup};
 use serde::{Deserialize, Serialize};
 
 /// The page of a child.
@@ -14,12 +15,22 @@ pub struct ChildPage {
     pub pupil: NamedPupil,
     /// The reader's own work with them.
     pub work: Option<WorkerKind>,
+    /// Whether they have left the school, and what the reader may do about it.
+    pub leaving: ChildLeaving,
+    /// The home contact; `None` for readers who may not know it.
+    pub home: Option<HomeContact>,
+    /// The child's photo, if they have one.
+    pub photo: Option<PhotoId>,
+    /// Whether the reader may change it, or the rule that forbids it.
+    pub may_set_photo: Result<(), Denial>,
     /// The codes that the school marks with now, the lowest first.
     pub codes: Vec<MarkCode>,
     /// Summative marks, this academic year first; or why the reader sees none.
     pub years: Result<Vec<ChildYear>, Denial>,
     /// Statutory results, the latest year first. Empty also where the reader may not see them.
     pub results: Vec<ChildResult>,
+    /// Formative judgements, by subject. Empty also where the reader may not see them.
+    pub objectives: Vec<ChildObjective>,
     /// The latest changes of the marks that the reader may see, the newest first.
     pub changes: Vec<MarkChange>,
 }
@@ -85,6 +96,21 @@ pub struct ChildResult {
     pub means: String,
 }
 
+/// An objective that the child was judged in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildObjective {
+    /// The academic year of the judgement.
+    pub year: AcademicYear,
+    /// The subject.
+    pub subject: Subject,
+    /// The objective.
+    pub text: String,
+    /// The judgement, in a word.
+    pub means: String,
+    /// The half-term in which it was judged secure, if it was.
+    pub secure_in: Option<(AcademicYear, HalfTerm)>,
+}
+
 /// A change of one mark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkChange {
@@ -125,14 +151,24 @@ mod tests {
                 born: Day::parse("2021-10-01").unwrap(),
                 upn: None,
                 key_worker: None,
+                left_on: None,
             },
             work: None,
+            leaving: ChildLeaving {
+                left_on: None,
+                days: crate::pupil::LeavingDays::around(Day::parse("2026-11-25").unwrap()),
+                may_change: Ok(()),
+            },
+            home: None,
+            photo: None,
+            may_set_photo: Ok(()),
             codes: SummativeSet::AgeRelated.codes().to_vec(),
             years: Ok(vec![
                 year(2026, marks(["AB", "", "", "", "", ""])),
                 year(2025, marks(["WB", "EXS", "JA", "", "", ""])),
             ]),
             results: Vec::new(),
+            objectives: Vec::new(),
             changes: Vec::new(),
         };
         let course: Vec<_> =

@@ -20,13 +20,21 @@ pub struct Objective {
     pub is_key: bool,
 }
 
+/// The code of an objective that a pupil has mastered.
+pub const SECURE: &str = "S";
+
 /// Emerging and secure.
-const JUDGEMENTS: [MarkCode; 2] = [MarkCode::shipped("E", "Emerging"), MarkCode::shipped("S", "Secure")];
+const JUDGEMENTS: [MarkCode; 2] = [MarkCode::shipped("E", "Emerging"), MarkCode::shipped(SECURE, "Secure")];
 
 impl Objective {
     /// What is entered for it.
     pub fn scale() -> Scale {
         Scale::of(JUDGEMENTS.to_vec())
+    }
+
+    /// Every objective, in order.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        ALL.iter()
     }
 
     /// The objective with this code.

@@ -151,6 +151,8 @@ pub struct PupilMarks {
     pub about: String,
     /// Whether the reader is the pupil's key worker.
     pub is_key: bool,
+    /// Why none of the pupil's cells can be edited, whatever the columns say.
+    pub closed: Option<Closed>,
     /// The marks, one for each column; None where a column is not for the pupil.
     pub marks: Vec<Option<Mark>>,
 }
@@ -192,7 +194,7 @@ pub struct Sheet {
 impl Sheet {
     /// Whether the reader can edit anything on the page.
     pub fn is_editable(&self) -> bool {
-        !self.rows.is_empty() && self.columns.iter().any(|column| column.closed.is_none())
+        self.rows.iter().any(|row| row.closed.is_none()) && self.columns.iter().any(|column| column.closed.is_none())
     }
 
     /// The reasons why columns are closed, each once, in order.

@@ -25,7 +25,7 @@ listed! {
     ReadObservations CreateObservation ChangeObservation DeleteObservation ShareWithHome
     EditUser SetAttributes SetLeavingDate BlockUser ReinstateUser DeactivateUser ReactivateUser DeleteUser
     RestoreUser ChangeRoles RevokeInvitation RevokeAccess
-    ViewPhotos SetPhoto ViewPupils NamePupils AssignPupils
+    ViewPhotos SetPhoto ViewPupils NamePupils MarkPupilLeft BringPupilBack SetPupilPhoto ViewHomeContact ChangeHomeContact AssignPupils
     ViewAuditLog ViewSignInAttempts ExportAuditLog ViewHistory ExportUsers ExportImport
     CreateRole ChangeRole DeleteRole ViewAs
 }

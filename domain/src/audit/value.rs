@@ -91,8 +91,12 @@ pub enum LoggedValue {
 
 /// What a pupil is called for readers who may not know pupils.
 pub const UNNAMED_PUPIL: &str = "a pupil";
-/// The kind of subject that is called by the names of the children it is about.
+/// The kind of an entry about an observation.
 pub const OBSERVATION: &str = "observation";
+/// The kind of an entry about a pupil.
+pub const PUPIL: &str = "pupil";
+/// The kinds of subject that are called by the names of children.
+pub const CALLED_BY_PUPILS: [&str; 2] = [OBSERVATION, PUPIL];
 /// The fields of the log that name pupils.
 const NAMES_PUPILS: [&str; 4] = ["key", "worker", "children", "shared"];
 

@@ -20,6 +20,10 @@ const ACTIONS: &[(&str, &str)] = &[
     ("set photo", "Photo was changed"),
     ("assign pupils", "Key children were changed"),
     ("add pupils", "Pupils were added"),
+    ("mark pupil left", "Leaving date of a child was set"),
+    ("set pupil photo", "Photo of a child was changed"),
+    ("change home contact", "Home contact of a child was changed"),
+    ("bring pupil back", "Child is back at the school"),
     ("enter marks", "Marks were entered"),
     ("set up assessment", "Assessment settings were changed"),
     ("create observation", "Observation was recorded"),
@@ -81,6 +85,7 @@ const KINDS: &[(&str, &str)] = &[
     ("role", "Role"),
     ("import", "Import"),
     ("pupils", "Pupils"),
+    ("pupil", "Pupil"),
     ("class", "Class"),
     ("observation", "Observation"),
 ];

@@ -38,12 +38,14 @@ fn every() -> Vec<FieldFault> {
         FieldFault::MatchedTwice { field: ImportField::FirstName, one: word(), other: "Oak".to_owned() },
         FieldFault::NoColumn(ImportField::LastName),
         FieldFault::TickFewerChildren(30),
+        FieldFault::ChildrenLeft(vec![word()]),
         FieldFault::TooManyPhotos(4),
     ]);
     all.extend(Catalogue::published().features().next().map(|feature| FieldFault::Published(feature, Role::FullEdit)));
     let days = crate::day::Day::new(2026, 8, 31).zip(crate::day::Day::new(2026, 11, 29));
     all.extend(days.map(|(on, until)| FieldFault::Deleted(DeletionWindow { on, until })));
     all.extend(days.map(|(on, _)| FieldFault::ObservedBefore(on)));
+    all.extend(days.map(|(on, until)| FieldFault::DayBetween(on, until)));
     all
 }
 
@@ -83,6 +85,8 @@ const fn kind(fault: &FieldFault) -> usize {
         FieldFault::TooManyPhotos(_) => 30,
         FieldFault::NoCode(_) => 31,
         FieldFault::CodeTwice(_) => 32,
+        FieldFault::DayBetween(..) => 33,
+        FieldFault::ChildrenLeft(_) => 34,
     }
 }
 
@@ -99,7 +103,7 @@ fn every_fault_is_read_back_and_has_a_sentence_of_its_own() {
         let read: Option<FieldFault> = written.as_deref().and_then(|text| serde_json::from_str(text).ok());
         assert_eq!(read, Some(fault), "{written:?}");
     }
-    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), (0..33).collect::<Vec<_>>());
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), (0..35).collect::<Vec<_>>());
 }
 
 #[test]

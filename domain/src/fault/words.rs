@@ -87,6 +87,7 @@ faults! {
     NothingPicked: "Nothing would change. Tick a child to add them, or untick one to take them out",
     ObservedOn: "Enter the date you observed it, for instance 25/11/2026",
     ObservedLater: "That date is in the future. Enter today or an earlier date",
+    LeftOn: "Enter the day the child left, for instance 18/12/2026",
     NoSuchArea: "Choose from the areas of learning in the list",
     NoChildTicked: "Tick at least one child",
     ObservedChildGone: "A child you ticked is not in your school. Tick the children again",

@@ -5,7 +5,7 @@ use crate::access::Denial;
 use crate::day::{Day, Month};
 use crate::id::{ObservationId, ObservationPhotoId, PupilId};
 use crate::moment::DisplayTime;
-use crate::pupil::{Alias, Child, PupilListing};
+use crate::pupil::{Alias, Child, HomeTrouble, PupilListing};
 use serde::{Deserialize, Serialize};
 
 /// A child whom an observation is about, for readers who may know them.
@@ -97,7 +97,11 @@ pub struct Observation {
     pub may_change: Result<(), Denial>,
     /// Whether the reader may share it with home, or the rule that forbids it.
     pub may_share: Result<(), Denial>,
-    /// The names of the children for whom the school has no home contact; only for readers who may share it.
+    /// The homes that its mails did not reach; for the author and whoever may correct the addresses.
+    pub troubles: Vec<HomeTrouble>,
+    /// The names of the children who have left the school, and whose homes are sent nothing.
+    pub left: Vec<String>,
+    /// The names of the other children for whom the school has no home contact; only for readers who may share it.
     pub without_contact: Vec<String>,
 }
 

@@ -16,6 +16,8 @@ pub struct PupilListing {
     pub class: String,
     /// The year groups; `None` for all.
     pub years: Option<Years>,
+    /// Whether pupils who left are listed, instead of those at the school. Only for readers who may know them.
+    pub left: bool,
     /// The page, from 1; 0 counts as 1.
     pub page: u32,
 }
@@ -31,6 +33,7 @@ impl PupilListing {
             search: tidy_search(&get("search")),
             class: tidy_search(&get("class")),
             years: Years::from_code(get("year").trim()),
+            left: get("left") == "1",
             page: get("page").trim().parse::<u32>().unwrap_or(1).max(1),
         }
     }
@@ -54,6 +57,9 @@ impl PupilListing {
         if let Some(years) = self.years {
             pairs.push(("year", years.code()));
         }
+        if self.left {
+            pairs.push(("left", "1".to_owned()));
+        }
         if self.page > 1 {
             pairs.push(("page", self.page.to_string()));
         }
@@ -68,7 +74,7 @@ impl PupilListing {
 
     /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
-        !self.search.is_empty() || !self.class.is_empty() || self.years.is_some()
+        !self.search.is_empty() || !self.class.is_empty() || self.years.is_some() || self.left
     }
 }
 
@@ -108,8 +114,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", class in "[0-9A-Z ]{0,9}", years in "(N1|R|3)(-6)?", page: u32) {
-            let listing = PupilListing { search, class, years: Years::from_code(&years), page }.tidied();
+        fn what_is_written_is_read_back(search in "[a-zé ]{0,120}", class in "[0-9A-Z ]{0,9}", years in "(N1|R|3)(-6)?", left: bool, page: u32) {
+            let listing = PupilListing { search, class, years: Years::from_code(&years), left, page }.tidied();
             prop_assert_eq!(listing.clone().tidied(), listing);
         }
     }

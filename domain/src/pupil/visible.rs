@@ -75,6 +75,8 @@ pub struct NamedPupil {
     pub upn: Option<String>,
     /// The name of the pupil's key worker.
     pub key_worker: Option<String>,
+    /// The first day without them, where it is known that they leave or have left.
+    pub left_on: Option<Day>,
 }
 
 /// A pupil, for readers who may not know them.

@@ -208,11 +208,7 @@ impl Browser {
     async fn send_as_it_is(&self, request: Request<Body>) -> Answer {
         let (head, body) = self.begin(request).await.into_parts();
         let body: Bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: head.status.as_u16(),
-            headers: head.headers,
-            body: String::from_utf8_lossy(&body).into_owned(),
-        }
+        Answer { status: head.status.as_u16(), headers: head.headers, body: text_of(&body) }
     }
 
     /// Sends a request and reads only the answer's head.
@@ -233,6 +229,19 @@ impl Browser {
         }
         response
     }
+}
+
+/// A body as text: a workbook's with the texts of the files in it, so that what it says can be looked for.
+fn text_of(body: &[u8]) -> String {
+    let mut text = String::from_utf8_lossy(body).into_owned();
+    let Ok(mut files) = zip::ZipArchive::new(std::io::Cursor::new(body)) else { return text };
+    for place in 0..files.len() {
+        let mut file = files.by_index(place).unwrap();
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut content).unwrap();
+        text.push_str(&String::from_utf8_lossy(&content));
+    }
+    text
 }
 
 async fn over_tcp(address: SocketAddr, request: Request<Body>) -> Response<Body> {

@@ -30,7 +30,7 @@ const WITH_A_QUERY: &[(&str, &str, &str)] = &[
 ];
 
 /// A sample for each part of a path that varies. Where a sample names nothing, a caller who gets through is told so.
-fn samples(name: &str) -> &str {
+pub fn samples(name: &str) -> &str {
     match name {
         "{act}" => "delete",
         "{role}" => "minimal-edit",

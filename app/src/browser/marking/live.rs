@@ -108,7 +108,16 @@ fn take_into_field(pupil: PupilId, column: &Column, mark: &Mark, field: &HtmlInp
 /// Shows a mark in a cell that cannot be edited here.
 fn show_in(cell: Option<&Element>, column: &Column, mark: &Mark) {
     let Some(cell) = cell.filter(|cell| cell.text_content().unwrap_or_default().trim() != mark.value) else { return };
-    cell.set_text_content(Some(&mark.value));
+    // The button that says why stays.
+    let button = cell.query_selector("button").ok().flatten();
+    let shown = button.as_ref().unwrap_or(cell);
+    shown.set_text_content(Some(&mark.value));
+    // Of a mark that was cleared, the button has no text to be called by.
+    let _ = match (&button, mark.value.is_empty()) {
+        (Some(button), true) => button.set_attribute("aria-label", "No mark"),
+        (Some(button), false) => button.remove_attribute("aria-label"),
+        (None, _) => Ok(()),
+    };
     // Fails only for an invalid attribute name.
     let _ = match column.scale.label(&mark.value) {
         Some(means) => cell.set_attribute("title", means),

@@ -2,7 +2,7 @@
 //! page.
 
 use super::cells::{by_id, element};
-use crate::browser::{elements, hide, page};
+use crate::browser::{elements, hide, marks_waiting, page};
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlElement};
@@ -42,6 +42,11 @@ pub(super) fn waits(is_away: bool, is_kept: bool) {
         let _ = around.prepend_with_node_1(&line);
         hide(&around, false);
     }
+}
+
+/// The browser says that there is no connection. Nothing has been lost yet.
+pub(super) fn offline() {
+    waits(true, !marks_waiting::is_in_page_alone());
 }
 
 /// The server was reached.

@@ -44,6 +44,7 @@ pub(super) fn parts() -> AnyView {
         </ol>
         <p>"If somebody else entered a different mark meanwhile, both are shown and you choose."</p>
         <p>"A pupil’s name in " <a href=routes::PUPILS>"Pupils"</a> " leads to their marks over the years, and to who changed which. People with “Export data” in Sonar Tracker can take a page of marks out as a file."</p>
+        <p>"When a child leaves, the Account Owner or an Account Admin says so at the bottom of the child’s page, and can take it back there. “Left your school” in the filters of " <a href=routes::PUPILS>"Pupils"</a> " finds them again."</p>
     }
     .into_any();
     let confirm = view! {

@@ -1,9 +1,10 @@
 //! The table of marks: a form with a field for each cell that the reader can edit. The name of a field says its cell, the
 //! version it was drawn at and the value it had, so that only what was changed is saved.
 
+use super::reasons::{Reasons, closed_cell, of_column, of_row, opener};
 use super::submitted::{CellField, RefusedMark};
 use crate::routes;
-use crate::widgets::{FormActions, Icon, IconView, Stamp, SubmitButton};
+use crate::widgets::{FormActions, Stamp, SubmitButton};
 use domain::assessment::{Closed, Column, Mark, MarkCode, PupilMarks, RowId, Sheet};
 use leptos::prelude::*;
 
@@ -17,8 +18,10 @@ pub(super) fn Grid(
     editable: bool,
 ) -> impl IntoView {
     let Sheet { listing, columns, rows, changes, .. } = sheet;
-    let heads = columns.iter().map(head).collect_view();
-    let rows = rows.into_iter().map(|row| line(row, &columns, &typed, editable)).collect_view();
+    let heads = columns.iter().enumerate().map(|(place, column)| head(place, column)).collect_view();
+    let reasons = view! { <Reasons columns=columns.clone() rows=rows.clone()/> };
+    let lines = rows.into_iter().enumerate();
+    let rows = lines.map(|(place, row)| line(place, row, &columns, &typed, editable)).collect_view();
     let numbers: Vec<_> = changes.iter().map(|one| format!("{}:{}", one.class, one.changes)).collect();
     let legend = legend(&columns);
     let table = view! {
@@ -28,6 +31,7 @@ pub(super) fn Grid(
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {reasons}
         {legend}
     };
     if !editable {
@@ -43,17 +47,17 @@ pub(super) fn Grid(
     .into_any()
 }
 
-fn head(column: &Column) -> AnyView {
+fn head(place: usize, column: &Column) -> AnyView {
     let takes: Vec<_> = column.scale.codes.iter().map(|code| format!("{}={}", code.code, code.label)).collect();
-    let closed = column.closed.as_ref().map(Closed::sentence);
-    let lock = column.closed.as_ref().map(|closed| match closed {
-        Closed::NotBegun { begins, .. } => view! { <small>{format!("from {}", begins.words())}</small> }.into_any(),
-        Closed::Denied(_) => {
-            view! { <IconView icon=Icon::Lock/> <span class="hidden">" (cannot be edited)"</span> }.into_any()
-        }
+    let lock = column.closed.as_ref().map(|closed| {
+        let from = match closed {
+            Closed::NotBegun { begins, .. } => Some(view! { <small>{format!("from {}", begins.words())}</small> }),
+            Closed::Denied(_) | Closed::Left { .. } => None,
+        };
+        view! { {from} {opener(of_column(place))} }
     });
     view! {
-        <th scope="col" class:now=column.is_now class:closed=closed.is_some() title=closed data-takes=takes.join("|")
+        <th scope="col" class:now=column.is_now class:closed=column.closed.is_some() data-takes=takes.join("|")
             data-up-to=column.scale.up_to.map(|most| most.to_string())>
             <span>{column.label.clone()}</span> {lock}
         </th>
@@ -61,15 +65,16 @@ fn head(column: &Column) -> AnyView {
     .into_any()
 }
 
-fn line(row: PupilMarks, columns: &[Column], typed: &[RefusedMark], editable: bool) -> AnyView {
-    let PupilMarks { id, name, about, is_key, marks } = row;
+fn line(place: usize, row: PupilMarks, columns: &[Column], typed: &[RefusedMark], editable: bool) -> AnyView {
+    let PupilMarks { id, name, about, is_key, closed, marks } = row;
     let cells = columns
         .iter()
         .zip(marks)
-        .map(|(column, mark)| match mark {
+        .enumerate()
+        .map(|(number, (column, mark))| match mark {
             None => view! { <td class="none"><span class="hidden">"Not for this year group"</span></td> }.into_any(),
             Some(mark) => match &id {
-                RowId::Pupil(pupil) if editable && column.closed.is_none() => {
+                RowId::Pupil(pupil) if editable && closed.is_none() && column.closed.is_none() => {
                     let field = CellField {
                         pupil: *pupil,
                         cell: column.cell.clone(),
@@ -79,7 +84,10 @@ fn line(row: PupilMarks, columns: &[Column], typed: &[RefusedMark], editable: bo
                     let refused = typed.iter().find(|one| one.pupil == *pupil && one.cell == column.cell);
                     input(&field, &name, column, mark, refused)
                 }
-                _ => shown(column, &mark),
+                _ => {
+                    let of_row = closed.as_ref().map(|_| of_row(place));
+                    shown(column, of_row.or_else(|| column.closed.as_ref().map(|_| of_column(number))), &mark)
+                }
             },
         })
         .collect_view();
@@ -91,6 +99,7 @@ fn line(row: PupilMarks, columns: &[Column], typed: &[RefusedMark], editable: bo
                 {name}
                 {is_key.then(|| view! { <span class="mark-key" title="Your key child">"Key"</span> })}
                 {(!about.is_empty()).then(|| view! { <span class="soft">{about}</span> })}
+                {closed.map(|closed| view! { <span class="soft">{left(&closed)}</span> {opener(of_row(place))} })}
             </th>
             {cells}
         </tr>
@@ -109,10 +118,21 @@ fn legend(columns: &[Column]) -> Option<AnyView> {
     codes.map(|codes| view! { <ul class="marks-legend">{codes}</ul> }.into_any())
 }
 
-/// A mark that cannot be edited here.
-fn shown(column: &Column, mark: &Mark) -> AnyView {
+/// That a pupil has left, in a few words.
+fn left(closed: &Closed) -> String {
+    match closed {
+        Closed::Left { on } => format!("Left on {}", on.words()),
+        other => other.sentence(),
+    }
+}
+
+/// A mark that cannot be edited here, with the id of the reason if it is the cell that is closed.
+fn shown(column: &Column, why: Option<String>, mark: &Mark) -> AnyView {
     let means = column.scale.label(&mark.value).map(str::to_owned);
-    view! { <td class:closed=column.closed.is_some() title=means>{mark.value.clone()}</td> }.into_any()
+    match why {
+        Some(why) => view! { <td class="closed" title=means>{closed_cell(why, mark.value.clone())}</td> }.into_any(),
+        None => view! { <td title=means>{mark.value.clone()}</td> }.into_any(),
+    }
 }
 
 /// A field for a mark.

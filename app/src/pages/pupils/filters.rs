@@ -12,12 +12,18 @@ pub(super) fn Filters(listing: PupilListing, years: Vec<Years>, classes: Vec<Str
     let class = by_name.then(|| {
         view! { <SelectField id="class" name="class" label="Class" plain=true options=class_choices(classes) value=listing.class/> }
     });
+    let left = by_name.then(|| {
+        let options = vec![Choice::new("", "At your school"), Choice::new("1", "Left your school")];
+        let value = if listing.left { "1" } else { "" };
+        view! { <SelectField id="left" name="left" label="Children" plain=true options value=value.to_owned()/> }
+    });
     view! {
         <FilterBar action=routes::PUPILS label="Pupils" clear>
             <SearchField id="search" name="search" label value=listing.search/>
             <SelectField id="year" name="year" label="Year group" plain=true options=year_choices(years)
                 value=listing.years.map(Years::code).unwrap_or_default()/>
             {class}
+            {left}
         </FilterBar>
     }
 }

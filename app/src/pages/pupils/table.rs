@@ -21,9 +21,11 @@ pub(super) fn NamedTable(pupils: Vec<NamedPupil>) -> impl IntoView {
 #[component]
 fn NamedRow(pupil: NamedPupil) -> impl IntoView {
     let none = || view! { <span class="soft">"None"</span> }.into_any();
+    let leaving =
+        pupil.left_on.map(|on| view! { <span class="soft small">{format!("Leaving date {}", on.words())}</span> });
     view! {
         <Row>
-            <RowHead><a href=routes::child(pupil.id)><bdi>{pupil.surname} ", " {pupil.forename}</bdi></a></RowHead>
+            <RowHead><a href=routes::child(pupil.id)><bdi>{pupil.surname} ", " {pupil.forename}</bdi></a> {leaving}</RowHead>
             <Cell label=YEAR>{pupil.year.label()}</Cell>
             <Cell label=CLASS>{pupil.class}</Cell>
             <Cell label=BORN><time datetime=pupil.born.to_string()>{pupil.born.words()}</time></Cell>

@@ -6,7 +6,7 @@ use crate::store::members::columns::name_of;
 use crate::store::sql_value::{self, SqlValue};
 use crate::store::{Store, StoreError, row};
 use domain::access::{Action as _, AssignPupils, ExportAuditLog, ViewAuditLog, ViewHistory};
-use domain::audit::OBSERVATION;
+use domain::audit::CALLED_BY_PUPILS;
 use domain::id::{MemberId, SchoolId};
 use domain::moment::Moment;
 use sqlx::any::{AnyArguments, AnyRow};
@@ -84,7 +84,8 @@ impl Conditions {
             conditions.and(comparison, SqlValue::Text(text));
         }
         if filter.is_without_pupils {
-            for (column, code) in [("action", AssignPupils::NAME), ("subject_kind", OBSERVATION)] {
+            let kinds = CALLED_BY_PUPILS.map(|kind| ("subject_kind", kind));
+            for (column, code) in [("action", AssignPupils::NAME)].into_iter().chain(kinds) {
                 conditions.and(&format!("{column} <>"), SqlValue::Text(code.to_owned()));
             }
         }

@@ -7,6 +7,7 @@ use crate::store::bind::Bind as _;
 use crate::store::{SchoolTransaction, StoreError, row};
 use domain::access::EnterMarks;
 use domain::assessment::CellKey;
+use domain::day::Day;
 use domain::id::{EditKey, MemberId, PupilId};
 use domain::pupil::YearGroup;
 use rand::Rng as _;
@@ -19,6 +20,8 @@ pub(crate) struct EditedPupil {
     pub year: YearGroup,
     /// The name of their class.
     pub class: String,
+    /// The first day without them, where it is known that they leave or have left.
+    pub left_on: Option<Day>,
 }
 
 /// A mark to store.
@@ -43,7 +46,7 @@ impl SchoolTransaction {
         _: &Permit<EnterMarks<'_>>,
         pupil: PupilId,
     ) -> Result<Option<EditedPupil>, StoreError> {
-        let found = sqlx::query("SELECT year_order, class_name FROM pupils WHERE school_id = $1 AND id = $2")
+        let found = sqlx::query("SELECT year_order, class_name, left_on FROM pupils WHERE school_id = $1 AND id = $2")
             .school(self.school)
             .pupil(pupil)
             .fetch_optional(&mut *self.tx)
@@ -53,6 +56,7 @@ impl SchoolTransaction {
             Ok(EditedPupil {
                 year: year.ok_or(StoreError::Corrupt("a year group"))?,
                 class: found.try_get("class_name")?,
+                left_on: row::read_optional(&found, "left_on", Day::parse)?,
             })
         };
         found.map(read).transpose()

@@ -3,12 +3,13 @@
 
 use crate::access::Permit;
 use crate::store::bind::Bind as _;
+use crate::store::pupils::at_school;
 use crate::store::{Store, StoreError, codes, row};
 use domain::access::ReadObservations;
-use domain::day::Month;
+use domain::day::{Day, Month};
 use domain::observation::{AliasedObservation, ObservationListing};
 use domain::pupil::Alias;
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -17,20 +18,21 @@ impl Store {
         &self,
         permit: &Permit<ReadObservations<'_>>,
         page: u32,
+        today: Day,
     ) -> Result<Vec<AliasedObservation>, StoreError> {
         let size = i64::from(ObservationListing::SIZE);
-        let found = sqlx::query(
+        // An alias that is in no list of pupils would be known as that of a child who left.
+        let sql = format!(
             "SELECT SUBSTR(o.observed_on, 1, 7) AS observed_in, p.alias
              FROM observations o JOIN observation_pupils w ON w.school_id = o.school_id AND w.observation_id = o.id
              JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
-             WHERE o.school_id = $1 GROUP BY SUBSTR(o.observed_on, 1, 7), p.alias
-             ORDER BY observed_in DESC, p.alias LIMIT $2 OFFSET $3",
-        )
-        .school(permit.school())
-        .bind(size)
-        .bind(i64::from(page.saturating_sub(1)) * size)
-        .fetch_all(self.pool())
-        .await?;
+             WHERE o.school_id = $1 AND {} GROUP BY SUBSTR(o.observed_on, 1, 7), p.alias
+             ORDER BY observed_in DESC, p.alias LIMIT $3 OFFSET $4",
+            at_school(2)
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school()).day(today);
+        let query = query.bind(size).bind(i64::from(page.saturating_sub(1)) * size);
+        let found = query.fetch_all(self.pool()).await?;
         let mut lines = BTreeMap::new();
         let mut order = Vec::new();
         for found in &found {
@@ -70,24 +72,29 @@ impl Store {
     pub(crate) async fn count_aliased_observations(
         &self,
         permit: &Permit<ReadObservations<'_>>,
+        today: Day,
     ) -> Result<u64, StoreError> {
-        let found = sqlx::query(
+        let sql = format!(
             "SELECT COUNT(*) AS lines FROM (SELECT DISTINCT SUBSTR(o.observed_on, 1, 7) AS observed_in, w.pupil_id
              FROM observations o JOIN observation_pupils w ON w.school_id = o.school_id AND w.observation_id = o.id
-             WHERE o.school_id = $1) AS met",
-        )
-        .school(permit.school())
-        .fetch_one(self.pool())
-        .await?;
+             JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
+             WHERE o.school_id = $1 AND {}) AS met",
+            at_school(2)
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school()).day(today);
+        let found = query.fetch_one(self.pool()).await?;
         Ok(found.try_get::<i64, _>("lines")?.unsigned_abs())
     }
 
-    /// The number of the school's pupils: where they are few, even an alias would tell who is meant.
-    pub(crate) async fn count_aliases(&self, permit: &Permit<ReadObservations<'_>>) -> Result<u64, StoreError> {
-        let found = sqlx::query("SELECT COUNT(*) AS pupils FROM pupils WHERE school_id = $1")
-            .school(permit.school())
-            .fetch_one(self.pool())
-            .await?;
+    /// The number of pupils at the school: where they are few, even an alias would tell who is meant.
+    pub(crate) async fn count_aliases(
+        &self,
+        permit: &Permit<ReadObservations<'_>>,
+        today: Day,
+    ) -> Result<u64, StoreError> {
+        let sql = format!("SELECT COUNT(*) AS pupils FROM pupils p WHERE p.school_id = $1 AND {}", at_school(2));
+        let query = sqlx::query(AssertSqlSafe(sql)).school(permit.school()).day(today);
+        let found = query.fetch_one(self.pool()).await?;
         Ok(found.try_get::<i64, _>("pupils")?.unsigned_abs())
     }
 }

@@ -2,12 +2,15 @@
 //! sent, so a mail about an observation that was deleted meanwhile is withdrawn.
 
 use super::{Put, put};
+use crate::clock::Clock;
 use crate::store::bind::Bind as _;
+use crate::store::pupils::at_school;
 use crate::store::{SchoolTransaction, StoreError, row};
 use domain::day::Day;
 use domain::id::{ObservationId, PupilId, SchoolId};
+use domain::moment::Moment;
 use sqlx::any::AnyRow;
-use sqlx::{Any, Row as _, Transaction};
+use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 /// The kind of these mails.
 pub(super) const KIND: &str = "observation";
@@ -38,26 +41,33 @@ impl SchoolTransaction {
     }
 }
 
-/// The content of a claimed mail. `None` when the observation was deleted or is no longer about the child, or when the
-/// child has another home contact by now.
-pub(super) async fn content(tx: &mut Transaction<'static, Any>, mail: &AnyRow) -> Result<Option<HomeMail>, StoreError> {
+/// The content of a claimed mail. `None` when the observation was deleted or is no longer about the child, when the child
+/// has another home contact by now, or when they have left the school.
+pub(super) async fn content(
+    tx: &mut Transaction<'static, Any>,
+    mail: &AnyRow,
+    now: Moment,
+) -> Result<Option<HomeMail>, StoreError> {
+    let today = Clock::day_of(now).ok_or(StoreError::Corrupt("the time"))?;
     let about = row::read(mail, "detail", |detail| {
         let (observation, pupil) = detail.split_once(' ')?;
         Some((ObservationId::parse(observation)?, PupilId::parse(pupil)?))
     })?;
-    let found = sqlx::query(
+    let at_school = at_school(5);
+    let sql = format!(
         "SELECT p.forename, o.body, o.observed_on,
                 (SELECT COUNT(*) FROM observation_photos f WHERE f.school_id = o.school_id AND f.observation_id = o.id) AS photos
          FROM observations o JOIN observation_pupils w ON w.school_id = o.school_id AND w.observation_id = o.id
          JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
-         WHERE o.school_id = $1 AND o.id = $2 AND p.id = $3 AND p.home_email = $4",
-    )
-    .school(row::id::<SchoolId>(mail, "school_id")?)
-    .observation(about.0)
-    .pupil(about.1)
-    .bind(mail.try_get::<String, _>("to_address")?)
-    .fetch_optional(&mut **tx)
-    .await?;
+         WHERE o.school_id = $1 AND o.id = $2 AND p.id = $3 AND p.home_email = $4 AND {at_school}"
+    );
+    let query = sqlx::query(AssertSqlSafe(sql))
+        .school(row::id::<SchoolId>(mail, "school_id")?)
+        .observation(about.0)
+        .pupil(about.1)
+        .bind(mail.try_get::<String, _>("to_address")?)
+        .day(today);
+    let found = query.fetch_optional(&mut **tx).await?;
     let Some(found) = found else { return Ok(None) };
     Ok(Some(HomeMail {
         school: mail.try_get("school_name")?,

@@ -103,7 +103,7 @@ async fn news(
         return Ok(Some(MailContent::Account(news)));
     }
     if kind == home::KIND {
-        return Ok(home::content(tx, found).await?.map(MailContent::Home));
+        return Ok(home::content(tx, found, now).await?.map(MailContent::Home));
     }
     let link = row::id::<LinkId>(found, "link")?;
     // A link that would not work is not mailed: one rule decides both.

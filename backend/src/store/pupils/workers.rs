@@ -1,11 +1,13 @@
 //! Which members work with which pupils.
 
+use super::at_school;
 use crate::access::{Permit, Seeding};
 use crate::store::bind::Bind as _;
 use crate::store::members::columns::name_of;
 use crate::store::members::values;
 use crate::store::{SchoolTransaction, Store, StoreError, codes, row};
 use domain::access::AssignPupils;
+use domain::day::Day;
 use domain::id::{MemberId, PupilId, SchoolId};
 use domain::pupil::WorkerKind;
 use domain::role::Role;
@@ -33,15 +35,23 @@ pub(crate) struct StoredAssignment {
 
 impl Store {
     /// Which members work with which pupils.
-    pub(crate) async fn workers(&self, permit: &Permit<AssignPupils>) -> Result<Vec<StoredAssignment>, StoreError> {
-        workers(self.pool(), permit.school()).await
+    pub(crate) async fn workers(
+        &self,
+        permit: &Permit<AssignPupils>,
+        today: Day,
+    ) -> Result<Vec<StoredAssignment>, StoreError> {
+        workers(self.pool(), permit.school(), today).await
     }
 }
 
 impl SchoolTransaction {
     /// Which members work with which pupils, read in this transaction.
-    pub(crate) async fn workers(&mut self, _: &Permit<AssignPupils>) -> Result<Vec<StoredAssignment>, StoreError> {
-        workers(&mut *self.tx, self.school).await
+    pub(crate) async fn workers(
+        &mut self,
+        _: &Permit<AssignPupils>,
+        today: Day,
+    ) -> Result<Vec<StoredAssignment>, StoreError> {
+        workers(&mut *self.tx, self.school, today).await
     }
 
     /// Makes the permit's subject work with a pupil, replacing any earlier kind of work; as key worker they replace
@@ -98,17 +108,17 @@ impl SchoolTransaction {
 async fn workers(
     executor: impl Executor<'_, Database = Any>,
     school: SchoolId,
+    today: Day,
 ) -> Result<Vec<StoredAssignment>, StoreError> {
-    let found = sqlx::query(concat!(
-        "SELECT w.pupil_id, w.member_id, w.kind, ",
-        name_of!("m"),
-        ", m.role, m.access
+    // Work with a pupil who left has ended. Its row stays, so that it goes on if they come back.
+    let (at_school, name) = (at_school(2), name_of!("m"));
+    let sql = format!(
+        "SELECT w.pupil_id, w.member_id, w.kind, {name}, m.role, m.access
          FROM pupil_workers w JOIN members m ON m.school_id = w.school_id AND m.id = w.member_id
-         WHERE w.school_id = $1 ORDER BY w.kind, m.name_key, w.member_id, w.pupil_id"
-    ))
-    .school(school)
-    .fetch_all(executor)
-    .await?;
+         JOIN pupils p ON p.school_id = w.school_id AND p.id = w.pupil_id
+         WHERE w.school_id = $1 AND {at_school} ORDER BY w.kind, m.name_key, w.member_id, w.pupil_id"
+    );
+    let found = sqlx::query(AssertSqlSafe(sql)).school(school).day(today).fetch_all(executor).await?;
     found
         .iter()
         .map(|found| {

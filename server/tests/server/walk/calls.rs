@@ -18,7 +18,7 @@ use domain::invitation::InviteListing;
 use domain::listing::UserListing;
 use domain::observation::{ObservationForm, ObservationListing};
 use domain::product::Product;
-use domain::pupil::PupilListing;
+use domain::pupil::{LeavingForm, PupilListing};
 use domain::role::Role;
 use serde_json::{Value, json};
 
@@ -132,6 +132,14 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
             CallerKind::Admins,
             json!({ "form": PickForm { member: member.to_owned(), kind: "key".to_owned(), ..PickForm::default() } }),
         ),
+        (
+            "/api/pupils/left",
+            CallerKind::Admins,
+            json!({ "pupil": NOTHINGS, "form": LeavingForm { left_on: today() } }),
+        ),
+        ("/api/pupils/photo/remove", CallerKind::Admins, json!({ "pupil": NOTHINGS })),
+        ("/api/pupils/home", CallerKind::Sharers, json!({ "pupil": NOTHINGS, "form": {} })),
+        ("/api/pupils/back", CallerKind::Admins, json!({ "pupil": NOTHINGS })),
         ("/api/observations/list", CallerKind::SignedIn, json!({ "listing": ObservationListing::default() })),
         ("/api/observations/find", CallerKind::Named, json!({ "observation": NOTHINGS })),
         (
@@ -206,12 +214,16 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
     ]
 }
 
+/// Today, as forms write it.
+fn today() -> String {
+    Clock::day_of(Clock::default().now()).map(|day| day.to_string()).unwrap_or_default()
+}
+
 /// An observation of today.
 fn seen_today() -> ObservationForm {
-    let today = Clock::day_of(Clock::default().now()).map(|day| day.to_string());
     ObservationForm {
         text: "Built a bridge".to_owned(),
-        observed_on: today.unwrap_or_default(),
+        observed_on: today(),
         children: vec![NOTHINGS.to_owned()],
         ..ObservationForm::default()
     }
@@ -239,6 +251,12 @@ pub(super) const ANSWERS: &[(&str, u16)] = &[
     ("/api/attributes/retire", 404),
     ("/api/attributes/bring-back", 404),
     ("/api/pupils/assign", 422),
+    ("/api/pupils/left", 404),
+    ("/api/pupils/back", 404),
+    ("/api/pupils/home", 404),
+    ("/api/pupils/photo/remove", 404),
+    ("GET /pupils/{member}/photos/{member}", 404),
+    ("POST /pupils/{member}/photo", 422),
     ("/api/observations/find", 404),
     ("/api/observations/create", 422),
     ("/api/observations/change", 404),
@@ -247,6 +265,7 @@ pub(super) const ANSWERS: &[(&str, u16)] = &[
     ("/api/observations/photos/remove", 404),
     ("POST /observations/new", 422),
     ("GET /pupils/{member}", 404),
+    ("POST /pupils/{member}", 404),
     ("/api/pupils/child", 404),
     ("GET /observations/{member}", 404),
     ("POST /observations/{member}", 404),
