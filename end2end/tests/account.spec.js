@@ -113,7 +113,7 @@ test('the school is offered, taken back, offered again, and accepted', async ({ 
   await expect(page.getByRole('alert')).toContainText('Choose who is to take the school over');
   await offer();
   await page.getByRole('button', { name: 'Take the offer back' }).click();
-  await expect(panel(page, 'hand-over')).toContainText('The offer is taken back');
+  await expect(panel(page, 'hand-over')).toContainText('Your offer to hand over the school is taken back');
   await offer();
 
   await admin.goto('/account');

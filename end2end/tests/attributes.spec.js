@@ -16,7 +16,7 @@ async function addAttribute(page, { name, kind, answers }) {
   await page.getByLabel('Kind of answer').selectOption(kind);
   if (answers) await page.getByLabel('Answers to choose from').fill(answers.join('\n'));
   await page.getByRole('button', { name: 'Add attribute' }).click();
-  await page.waitForURL('**/settings/attributes?done=added');
+  await page.waitForURL('**/settings/attributes?done=added&about=*');
 }
 
 test('an attribute is added, filled in on the page of a person in two steps, and finds them in Users', async ({ page, scripts }) => {

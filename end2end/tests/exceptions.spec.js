@@ -85,7 +85,7 @@ test('somebody whose pupils are denied meets that at once', async ({ page, anoth
   const person = `/users/${seat.split(' ')[0]}`;
   await page.goto(`${person}/exceptions`);
   await make(page, { feature: 'Sonar Tracker, Pupils: View pupils', effect: /^Deny/, ends: day(2) });
-  await expect(page.getByText('is saved.')).toBeVisible();
+  await expect(page.getByText(/^The exception for .* is saved: /)).toBeVisible();
   // The next request is decided by the exception.
   expect((await teacher.goto('/pupils')).status()).toBe(403);
   await expect(teacher.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Pupils' })).toHaveCount(0);

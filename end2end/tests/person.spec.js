@@ -147,7 +147,7 @@ test('somebody deleted is restored from their page', async ({ page }) => {
   await page.getByRole('button', { name: 'Delete user' }).click();
   await page.waitForURL(/done=delete$/);
   await expect(main(page)).toContainText('Dee Leeted was deleted');
-  await page.getByRole('link', { name: 'Restore user' }).click();
+  await page.locator('p', { hasText: 'Dee Leeted was deleted' }).getByRole('link', { name: 'Restore user' }).click();
   await page.getByRole('button', { name: 'Restore user' }).click();
   await page.waitForURL(/done=restore$/);
   await expect(main(page)).toContainText('was restored');

@@ -29,6 +29,16 @@ pub async fn review_user(member: MemberId, part: EditPart, filled: EditSubmissio
     .await
 }
 
+/// What saving the values that an address fills in would change. Changes nothing, so it needs no page that it was sent
+/// from; nothing was typed that could be kept.
+#[server(prefix = "/api", endpoint = "users/review-filled", input = Json, output = Json, client = StampedClient)]
+pub async fn review_filled_user(member: MemberId, filled: EditSubmission) -> Result<EditReview, Failure> {
+    crate::server::signed_in(
+        |backend, actor| async move { backend::users::review(&backend, &actor, member, &filled).await },
+    )
+    .await
+}
+
 /// The reader's draft of a part of a person's form, kept when their session ended. It is given once.
 #[server(prefix = "/api", endpoint = "users/person/draft", input = Json, output = Json, client = StampedClient)]
 pub async fn take_user_draft(member: MemberId, part: EditPart) -> Result<Option<EditSubmission>, Failure> {

@@ -44,7 +44,7 @@ pub(crate) struct QueuedMail {
 /// A mail's subject matter.
 #[derive(Debug)]
 pub(crate) enum MailContent {
-    Invitation(Invitation),
+    Invitation(Box<Invitation>),
     Account(AccountMailContent),
     Home(HomeMail),
 }
@@ -115,10 +115,10 @@ impl Store {
             DeliveryOutcome::Failed { .. } => Some(LoggedEvent::FailMail),
             DeliveryOutcome::Retry { .. } => None,
         };
-        if let (Some(action), Some(member), MailContent::Invitation(Invitation { name, .. }), true) =
+        if let (Some(action), Some(member), MailContent::Invitation(news), true) =
             (action, mail.member, &mail.news, still_waits)
         {
-            let (action, subject_id, subject_name) = (action.logged(), member.to_string(), Some(name.clone()));
+            let (action, subject_id, subject_name) = (action.logged(), member.to_string(), Some(news.name.clone()));
             change.record(Entry { action, subject_kind: "user", subject_id, subject_name, ..Entry::default() }).await?;
         }
         change.commit().await

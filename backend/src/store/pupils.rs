@@ -65,8 +65,10 @@ pub(crate) struct StoredGroup {
     pub class: String,
 }
 
-const COLUMNS: &str =
-    concat!("p.id, p.forename, p.surname, p.upn, p.born_on, p.year_order, p.class_name, p.left_on, ", name_of!("k" as "key"));
+const COLUMNS: &str = concat!(
+    "p.id, p.forename, p.surname, p.upn, p.born_on, p.year_order, p.class_name, p.left_on, ",
+    name_of!("k" as "key")
+);
 /// Pupils `p` with their key workers `k`.
 const WITH_KEY_WORKER: &str = "pupils p
     LEFT JOIN pupil_workers kw ON kw.school_id = p.school_id AND kw.pupil_id = p.id AND kw.kind = 'key'

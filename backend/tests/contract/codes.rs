@@ -87,6 +87,8 @@ fn has_form(place: &str, code: &str) -> bool {
         "outbox.detail" if code.contains(' ') => {
             code.split(' ').all(|id| id.chars().all(|sign| sign == '-' || sign.is_ascii_hexdigit()))
         }
+        // Objectives of Reception begin with its letter.
+        "marks.item" | "mark_edits.item" => code.strip_prefix("R-").unwrap_or(code).chars().all(is_sign),
         "audit_log.action" => code.chars().all(|sign| sign == ' ' || is_sign(sign)),
         _ => code.chars().all(is_sign),
     }

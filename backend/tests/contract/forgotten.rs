@@ -49,6 +49,7 @@ const ABOUT_NOBODY: &[&str] = &[
     "class_changes",
     "mark_edits",
     "marks",
+    "pupil_photos",
     "pupil_workers",
     "pupils",
     "role_cells",

@@ -115,7 +115,9 @@ async fn unworded(pool: &AnyPool) -> Vec<String> {
         for value in ["old_value", "new_value"].map(text) {
             let fields = logged_fields(Some(value).filter(|value| !value.is_empty()).as_deref());
             let lacking = domain::audit::unworded(&action, &kind, &fields);
-            unworded.extend(lacking.into_iter().map(|code| format!("{code} ({action})")));
+            // A permission that is no longer published has no words, and is shown as it is.
+            let lacking = lacking.into_iter().filter(|code| !code.contains("/gone/"));
+            unworded.extend(lacking.map(|code| format!("{code} ({action})")));
         }
     }
     unworded.into_iter().collect()

@@ -72,8 +72,10 @@ async fn the_settings_add_change_move_and_retire() {
     let twin = browser.post(page, &[("name", "KEY STAGE"), ("kind", "text")]).await;
     assert!(twin.status == 422 && twin.body.contains("already has an attribute with this name"));
     let added = browser.post(page, &[("name", "Phase"), ("kind", "choice"), ("options", "One\r\nTwo")]).await;
-    assert_eq!((added.status, added.location()), (303, "/settings/attributes?done=added"));
     let phase = attribute(&house, "Phase").await;
+    assert_eq!((added.status, added.location()), (303, format!("{page}?done=added&about={phase}").as_str()));
+    let said = browser.get(added.location()).await.body;
+    assert!(said.contains("“Phase” is added"), "{said}");
     let moved = browser.post(page, &[("up", &phase)]).await;
     assert_eq!((moved.status, moved.location()), (303, format!("{page}?moved={phase}&way=up").as_str()));
     let changed = browser.post(&format!("{page}/{phase}"), &[("name", "Part"), ("kind", "date")]).await;

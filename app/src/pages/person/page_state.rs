@@ -169,7 +169,7 @@ impl PersonPageState {
         let opened = async |query: &PersonQuery| match EditFormState::asked(&person, part, query) {
             Some(EditFormState { filled, .. }) if query.is_checked => {
                 let filled = filled.only(part);
-                EditStage::of_review(api::review_user(member, part, filled.clone()).await, filled)
+                EditStage::of_review(api::review_filled_user(member, filled.clone()).await, filled)
             }
             Some(asked) => Ok(EditStage::form(asked)),
             None => Ok(EditStage::form(EditFormState::opened(&person, part).await)),

@@ -134,7 +134,7 @@ async fn news(
             let Some((settings, member)) = settings.zip(members::by_id(tx, school, member).await?) else {
                 return Ok(None);
             };
-            MailContent::Invitation(Invitation {
+            MailContent::Invitation(Box::new(Invitation {
                 token: token.clone(),
                 until,
                 author: found.try_get("author_name")?,
@@ -144,7 +144,7 @@ async fn news(
                 settings,
                 joins: found.try_get::<Option<String>, _>("email_account")?.is_some(),
                 reminds: kind == "reminder",
-            })
+            }))
         }
         _ => return Err(codes::MAIL_KIND.unknown()),
     };

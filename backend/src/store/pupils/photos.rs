@@ -1,9 +1,8 @@
 //! Photos of pupils: one each, read only by actors who may know who the pupils are.
 
 use crate::access::Permit;
-use crate::photo::Photo;
 use crate::store::bind::Bind as _;
-use crate::store::{SchoolTransaction, Store, StoreError, row};
+use crate::store::{Photo, SchoolTransaction, Store, StoreError, row};
 use domain::access::{NamePupils, SetPupilPhoto};
 use domain::id::{PhotoId, PupilId};
 use sqlx::Row as _;

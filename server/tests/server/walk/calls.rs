@@ -86,6 +86,7 @@ pub fn calls(member: &str) -> Vec<(&'static str, CallerKind, Value)> {
         ("/api/users/username", CallerKind::Admins, json!({ "username": "ssample" })),
         ("/api/users/person", CallerKind::Admins, json!({ "member": member })),
         ("/api/users/review", CallerKind::Admins, json!({ "member": member, "part": "roles", "filled": edit })),
+        ("/api/users/review-filled", CallerKind::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/save", CallerKind::Admins, json!({ "member": member, "filled": edit })),
         ("/api/users/act", CallerKind::Admins, json!({ "member": member, "act": "RevokeInvitation", "form": {} })),
         ("/api/users/leaving", CallerKind::Admins, json!({ "member": member })),
