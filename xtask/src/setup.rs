@@ -41,7 +41,8 @@ pub fn for_build(quick: bool) -> Result<Tools> {
     Ok(if quick { Tools::Quick } else { Tools::Present })
 }
 
-/// Installs what the browser tests need: three engines, a virtual screen for one of them, and fonts for many languages.
+/// Installs what the browser tests need: three engines, a virtual screen for one of them, fonts for many languages, and
+/// the program with which a test makes a session older.
 ///
 /// # Errors
 /// A sentence with what could not be installed.
@@ -58,6 +59,7 @@ pub fn for_browsers() -> Result<()> {
         "fonts-dejavu-core",
         "fonts-noto-core",
         "fonts-noto-cjk",
+        "sqlite3",
     ];
     apt::need(&packages, "the browser tests")?;
     // Draws the same pages faster; where a system has no such package, Chromium itself does.
