@@ -64,7 +64,7 @@ fn WhatIfForm(viewer: Viewer, person: Person, asked: (Option<Product>, Option<Ro
                 <SelectField id="product" name="product" label="In" plain=true options=products value=product.code()/>
             </FilterBar>
         </section>
-        <div data-region="what-if">
+        <div data-region="what-if" class="stack">
             {match role {
                 None => view! {
                     <EmptyState title="Choose a role" icon=Icon::Search><p>"Then this shows what it would give and take."</p></EmptyState>

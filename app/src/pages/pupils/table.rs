@@ -22,7 +22,7 @@ pub(super) fn NamedTable(pupils: Vec<NamedPupil>) -> impl IntoView {
 fn NamedRow(pupil: NamedPupil) -> impl IntoView {
     let none = || view! { <span class="soft">"None"</span> }.into_any();
     let leaving =
-        pupil.left_on.map(|on| view! { <span class="soft small">{format!("Leaving date {}", on.words())}</span> });
+        pupil.left_on.map(|on| view! { <small class="reason">{format!("Leaving date {}", on.words())}</small> });
     view! {
         <Row>
             <RowHead><a href=routes::child(pupil.id)><bdi>{pupil.surname} ", " {pupil.forename}</bdi></a> {leaving}</RowHead>
