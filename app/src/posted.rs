@@ -24,6 +24,12 @@ pub fn all<'p>(pairs: &'p [(String, String)], name: &str) -> impl Iterator<Item 
     pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
+/// The pairs of a form as they arrive, for tests.
+#[cfg(test)]
+pub(crate) fn form_pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
 impl Default for Redirector {
     fn default() -> Self {
         Self::new()

@@ -118,7 +118,7 @@ test('an admin says that a child has left, and that they are back', async ({ pag
   await expect(page.getByRole('link', { name })).toHaveCount(1);
 });
 
-test('the home contact is corrected by whoever may share, and nobody else sees it', async ({ page, anotherBrowser }) => {
+test('the home contact is corrected by people who may share, and nobody else sees it', async ({ page, anotherBrowser }) => {
   await signInAs(page, 'Full Edit');
   const { path } = await openLastOf(page, 'Willow');
   const home = page.locator('#home');

@@ -54,7 +54,7 @@ fn column(listing: &UserListing, sort: SortBy) -> Column {
 fn Person(row: UserRow, code: Code, is_new: bool, invite: &'static str, bulk: &'static str) -> impl IntoView {
     let name = format!("{} {}", row.first_name, row.last_name);
     let photo = row.photo.map(|photo| routes::photo(photo, PhotoSize::Small));
-    // Whoever may send the invitation again may correct where it goes.
+    // A reader who may send the invitation again may correct where it goes.
     let (may_correct, whose) = (row.may_invite.is_ok(), name.clone());
     let gone = matches!(row.status, MemberStatus::Deactivated | MemberStatus::Deleted);
     let offer = match (&row.may_invite, row.status) {

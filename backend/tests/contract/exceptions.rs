@@ -17,6 +17,7 @@ use domain::role::Role;
 use domain::user::MemberStatus;
 use sqlx::AssertSqlSafe;
 
+use crate::labels::UNPUBLISHED;
 use crate::test_context::{Person, TestContext};
 
 pub const VIEW_PUPILS: &str = "sonar-tracker/pupils/view-pupils";
@@ -166,7 +167,7 @@ both! {
         let owner = world.school_with_owner("Hillside").await;
         let teacher = world.person(&owner, Role::FullEdit).await;
         make(&world, &owner.actor, teacher.member, &week(&world, VIEW_PUPILS, DENY)).await.unwrap();
-        let old = "UPDATE exceptions SET feature = 'sonar-tracker/gone/since-the-upgrade'";
+        let old = format!("UPDATE exceptions SET feature = '{UNPUBLISHED}'");
         sqlx::query(AssertSqlSafe(old)).execute(&world.pool).await.unwrap();
         let person = users::person(&world.backend, &owner.actor, teacher.member).await.unwrap();
         assert_eq!(person.exceptions[0].feature, None);

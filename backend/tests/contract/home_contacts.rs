@@ -57,7 +57,7 @@ both! {
         let troubles = |met: domain::observation::Observation| met.troubles.into_iter().map(|one| (one.pupil, one.may_correct)).collect::<Vec<_>>();
         assert_eq!(troubles(find(&world, &teacher, seen).await.unwrap()), [(willow[0], true)]);
         let colleague = world.person(&owner, Role::PartialEdit).await;
-        assert!(find(&world, &colleague, seen).await.unwrap().troubles.is_empty(), "only for the author and whoever may correct it");
+        assert!(find(&world, &colleague, seen).await.unwrap().troubles.is_empty(), "only for the author and people who may correct it");
 
         change(&world, &owner, willow[0], "one@homes.example").await.unwrap();
         world.deliver().await;

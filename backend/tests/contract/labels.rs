@@ -1,5 +1,6 @@
 //! The audit log keeps codes, so that its words can change and be translated. Every test here ends by looking.
 
+use backend::store::logged_fields;
 use domain::assessment::{ObjectiveSet, Subject};
 use domain::catalogue::Catalogue;
 use domain::permission::CellSetting;
@@ -20,6 +21,28 @@ fn labels() -> BTreeSet<String> {
     let subjects = Subject::ALL.iter().map(|subject| subject.label().to_owned());
     let objectives = ObjectiveSet::ALL.iter().map(|set| set.label().to_owned());
     features.chain(roles).chain(settings).chain(subjects).chain(objectives).collect()
+}
+
+/// A permission that was published once. Such a code has no words, and is shown as it is.
+pub const UNPUBLISHED: &str = "sonar-tracker/gone/since-the-upgrade";
+
+/// The audit log's codes, among its values too, that would be shown as they are. Every test checks them.
+pub async fn unworded(pool: &AnyPool) -> Vec<String> {
+    let sql = "SELECT DISTINCT action, subject_kind, COALESCE(old_value, '') AS old_value, COALESCE(new_value, '') AS new_value FROM audit_log WHERE actor_name IS NULL OR actor_name <> 'Story'";
+    let found = sqlx::query(sql).fetch_all(pool).await.unwrap_or_default();
+    let mut unworded = BTreeSet::new();
+    for row in found {
+        let text = |column: &str| row.get::<String, _>(column);
+        let (action, kind) = (text("action"), text("subject_kind"));
+        for value in ["old_value", "new_value"].map(text) {
+            let fields = logged_fields(Some(value).filter(|value| !value.is_empty()).as_deref());
+            let lacking = domain::audit::unworded(&action, &kind, &fields);
+            // A permission that is no longer published has no words, and is shown as it is.
+            let lacking = lacking.into_iter().filter(|code| !code.ends_with(UNPUBLISHED));
+            unworded.extend(lacking.map(|code| format!("{code} ({action})")));
+        }
+    }
+    unworded.into_iter().collect()
 }
 
 /// The labels that the log's values hold in place of codes, as values or as names of fields, and those that stand for a

@@ -69,7 +69,7 @@ both! {
         assert_eq!((picker.found[0].children.len(), picker.now.len()), (4, 0));
         let choices = observations::choices(&world.backend, &teacher.actor, PupilListing { class: "Willow".to_owned(), left: true, ..PupilListing::default() }, vec![ana]).await.unwrap();
         assert_eq!((choices.key.len(), choices.worker.len(), choices.found.len()), (0, 4, 0));
-        assert_eq!(choices.ticked.len(), 1, "whoever had ticked them can untick them");
+        assert_eq!(choices.ticked.len(), 1, "a reader who had ticked them can untick them");
 
         // The class's year shows what they had, read-only and with the reason, below the others.
         let on = day(&world, 0);

@@ -6,7 +6,7 @@ use backend::owner::{NewOwner, SameName};
 use backend::parsing::Runner;
 use backend::public::BrowserContext;
 use backend::session::{Actor, Renewed};
-use backend::store::{Store, logged_fields};
+use backend::store::Store;
 use backend::token::SessionToken;
 use backend::{Backend, Setup, owner, users};
 use domain::form::password::PasswordForm;
@@ -89,7 +89,7 @@ where
         let leftovers = world.leftovers.take().unwrap();
         let (store, pool) = (world.backend.store().clone(), world.pool.clone());
         let told = tokio::spawn(story(world)).await;
-        let unworded = if told.is_ok() { unworded(&pool).await } else { Vec::new() };
+        let unworded = if told.is_ok() { crate::labels::unworded(&pool).await } else { Vec::new() };
         let labels = if told.is_ok() { crate::labels::logged(&pool).await } else { Vec::new() };
         let words = if told.is_ok() { crate::codes::words_in_place_of_codes(&pool).await } else { Default::default() };
         store.close().await;
@@ -102,25 +102,6 @@ where
         assert!(labels.is_empty(), "the audit log of this story has labels in place of codes: {labels:?}");
         assert!(words.is_empty(), "the database of this story has words in place of codes: {words:?}");
     });
-}
-
-/// The audit log's codes, among its values too, that would be shown as they are. Every test checks them.
-async fn unworded(pool: &AnyPool) -> Vec<String> {
-    let sql = "SELECT DISTINCT action, subject_kind, COALESCE(old_value, '') AS old_value, COALESCE(new_value, '') AS new_value FROM audit_log WHERE actor_name IS NULL OR actor_name <> 'Story'";
-    let found = sqlx::query(sql).fetch_all(pool).await.unwrap_or_default();
-    let mut unworded = std::collections::BTreeSet::new();
-    for row in found {
-        let text = |column: &str| row.get::<String, _>(column);
-        let (action, kind) = (text("action"), text("subject_kind"));
-        for value in ["old_value", "new_value"].map(text) {
-            let fields = logged_fields(Some(value).filter(|value| !value.is_empty()).as_deref());
-            let lacking = domain::audit::unworded(&action, &kind, &fields);
-            // A permission that is no longer published has no words, and is shown as it is.
-            let lacking = lacking.into_iter().filter(|code| !code.contains("/gone/"));
-            unworded.extend(lacking.map(|code| format!("{code} ({action})")));
-        }
-    }
-    unworded.into_iter().collect()
 }
 
 /// A test's backend, database and mail.

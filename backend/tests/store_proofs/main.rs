@@ -6,11 +6,11 @@
 
 mod pupils;
 mod reading;
+mod reviewed;
 
 use reading::{Sources, code};
-use std::collections::BTreeMap;
+use reviewed::ReviewedList;
 use std::fmt::Write as _;
-use std::fs;
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/store-proofs.txt");
 const NONE_NEEDED: &str = "none needed: ";
@@ -26,9 +26,8 @@ const HEAD: &str = "\
 
 #[test]
 fn every_method_of_the_store_takes_the_proof_that_was_reviewed() {
-    let reviewed = fs::read_to_string(LIST).unwrap_or_default();
-    let written = reviewed.lines().filter_map(|line| line.split_once(": "));
-    let reasons: BTreeMap<_, _> = written.filter(|(_, proof)| proof.starts_with(NONE_NEEDED)).collect();
+    let reviewed = ReviewedList::read(LIST);
+    let reasons = reviewed.by_hand(NONE_NEEDED);
     let sources = Sources::read();
     let (mut text, mut missing) = (HEAD.to_owned(), Vec::new());
     for (method, proofs) in sources.methods() {
@@ -51,12 +50,7 @@ fn every_method_of_the_store_takes_the_proof_that_was_reviewed() {
         writeln!(text, "{token}: {}", files.join(", ")).unwrap();
     }
     assert!(missing.is_empty(), "these methods of the store take no proof: {missing:#?}");
-    if std::env::var_os("REVIEW").is_some() {
-        fs::write(LIST, &text).unwrap();
-    }
-    let different = text.lines().filter(|line| !reviewed.lines().any(|known| known == *line)).collect::<Vec<_>>();
-    let is_same = fs::read_to_string(LIST).unwrap_or_default() == text;
-    assert!(is_same, "run with REVIEW=1 and review the difference; these lines are new: {different:#?}");
+    reviewed.compare(&text);
 }
 
 #[test]

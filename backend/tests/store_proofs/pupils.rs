@@ -2,9 +2,8 @@
 //! somebody who has gone because nobody thought of it.
 
 use crate::reading::code;
-use std::collections::BTreeMap;
+use crate::reviewed::ReviewedList;
 use std::fmt::Write as _;
-use std::fs;
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pupils-read.txt");
 const TOO: &str = "those who left too: ";
@@ -17,9 +16,8 @@ const HEAD: &str = "\
 
 #[test]
 fn every_query_of_pupils_says_whether_it_is_about_those_who_left() {
-    let reviewed = fs::read_to_string(LIST).unwrap_or_default();
-    let written = reviewed.lines().filter_map(|line| line.split_once(": "));
-    let reasons: BTreeMap<_, _> = written.filter(|(_, kind)| kind.starts_with(TOO)).collect();
+    let reviewed = ReviewedList::read(LIST);
+    let reasons = reviewed.by_hand(TOO);
     let (mut text, mut missing) = (HEAD.to_owned(), Vec::new());
     for (query, body) in queries() {
         let compares = ["left_on >", "left_on <=", "at_school", "Presence", "presence", "asked("];
@@ -30,10 +28,7 @@ fn every_query_of_pupils_says_whether_it_is_about_those_who_left() {
         }
     }
     assert!(missing.is_empty(), "these read pupils whether or not they have left; say why in {LIST}: {missing:#?}");
-    if std::env::var_os("REVIEW").is_some() {
-        fs::write(LIST, &text).unwrap();
-    }
-    assert_eq!(fs::read_to_string(LIST).unwrap_or_default(), text, "run with REVIEW=1 and review the difference");
+    reviewed.compare(&text);
 }
 
 /// Each function and constant of the store whose SQL reads pupils, with its text.

@@ -97,7 +97,7 @@ pub struct Observation {
     pub may_change: Result<(), Denial>,
     /// Whether the reader may share it with home, or the rule that forbids it.
     pub may_share: Result<(), Denial>,
-    /// The homes that its mails did not reach; for the author and whoever may correct the addresses.
+    /// The homes that its mails did not reach; for the author and readers who may correct the addresses.
     pub troubles: Vec<HomeTrouble>,
     /// The names of the children who have left the school, and whose homes are sent nothing.
     pub left: Vec<String>,

@@ -211,9 +211,10 @@ impl SubmittedAccountForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posted::form_pairs;
 
     fn read(pairs: &[(&str, &str)]) -> SubmittedAccountForm {
-        SubmittedAccountForm::read(pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect())
+        SubmittedAccountForm::read(form_pairs(pairs))
     }
 
     #[test]

@@ -150,6 +150,7 @@ async fn choosing(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posted::form_pairs;
 
     #[test]
     fn a_page_follows_those_who_are_still_ticked() {
@@ -165,8 +166,7 @@ mod tests {
     #[test]
     fn ticks_and_what_was_carried_make_one_list() {
         let pairs = [("people", "a b"), ("people", "c"), ("step", "ticked"), ("role", "full-edit"), ("to", "same")];
-        let sent =
-            SubmittedBulk::read(pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect());
+        let sent = SubmittedBulk::read(form_pairs(&pairs));
         assert_eq!((sent.form.people.as_str(), sent.step.as_str()), ("a b c", TICKED));
         // The list's filter by role and the role to be given are separate.
         assert_eq!(sent.form.role, "same");

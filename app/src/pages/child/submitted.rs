@@ -81,13 +81,11 @@ pub(super) fn done(code: &str, first_name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posted::form_pairs;
 
     #[test]
     fn only_a_button_does_something() {
-        let read = |pairs: &[(&str, &str)]| {
-            let pairs: Vec<_> = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-            SubmittedAct::read(&pairs)
-        };
+        let read = |pairs: &[(&str, &str)]| SubmittedAct::read(&form_pairs(pairs));
         let left = LeavingForm { left_on: "2026-12-18".to_owned() };
         assert_eq!(read(&[("left_on", "2026-12-18"), ("do", "left")]), Some(SubmittedAct::Left(left)));
         let home = HomeContactForm { home_email: "a@b.example".to_owned() };

@@ -117,11 +117,10 @@ fn decisions(pairs: &[(String, String)]) -> Decisions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posted::form_pairs;
 
     fn read(pairs: &[(&str, &str)]) -> SubmittedImport {
-        SubmittedImport::read(
-            &pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<Vec<_>>(),
-        )
+        SubmittedImport::read(&form_pairs(pairs))
     }
 
     #[test]

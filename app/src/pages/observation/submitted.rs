@@ -78,13 +78,11 @@ pub(super) fn done(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posted::form_pairs;
 
     #[test]
     fn only_a_button_does_something() {
-        let read = |pairs: &[(&str, &str)]| {
-            let pairs: Vec<_> = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-            SubmittedAct::read(&pairs)
-        };
+        let read = |pairs: &[(&str, &str)]| SubmittedAct::read(&form_pairs(pairs));
         assert_eq!(read(&[("do", "delete")]), Some(SubmittedAct::Delete));
         assert_eq!(read(&[("version", "3"), ("do", "share")]), Some(SubmittedAct::Share(3)));
         assert_eq!(read(&[("photo", "x"), ("do", "remove-photo")]), Some(SubmittedAct::RemovePhoto(None)));

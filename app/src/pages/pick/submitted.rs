@@ -171,12 +171,12 @@ fn ids(texts: &[String]) -> BTreeSet<PupilId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posted::form_pairs;
 
     #[test]
     fn a_form_keeps_every_tick_and_what_it_searches_for() {
         let pairs = [("search", "ada"), ("picked", "1"), ("was", "1"), ("was", "2"), ("picked", "3"), ("step", "save")];
-        let sent =
-            SubmittedPicks::read(pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect());
+        let sent = SubmittedPicks::read(form_pairs(&pairs));
         assert_eq!(
             (sent.picked, sent.was),
             (vec!["1".to_owned(), "3".to_owned()], vec!["1".to_owned(), "2".to_owned()])

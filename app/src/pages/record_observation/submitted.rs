@@ -45,6 +45,7 @@ impl SubmittedObservation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::posted::form_pairs;
 
     #[test]
     fn everything_that_was_ticked_and_typed_is_kept() {
@@ -59,8 +60,7 @@ mod tests {
             ("version", "4"),
             ("step", "show"),
         ];
-        let pairs: Vec<_> = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-        let sent = SubmittedObservation::read(&pairs);
+        let sent = SubmittedObservation::read(&form_pairs(&pairs));
         assert_eq!((sent.form.areas.len(), sent.form.children.len(), sent.form.version), (2, 2, 4));
         assert_eq!(
             (sent.form.text.as_str(), sent.listing.search.as_str(), sent.saves),

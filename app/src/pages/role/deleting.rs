@@ -55,7 +55,7 @@ pub(super) fn Deleting(role: HeldRole, summary: Summary<DeletionReview>, setting
     let can = format!("What {instead} can do");
     view! {
         <PageHeading title=format!("Delete {label}?") back=routes::manage_role(role) back_label=label.clone()
-            lead=format!("Whoever holds it gets {} instead. The role cannot be brought back.", instead)/>
+            lead=format!("Everyone with this role gets {} instead. The role cannot be brought back.", instead)/>
         <div class="stack">
             {moved.then(|| view! { <ReviewOutdated/> })}
             <Panel title=can><InWords roles=RoleChoice::in_every_product(to) settings/></Panel>

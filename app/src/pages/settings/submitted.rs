@@ -97,10 +97,7 @@ impl SubmittedSettings {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
-    }
+    use crate::posted::form_pairs;
 
     #[test]
     fn a_form_that_names_a_feature_is_a_row_of_cells() {
@@ -110,7 +107,7 @@ mod tests {
             ("cell-partial-edit", ""),
             ("cell-minimal-edit", "maybe"),
         ];
-        let SubmittedSettings::Cells(feature, answers) = SubmittedSettings::read(pairs(&row)) else {
+        let SubmittedSettings::Cells(feature, answers) = SubmittedSettings::read(form_pairs(&row)) else {
             unreachable!("a row")
         };
         assert_eq!(feature, "sonar-tracker/groups/create-groups");
@@ -120,7 +117,7 @@ mod tests {
     #[test]
     fn any_other_form_is_the_settings() {
         let SubmittedSettings::Settings(form) =
-            SubmittedSettings::read(pairs(&[("name", "Hillside"), ("portal", "on")]))
+            SubmittedSettings::read(form_pairs(&[("name", "Hillside"), ("portal", "on")]))
         else {
             unreachable!("the settings")
         };

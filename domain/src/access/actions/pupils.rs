@@ -114,7 +114,7 @@ impl Action for ChangeHomeContact<'_> {
     }
 }
 
-/// Whoever may write to a home has to know where it is, and hears first that it is wrong; admins look after pupils.
+/// People who may write to a home must know the address, and hear first that it is wrong; admins look after pupils.
 fn reaches_homes(rules: &Rules, grants: &Grants) -> Result<(), Denial> {
     NamePupils { rules }.check(grants)?;
     if is_admin(grants.role()) { Ok(()) } else { allowed(rules, grants, SHARE_WITH_HOME, Denial::WithoutSharing) }
